@@ -1,0 +1,37 @@
+# The commands of README and .ci/run. Everything is installed into .venv/; only that needs a network.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+DEMO := $(BIN)/yanju --library .demo/library
+
+.PHONY: demo test test-long lint evals clean
+
+demo: $(INSTALLED)
+	$(DEMO) index add seeds
+	$(DEMO) index list
+	$(DEMO) ask 广东省什么时候印发了培育发展战略性产业集群的意见？
+	$(DEMO) ask 链长制指的是什么？
+	$(DEMO) ask 浙江全省链长制试点一共确定了多少条产业链？ || test $$? -eq 3
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest -m "not long"
+
+test-long: $(INSTALLED)
+	$(BIN)/python -m pytest -m long -s
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict index assistant evals
+
+evals: $(INSTALLED)
+	$(BIN)/python -m evals
+
+clean:
+	rm -rf .venv .demo
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更高版本；可用 make PYTHON=/路径/python3 指定")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

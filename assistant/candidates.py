@@ -1,0 +1,244 @@
+"""What could be shown as evidence: sentences, list items, table cells, policy entries, each with its spans.
+
+A candidate's words are the source's own. Where a cell or an entry is put into words (“东部地区：容积率
+0.99”), every part of them stands in a cited span.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from index import Library
+from index.sentences import sentences
+from index.tokens import normalise
+from index.types import Block, Document, Hit, Passage, Policy, Span
+
+Form = Literal["sentence", "item", "cell", "row", "policy"]
+
+_LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")
+_DROPPED = re.compile(r"(?:简介|摘[\s　]*要)\s*】?\s*[：:]\s*|【摘[\s　]*要】\s*[：:]\s*")
+_LONG_CELL, _ITEM, _ENTRY, _BEFORE = 48, 160, 4000, 400
+_UNIT = re.compile(
+    r"[（(]((?:[万亿百千]*(?:元|公顷|亩|人|吨|户|家|个|条|项|件|辆|千瓦|平方米|立方米|公里|倍|年))(?:/\S{1,4})?|[%％‰])[)）]$"
+)
+_NUMBERING = re.compile(r"(?:序号|编号|号)$")
+_DATE_WORDS = {"发布": "发布时间", "会议": "会议时间", "成文": "成文日期", "施行": "施行时间", "时间": "时间"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece of evidence. `spans` are cited, `text` is shown.
+
+    `near` is what stands around it and says what it is about: heading path, title, header, other cells,
+    the entry's title (normalised). `before` is the text of the same block before it. `label`, `column` and
+    `value` are those of a cell. `group` is the list or row that it belongs to, `size` the number of items in that list.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    form: Form
+    hit: Hit
+    near: str = ""
+    before: str = ""
+    value: str = ""
+    column: str = ""
+    label: str = ""
+    group: Span | None = None
+    size: int = 0
+    policy: Policy | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.spans[0]
+
+    @property
+    def words(self) -> str:
+        """The text as it is compared: normalised."""
+        return normalise(self.text)
+
+
+def candidates(
+    hits: Sequence[Hit], library: Library, without: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Every candidate of the passages found, in the order of the hits; each span set once.
+
+    Passages of the genres `without` give none.
+    """
+    found: dict[tuple[tuple[Span, ...], str], Candidate] = {}
+    readers: dict[str, _Reader] = {}
+    for hit in hits:
+        doc_id = hit.passage.span.doc_id
+        if doc_id not in readers:
+            readers[doc_id] = _Reader(library.document(doc_id))
+            for candidate in readers[doc_id].whole(hit):
+                found.setdefault((candidate.spans, candidate.text), candidate)
+        if hit.passage.genre in without:
+            continue
+        for candidate in readers[doc_id].passage(hit):
+            found.setdefault((candidate.spans, candidate.text), candidate)
+    return list(found.values())
+
+
+class _List(TypedDict, total=False):
+    group: Span
+    size: int
+
+
+class _Reader:
+    """One document, read passage by passage."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.at = document.at
+        self.starts = [b.span.start for b in document.blocks]
+        self.headers = {b.table: b for b in document.blocks if b.header}
+        self.entries = [p for p in document.policies if p.scope.end - p.scope.start < _ENTRY]
+
+    def passage(self, hit: Hit) -> Iterator[Candidate]:
+        """Policies that the passage names, then its cells or sentences."""
+        passage = hit.passage
+        policies = [p for p in self.entries if p.scope.overlaps(passage.span)]
+        for policy in policies:
+            yield self._policy(policy, hit)
+        around = self._around(passage, policies[0] if policies else None)
+        first = max(bisect_right(self.starts, passage.span.start) - 1, 0)
+        for i in range(first, bisect_left(self.starts, passage.span.end)):
+            block = self.document.blocks[i]
+            if block.kind == "row" and not block.header:
+                yield from self._row(block, hit, around)
+            elif self._tells(block) and not _names(policies, block):
+                yield from self._block(i, hit, around)
+
+    def whole(self, hit: Hit) -> Iterator[Candidate]:
+        """The document itself in one line, as far as its masthead says it: title, authors, issuers, date."""
+        meta = self.document.meta
+        people = [("作者", v) for v in meta.authors] + [
+            ("主办" if meta.authors == () else "机构", v) for v in meta.issuers
+        ]
+        dated = [d for d in meta.dates if d.span and d.kind == "成文"][:1]
+        said = [(f"{word}：{v.text}", v.span) for word, v in people if v.span]
+        said += [(f"日期：{shown(self.at(d.span))}", d.span) for d in dated if d.span]
+        if said:
+            text = f"《{self.document.title}》，{'，'.join(words for words, _ in said)}。"
+            spans = tuple(span for _, span in said)
+            yield Candidate(spans, text, "policy", hit, normalise(self.document.title), group=spans[0])
+
+    def _tells(self, block: Block) -> bool:
+        signature = block.kind == "note" and block.table is None
+        return block.kind not in ("heading", "furniture", "caption", "row") and not signature
+
+    def _around(self, passage: Passage, entry: Policy | None) -> str:
+        context = [self.at(span) for span in passage.context]
+        named = [entry.title, *entry.issuers, entry.doc_number, entry.region] if entry else []
+        return normalise("　".join([self.document.title, *passage.heading, *context, *named]))
+
+    def _block(self, i: int, hit: Hit, around: str) -> Iterator[Candidate]:
+        """The sentences of a block, or the block whole when it is a list item or a fragment."""
+        block = self.document.blocks[i]
+        text = self.at(block.span)
+        dropped = _DROPPED.match(text)
+        start = block.span.start + (dropped.end() if dropped else 0)
+        if block.kind == "list" and len(text) <= _ITEM:
+            span = unnumbered(self.document, block)
+            yield Candidate((span,), shown(self.at(span)), "item", hit, around, **self._list(i))
+            return
+        fragment = len(text) < 60 and not text.endswith(("。", "！", "？"))
+        group = self._list(i) if fragment else {}
+        for a, b in sentences(self.document.text, start, block.span.end):
+            span = Span(self.document.id, a, b)
+            before = normalise(self.document.text[max(block.span.start, a - _BEFORE) : a])
+            form: Form = "item" if fragment else "sentence"
+            yield Candidate((span,), shown(self.at(span)), form, hit, around, before, **group)
+
+    def _list(self, i: int) -> "_List":
+        """The run of neighbouring items that a list item or fragment stands in; empty when it stands alone."""
+        blocks = self.document.blocks
+        listed = blocks[i].kind == "list"
+        numbered = self.at(blocks[i].span)[0].isdigit()
+
+        def member(other: Block) -> bool:
+            short = other.kind in ("list", "paragraph") and other.span.end - other.span.start < _ITEM
+            alike = other.kind == "list" and self.at(other.span)[0].isdigit() == numbered
+            return other.table is None and (alike if listed else short)
+
+        first = last = i
+        while first and member(blocks[first - 1]):
+            first -= 1
+        while last + 1 < len(blocks) and member(blocks[last + 1]):
+            last += 1
+        if first == last:
+            return {}
+        span = Span(self.document.id, blocks[first].span.start, blocks[last].span.end)
+        return {"group": span, "size": last - first + 1}
+
+    def _row(self, block: Block, hit: Hit, around: str) -> Iterator[Candidate]:
+        """The cells of a row with the row's label and its column's head; long cells by sentence."""
+        header = self.headers.get(block.table)
+        label = next((c for c in block.cells if c and not self.at(c).isdecimal()), None)
+        if label is None:
+            return
+        everything = normalise("　".join(self.at(c) for c in block.cells if c))
+        around = f"{around}　{everything}"
+        for column, cell in enumerate(block.cells):
+            head = header.cells[column] if header and column < len(header.cells) else None
+            if cell is None or cell == label or (head and _NUMBERING.match(self.at(head))):
+                continue
+            listed = cell.end - cell.start <= _ITEM and "。" not in self.at(cell)
+            if listed or cell.end - cell.start <= _LONG_CELL:
+                yield self._cell(hit, (label, cell, head), around, block)
+                continue
+            for a, b in sentences(self.document.text, cell.start, cell.end):
+                span = Span(self.document.id, a, b)
+                before = normalise(self.document.text[max(cell.start, a - _BEFORE) : a])
+                yield Candidate((span, label), shown(self.at(span)), "sentence", hit, around, before)
+
+    def _cell(self, hit: Hit, parts: tuple[Span, Span, Span | None], around: str, block: Block) -> Candidate:
+        label, cell, head = parts
+        name, value = shown(self.at(label)), shown(self.at(cell))
+        column = shown(self.at(head)) if head else ""
+        unit = _UNIT.search(column)
+        title = column[: unit.start()] if unit else column
+        amount = value if not unit else f"{value}{unit[1]}" if unit[1] in "%％" else f"{value} {unit[1]}"
+        outside = [c for c in (cell, label) if not block.span.covers(c)]
+        spans = (block.span, *outside, *((head,) if head else ()))
+        text = f"{name}：{title} {amount}" if title else f"{name}：{amount}"
+        return Candidate(
+            spans, text, "cell", hit, around, value=value, column=column, label=name, group=block.span
+        )
+
+    def _policy(self, policy: Policy, hit: Hit) -> Candidate:
+        """An entry in one line: issuers, title, 文号, date; every part of it stands in the cited spans."""
+        title = f"《{policy.title}》" if policy.issuers or policy.doc_number else policy.title
+        number = f"（{policy.doc_number}）" if policy.doc_number else ""
+        text = f"{'、'.join(policy.issuers)}{title}{number}"
+        spans = [policy.span]
+        if policy.date and policy.date.span:
+            text += f"，{_DATE_WORDS[policy.date.kind]}：{shown(self.at(policy.date.span))}"
+            spans.append(policy.date.span)
+        around = self._around(hit.passage, policy)
+        return Candidate(tuple(spans), f"{text}。", "policy", hit, around, policy=policy, group=policy.scope)
+
+
+def _names(policies: Sequence[Policy], block: Block) -> bool:
+    """Whether a block only names or dates an entry, which its policy candidate says already."""
+    return any(
+        block.span == p.span
+        or (p.date and p.date.span and block.span.covers(p.date.span) and block.kind == "field")
+        for p in policies
+    )
+
+
+def unnumbered(document: Document, block: Block) -> Span:
+    """A list item without its number."""
+    lead = _LEAD.match(document.at(block.span))
+    return Span(document.id, block.span.start + (lead.end() if lead else 0), block.span.end)
+
+
+def shown(text: str) -> str:
+    """White space of the layout made plain: none between Han and digits, one space elsewhere."""
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(
+        r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=\d)|(?<=\d) (?=[\u3000-\u9fff\uff00-\uffef])", "", text
+    )

@@ -1,0 +1,123 @@
+"""Does the cited text support the claim? Named checks, and the verdict that follows from what they find."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant import check_figures, check_names, check_places, check_wording, quantities
+from assistant.agencies import find_agencies
+from assistant.support import Support, gather
+from assistant.types import Claim, Finding, Verdict
+from index import dates, docnumbers, regions
+from index.library import Library
+from index.tokens import content_pairs
+
+Checker = Callable[[Claim, Support], Iterator[Finding]]
+
+_COVERED = 0.5  # share of a claim's content terms that its citations must have
+_CLAUSE_COVERED = 0.25  # the same for each longer clause of it
+_LONG_CLAUSE = 6
+_CLAUSE = re.compile(r"[^，；。：！？,;!?\n]+")
+
+
+def uncited(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A claim without a citation rests on nothing, and there is nothing else to check it by."""
+    if not support.cited:
+        yield Finding("uncited", "error", "这句话没有可核对的出处")
+
+
+def coverage(claim: Claim, support: Support) -> Iterator[Finding]:
+    """Enough of the claim's words stand in the cited text, or in the headings and table header above it.
+
+    Figures and dates count as covered, since they have checks of their own: 三成 is 30%.
+    """
+    given = content_pairs("\n".join(scope for cited in support.cited for scope in cited.scopes))
+    words = _without_figures(claim.text)
+    if _uncovered(claim.text, words, given) > 1 - _COVERED:
+        yield Finding("coverage", "error", "句中多数内容不见于所引原文")
+        return
+    for match in _CLAUSE.finditer(words):
+        clause = claim.text[slice(*match.span())]
+        if (
+            len(content_pairs(clause)) >= _LONG_CLAUSE
+            and _uncovered(clause, match[0], given) > 1 - _CLAUSE_COVERED
+        ):
+            yield Finding("coverage", "error", f"“{clause.strip()}”不见于所引原文", match.span())
+
+
+def _uncovered(text: str, without_figures: str, given: frozenset[str]) -> float:
+    """The share of a text's content terms that are no figures and not in `given`."""
+    said = content_pairs(text)
+    return len((said & content_pairs(without_figures)) - given) / (len(said) or 1)
+
+
+def _without_figures(text: str) -> str:
+    """The text with spaces for quantities and dates, its offsets kept."""
+    days = dates.find(text, quantities.ANY_YEAR)
+    for start, end in [*(q.at for q in quantities.find(text)), *(day.at for day in days)]:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+CHECKERS: tuple[Checker, ...] = (
+    check_figures.figures,
+    check_figures.order,
+    check_names.dates,
+    check_names.doc_numbers,
+    check_names.titles,
+    check_names.agencies,
+    check_names.names,
+    check_names.quotations,
+    check_places.places,
+    check_places.levels,
+    check_places.mixed,
+    check_wording.contrasts,
+    check_wording.offices,
+    check_wording.negation,
+    check_wording.targets,
+    coverage,
+)
+
+
+def check(claims: Iterable[Claim], library: Library) -> tuple[Claim, ...]:
+    """The same claims with what the checks found added to what citing found, and the verdict set.
+
+    NotFoundError when a citation does not belong to the library.
+    """
+    return tuple(_checked(claim, gather(claim, library)) for claim in claims)
+
+
+def _checked(claim: Claim, support: Support) -> Claim:
+    checkers = CHECKERS if claim.citations else (uncited,)
+    found = dict.fromkeys((*claim.findings, *(f for checker in checkers for f in checker(claim, support))))
+    findings = tuple(found)
+    return replace(claim, findings=findings, verdict=_verdict(claim, findings))
+
+
+def _verdict(claim: Claim, findings: tuple[Finding, ...]) -> Verdict:
+    errors = [f for f in findings if f.level == "error"]
+    if not claim.citations:
+        return "unsupported"
+    if not errors:
+        return "supported"
+    if any(f.source for f in errors if f.code != "bound"):
+        return "contradicted"
+    failed = {f.at for f in errors if f.at and f.code != "bound"}
+    if any(f.code == "coverage" for f in errors) or (failed and len(failed) >= _named_things(claim.text)):
+        return "unsupported"
+    return "partial"
+
+
+def _named_things(text: str) -> int:
+    """How many figures and named things a claim has, each of which the source could fail to give."""
+    finders: tuple[Callable[[str], Sequence[object]], ...] = (
+        quantities.find,
+        quantities.names,
+        dates.find,
+        docnumbers.find,
+        regions.find,
+        find_agencies,
+        check_names.TITLE.findall,
+        check_names.QUOTED.findall,
+    )
+    return sum(len(find(text)) for find in finders)

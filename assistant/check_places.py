@@ -1,0 +1,157 @@
+"""Is the place the claim's own: named by the cited text or above it, at its own level, and of the same citation?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import quantities
+from assistant.context import around, pairs, usurped
+from assistant.support import Cited, Support
+from assistant.types import Claim, Finding
+from index import regions
+from index.regions import Mention, Region
+from index.types import Span
+
+_OURS = re.compile(r"我(?:自治区|[省市县区])")
+_ITS = re.compile(r"(?:本|全|该)(?:自治区|[省市县区])|(?<![\u4e00-\u9fff])[省市](?=委|政府|领导|级)")
+# Names who wrote it, not where it is.
+_CREDIT = re.compile(r"\s*(?:[（(].*[)）]\s*$|注[:：]|\S{0,2}来源[:：])")
+_SUFFIX = re.compile(r"[省市县州](?![场值域县级际区内外])")  # not 市场, 县域, 市县
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The places of one citation: `own` stand in its words, `above` are those of the nearest scope that names any."""
+
+    cited: Cited
+    own: tuple[Mention, ...]
+    above: frozenset[Region]
+
+    def covers(self, said: Mention, claimed: Sequence[Mention]) -> bool:
+        """Whether the citation speaks of the place that the claim names.
+
+        A place above counts only if the claim leaves out no place that the cited words name, so that a
+        fact about another place is not taken over. A province is covered with its city (广东佛山).
+        """
+        here = frozenset(m.region for m in self.own)
+        if said.region in here:
+            return True
+        for inner in claimed:
+            if 0 <= inner.at[0] - said.at[1] <= 1 and regions.within(inner.region, said.region):
+                return inner.region in here | self.above
+        if said.region.level == "area" and said.region.name.removesuffix("地区") in self.cited.whole.text:
+            return True  # 西部大开发 speaks of 西部地区
+        if said.region.level == "country" and not here and not self.above:
+            return True  # 我国 may be put in front of what is said of no place
+        elsewhere = {r for r in here if r.level != "country"} - {m.region for m in claimed}
+        return said.region in self.above and not elsewhere
+
+
+def places(claim: Claim, support: Support) -> Iterator[Finding]:
+    """Every place of the claim; code place. A city does not answer for its province, nor the other way round."""
+    claimed = regions.find(claim.text)
+    named = [_named(cited) for cited in support.cited]
+    for said in claimed:
+        covering = [n for n in named if n.covers(said, claimed)]
+        if covering:
+            rivals = [_usurper(claim, said, claimed, n) for n in covering]
+            if rivals[0] is not None and None not in rivals and not _vouched(claim, said, support):
+                yield _instead(claim, said, covering[0].cited, rivals[0])
+            continue
+        usurpers = [(n.cited, m) for n in named if (m := _usurper(claim, said, claimed, n)) is not None]
+        absent = [(n.cited, m) for n in named for m in n.own if m.region not in {c.region for c in claimed}]
+        others = usurpers or absent
+        others = [pair for pair in others if pair[1].region.level == said.region.level] or others
+        if others:
+            yield _instead(claim, said, *others[0])
+        else:
+            words = claim.text[slice(*said.at)]
+            yield Finding("place", "error", f"所引原文说的不是“{words}”", said.at)
+
+
+def levels(claim: Claim, support: Support) -> Iterator[Finding]:
+    """浙江市 for 浙江省: a name with the suffix of another level."""
+    for mention in regions.find(claim.text):
+        suffix = _SUFFIX.match(claim.text, mention.at[1])
+        name = claim.text[slice(*mention.at)]
+        if not suffix or name[-1] in "省市县州区" or support.holds(name + suffix[0]):
+            continue
+        at = (mention.at[0], suffix.end())
+        message = f"“{name}{suffix[0]}”层级有误，应为“{mention.region.full}”"
+        yield Finding("level", "error", message, at, _same_place(mention.region, support))
+
+
+def mixed(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A figure of one citation told of a place that only another citation speaks of."""
+    if len(support.cited) < 2:
+        return
+    claimed = regions.find(claim.text)
+    named = [_named(cited) for cited in support.cited]
+    for quantity in quantities.find(claim.text):
+        before = [m for m in claimed if m.at[1] <= quantity.at[0]]
+        givers = [n for n in named if any(quantities.equal(quantity, f.quantity) for f in n.cited.figures)]
+        if not before or not givers:
+            continue
+        place = before[-1]
+        covering = [n for n in named if n.covers(place, claimed)]
+        if covering and not any(n in covering for n in givers):
+            words, figure = (claim.text[slice(*at)].strip() for at in (place.at, quantity.at))
+            yield Finding("mixed", "error", f"“{figure}”与“{words}”出自不同的材料，不能合成一句", quantity.at)
+
+
+def _usurper(claim: Claim, said: Mention, claimed: Sequence[Mention], named: _Named) -> Mention | None:
+    """The place that stands in the source where the claim has another of its places."""
+    text, taken = named.cited.text, [m.at for m in named.own]
+    same = [m for m in named.own if m.region == said.region]
+    rivals = [m for m in named.own if m.region != said.region]
+    i = usurped(
+        around(
+            claim.text, said.at, [*(m.at for m in claimed), *(m.span() for m in _OURS.finditer(claim.text))]
+        ),
+        [around(text, m.at, taken) for m in same],
+        [around(text, m.at, taken) for m in rivals],
+    )
+    return None if i is None else rivals[i]
+
+
+def _vouched(claim: Claim, said: Mention, support: Support) -> bool:
+    """Whether a figure behind the place has the place beside it in the source: 低于浙江（0.76）."""
+    name = pairs(said.region.name)
+    behind = [q for q in quantities.find(claim.text) if q.at[0] >= said.at[1]][:1]
+    return any(
+        quantities.equal(q, f.quantity) and name <= f.context.before for q in behind for f in support.figures
+    )
+
+
+def _instead(claim: Claim, said: Mention, cited: Cited, other: Mention) -> Finding:
+    message = f"句中“{claim.text[slice(*said.at)]}”，所引原文作“{cited.text[slice(*other.at)]}”"
+    return Finding("place", "error", message, said.at, cited.part(*other.at))
+
+
+def _named(cited: Cited) -> _Named:
+    above: tuple[Mention, ...] = ()
+    for scope in reversed(cited.scopes[1:]):
+        if not _CREDIT.match(scope):
+            above = tuple(_all(scope, above, cited)) or above
+    return _Named(cited, tuple(_all(cited.text, above, cited)), frozenset(m.region for m in above))
+
+
+def _all(text: str, above: Sequence[Mention], cited: Cited) -> Iterator[Mention]:
+    """Places by name, and what 我省 (the document's), 全省 and 省政府 (of the place last named) mean."""
+    by_name = regions.find(text)
+    yield from by_name
+    home = regions.get(cited.region)
+    for match in (*_OURS.finditer(text), *_ITS.finditer(text)):
+        before = [*above, *(m for m in by_name if m.at[1] <= match.start())]
+        meant = home if match[0][0] == "我" or not before else before[-1].region
+        region = regions.resolve_self(match[0], meant)
+        if region is not None:
+            yield Mention(match.span(), region)
+
+
+def _same_place(region: Region, support: Support) -> Span | None:
+    for cited in support.cited:
+        for mention in regions.find(cited.text):
+            if mention.region == region:
+                return cited.part(*mention.at)
+    return None

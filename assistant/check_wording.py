@@ -1,0 +1,173 @@
+"""Does the claim turn the source around: negation put in or left out, 必须 for 可以, 增长 for 下降, 市 for 省?"""
+
+import re
+from collections.abc import Iterator
+
+from assistant import quantities
+from assistant.contrasts import CONTRASTS, OFFICES, Contrast
+from assistant.support import Cited, Figure, Support
+from assistant.types import Claim, Finding
+from assistant.verbatim import Folded, folded
+from index.types import Span
+
+_NOT = re.compile("没有|尚未|未能|不[能会再曾]|无法|[未没不无非勿]")
+# Before a word, these leave open whether it holds, or deny it without a 不.
+_OPEN = re.compile("没有|[未没不无非勿难需应要缺待]|如何|怎样|是否|能否|避免|防止|杜绝|拒绝|禁止|严禁|停止")
+_NEAR = 4  # characters in front of a word that may deny it
+_HEAD = re.compile("[\u4e00-\u9fff]{2}")
+_BESIDE = re.compile("[\u4e00-\u9fff\\d.%]{2}")
+_TARGET = re.compile("力争|争取|力求|计划(?!》|实施以来)|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
+_AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|提出|明确|推动|推进|加快|建议")
+_DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
+
+
+def negation(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A 不, 未, 没有, 无 that the source has and the claim has not, or the other way round."""
+    said, given = folded(claim.text), support.words
+    for at, source in _unpaired(given, said.text):
+        yield _turned(claim, said, at, support, source, dropped=True)
+    for source, at in _unpaired(said.text, given):
+        yield _turned(claim, said, at, support, source, dropped=False)
+
+
+def contrasts(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A word whose opposite stands between the same neighbours in the source, or alone of its kind."""
+    said, given = folded(claim.text), support.words
+    for contrast in CONTRASTS:
+        for match in contrast.pattern.finditer(said.text):
+            source = _opposite(contrast, match, said.text, given) or _reversal(
+                contrast, match[0], said.text, given
+            )
+            if source is not None:
+                yield _instead(contrast.code, said, match.span(), support, source)
+
+
+def offices(claim: Claim, support: Support) -> Iterator[Finding]:
+    """An office that the cited text does not name; another one there is named in the finding."""
+    said, given = folded(claim.text), support.words
+    for match in OFFICES.pattern.finditer(said.text):
+        if support.holds(match[0]) or _opposite(OFFICES, match, said.text, given) is not None:
+            continue
+        other = OFFICES.pattern.search(given)
+        if other:
+            yield _instead("office", said, match.span(), support, other.span())
+        else:
+            yield Finding("office", "error", f"所引原文中没有“{match[0]}”", said.original(*match.span()))
+
+
+def targets(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A figure that the source only aims at, told as if it were so."""
+    if _AHEAD.search(claim.text):
+        return
+    for quantity in quantities.find(claim.text):
+        if claim.text.startswith("一", quantity.at[0]):
+            continue
+        aims = [
+            _aim(cited, f)
+            for cited in support.cited
+            for f in cited.figures
+            if quantities.equal(quantity, f.quantity)
+        ]
+        if aims and aims[0] is not None and None not in aims:
+            said, source = claim.text[slice(*quantity.at)].strip(), aims[0]
+            message = f"句中把“{said}”写成了事实，所引原文说的是目标或预计"
+            yield Finding("target", "error", message, quantity.at, source)
+
+
+def _aim(cited: Cited, figure: Figure) -> Span | None:
+    """The word before a figure, in its sentence, that makes it an aim; None for a fact."""
+    if not cited.span.covers(figure.span):
+        return None
+    start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
+    aim = _TARGET.search(cited.text, start, end)
+    return cited.part(*aim.span()) if aim and not _DONE.search(cited.text, start) else None
+
+
+def _clause_to(text: str, at: int) -> tuple[int, int]:
+    """From the beginning of the sentence to a figure in it."""
+    return max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1, at
+
+
+def _reversal(contrast: Contrast, word: str, said: str, given: str) -> tuple[int, int] | None:
+    """Where the source has a word of another class, when neither text has any of the other's class."""
+    if contrast.code != "polarity" or len(word) < 2:
+        return None
+    ours, others = contrast.of(word), contrast.others(word)
+    if any(w in given for w in ours) or any(w in said for w in others):
+        return None
+    at, found = min(((given.find(w), w) for w in others if len(w) > 1 and w in given), default=(-1, ""))
+    return (at, at + len(found)) if found else None
+
+
+def _unpaired(having: str, lacking: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """For each negation of `having` that is gone in `lacking`: (where in lacking, where in having)."""
+    for match in _NOT.finditer(having):
+        start = match.start()
+        for end in sorted({start + 1, match.end()} if match[0][0] in "不未" else {match.end()}):
+            at = _gap(having, lacking, start, end)
+            if at is not None:
+                yield at, (start, end)
+                break
+
+
+def _gap(having: str, lacking: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where `lacking` says what `having` says around the negation having[start:end], but without it."""
+    left, right = having[max(start - 2, 0) : start], having[end : end + 2]
+    closed, whole = left + right, having[max(start - 2, 0) : end + 2]
+    fewer = lacking.count(whole) < having.count(whole)
+    if len(closed) >= 3 and fewer and lacking.count(closed) > having.count(closed):
+        at = lacking.find(closed)
+        return at, at + len(closed)
+    if not _HEAD.fullmatch(right) or right not in lacking:
+        return None
+    if any(_denials(right, lacking)) or not all(_denials(right, having)):
+        return None
+    at = lacking.find(right)
+    return at, at + 2
+
+
+def _denials(head: str, text: str) -> Iterator[bool]:
+    """For each place of `head`: whether a word before it in its clause denies it, or leaves it open."""
+    for match in re.finditer(re.escape(head), text):
+        before = re.split(r"[^\u4e00-\u9fff]", text[max(match.start() - _NEAR, 0) : match.start()])[-1]
+        yield bool(_OPEN.search(before))
+
+
+def _opposite(contrast: Contrast, match: re.Match[str], said: str, given: str) -> tuple[int, int] | None:
+    """Where `given` has an excluding word beside what stands beside the match; None if the match itself stands so."""
+    left, right = said[max(match.start() - 2, 0) : match.start()], said[match.end() : match.end() + 2]
+    if f"{left}{match[0]}{right}" in given:
+        return None
+    for word in contrast.others(match[0]):
+        at = given.find(f"{left}{word}{right}")
+        if at >= 0 and len(left + right) >= 2:
+            return at + len(left), at + len(left) + len(word)
+    left = left if _HEAD.fullmatch(left) else ""
+    right = right if _BESIDE.fullmatch(right) else ""
+    if (left and left + match[0] in given) or (right and match[0] + right in given):
+        return None
+    for word in contrast.others(match[0]):
+        for beside, skip in ((left and left + word, len(left)), (right and word + right, 0)):
+            at = given.find(beside) if beside else -1
+            if at >= 0:
+                return at + skip, at + skip + len(word)
+    return None
+
+
+def _instead(
+    code: str, said: Folded, at: tuple[int, int], support: Support, source: tuple[int, int]
+) -> Finding:
+    ours, theirs = said.text[slice(*at)], support.words[slice(*source)]
+    message = f"句中“{ours}”，所引原文作“{theirs}”"
+    return Finding(code, "error", message, said.original(*at), support.part(*source))
+
+
+def _turned(
+    claim: Claim, said: Folded, at: tuple[int, int], support: Support, source: tuple[int, int], dropped: bool
+) -> Finding:
+    if dropped:
+        word = support.words[slice(*source)]
+        message = f"所引原文有否定词“{word}”，句中没有"
+    else:
+        message = f"句中有否定词“{said.text[slice(*at)]}”，所引原文没有"
+    return Finding("negation", "error", message, said.original(*at), support.part(*source))

@@ -1,0 +1,144 @@
+"""Door: `yanju` in the terminal. A command reads its arguments, calls one function, prints what came back.
+
+Exit codes: 0; 2, the user can put it right, and a sentence on standard error says how; 3, refused for
+lack of evidence; 130, interrupted.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from assistant import cli_text, render, shapes
+from assistant.cli_chinese import Group, explain
+from assistant.cli_index import index_group
+from assistant.cli_library import opened, settings
+from assistant.cli_output import emit, prepare_streams, reason, result_options, say
+from assistant.doctor import examine
+from assistant.errors import RequestError
+from assistant.references import around
+from index.errors import ExpectedError, NotFoundError
+from index.load import read
+from index.load.decode import decode
+from index.types import Span
+
+OK, USER_ERROR, REFUSED, INTERRUPTED = 0, 2, 3, 130
+
+
+@click.group(
+    cls=Group,
+    no_args_is_help=True,
+    help="言据：就政策文本提问、检索、核对，每句话都给出原文出处。",
+    epilog="先用 yanju index add 文件夹 建立资料库，再用 yanju ask 问题 提问。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="yanju", message="言据 %(version)s", help="显示版本")
+def yanju() -> None:
+    """The root of the commands."""
+
+
+yanju.add_command(index_group)
+
+
+def readable(ctx: click.Context, param: click.Parameter, text: str) -> str:
+    """Bytes that are no text become question marks, for below the door there is only Unicode; RequestError for none."""
+    if not text.strip():
+        raise RequestError(f"{param.human_readable_name}是空的。请写明要问或要找什么。")
+    return text.encode("utf-8", "replace").decode()
+
+
+@yanju.command(help="回答问题，逐句给出原文依据；依据不足则拒答")
+@click.argument("question", metavar="问题", callback=readable)
+@result_options
+@click.pass_context
+def ask(ctx: click.Context, question: str, as_json: bool, output: Path | None) -> int:
+    # A third of a second of patterns is compiled on import, and help must not wait for it.
+    from assistant import answer
+    from assistant.extractive import Extractive
+
+    with opened(ctx) as library:
+        given = answer.ask(question, library, Extractive())
+        if as_json:
+            emit(shapes.answer(given, library), output)
+        elif output and output.suffix.lower() in (".md", ".markdown"):
+            emit(render.markdown(given, library), output)
+        else:
+            emit(render.text(given, library), output)
+    return REFUSED if given.refusal else OK
+
+
+@yanju.command(help="检索相关段落，不作回答")
+@click.argument("query", metavar="关键词", callback=readable)
+@click.option("-k", "--hits", metavar="N", help="最多显示几段，1 到 100")
+@result_options
+@click.pass_context
+def search(ctx: click.Context, query: str, hits: str | None, as_json: bool, output: Path | None) -> int:
+    wanted = settings(ctx, hits=hits).hits
+    with opened(ctx) as library:
+        found = library.search(query, wanted)
+        emit(shapes.hits(found, library) if as_json else cli_text.hits(found, library), output)
+    return OK
+
+
+@yanju.command(help="逐句核对一份文稿；以 - 表示从标准输入读")
+@click.argument("file", metavar="文件")
+@result_options
+@click.pass_context
+def check(ctx: click.Context, file: str, as_json: bool, output: Path | None) -> int:
+    # Slow to import, as above.
+    from assistant.audit import audit
+
+    data = sys.stdin.buffer.read() if file == "-" else read(Path(file))
+    text, _ = decode(data, "标准输入" if file == "-" else file)
+    with opened(ctx) as library:
+        items = audit(text, library)
+        emit(shapes.items(items, library) if as_json else cli_text.items(items, library), output)
+    return OK
+
+
+@yanju.command(help="显示一条引文在原文中的前后文、页与行")
+@click.argument("citation", metavar="编号")
+@result_options
+@click.pass_context
+def show(ctx: click.Context, citation: str, as_json: bool, output: Path | None) -> int:
+    try:
+        span = Span.parse(citation)
+    except ValueError as error:
+        raise NotFoundError(
+            f"“{citation}”不是引文编号。请照抄 yanju ask 结果里“查看原文”一行的编号。"
+        ) from error
+    with opened(ctx) as library:
+        before, after = around(span, library.document(span.doc_id))
+        shown = shapes.passage if as_json else cli_text.passage
+        emit(shown(span, before, after, library), output)
+    return OK
+
+
+@yanju.command(help="检查程序与资料库是否正常")
+@result_options
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool, output: Path | None) -> int:
+    health = examine(settings(ctx).library)
+    emit(shapes.doctor(health) if as_json else cli_text.doctor(health), output)
+    return OK if health.ok else USER_ERROR
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. What is no ExpectedError is a bug and keeps its traceback."""
+    prepare_streams()
+    try:
+        return int(yanju.main(arguments, prog_name="yanju", standalone_mode=False) or OK)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
+    except click.UsageError as error:
+        say(explain(error))
+    except ExpectedError as error:
+        say(str(error))
+    except OSError as error:
+        where = f"（{error.filename}）" if error.filename else ""
+        say(f"{reason(error)}{where}。请检查路径、权限和磁盘空间后重试。")
+    except click.Abort:
+        say("已中断。已经入库的文献不受影响，重新运行同一命令即可继续。")
+        return INTERRUPTED
+    return USER_ERROR

@@ -1,0 +1,78 @@
+"""Door: `yanju index`, which fills, shows and proves the library."""
+
+from pathlib import Path
+
+import click
+
+from assistant import cli_text, shapes
+from assistant.cli_chinese import Group
+from assistant.cli_library import opened, settings
+from assistant.cli_output import emit, result_options, say
+from index.errors import StoreDamagedError
+from index.library import Library
+
+OK, USER_ERROR = 0, 2
+
+
+@click.group(name="index", cls=Group, no_args_is_help=True, help="管理资料库：添加、删除、列出、验证、重建")
+def index_group() -> None:
+    """The root of these commands."""
+
+
+@index_group.command(help="添加文件或文件夹；已有的只更新改动过的")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@result_options
+@click.pass_context
+def add(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, output: Path | None) -> int:
+    with opened(ctx, create=True) as library:
+        report = library.add_many(paths)
+    if not settings(ctx).progress:
+        for _, message in report.failures:
+            say(message)
+    emit(shapes.report(report) if as_json else cli_text.report(report), output)
+    return USER_ERROR if report.failures else OK
+
+
+@index_group.command(help="删除文献；可用来源名、路径或编号")
+@click.argument("names", nargs=-1, required=True, metavar="来源或编号…")
+@click.pass_context
+def remove(ctx: click.Context, names: tuple[str, ...]) -> int:
+    with opened(ctx) as library:
+        for name in names:
+            emit(cli_text.removed(library.remove(name)), None)
+    return OK
+
+
+@index_group.command(name="list", help="列出全部文献")
+@result_options
+@click.pass_context
+def list_documents(ctx: click.Context, as_json: bool, output: Path | None) -> int:
+    with opened(ctx) as library:
+        listings = library.documents()
+    emit(shapes.listings(listings) if as_json else cli_text.listings(listings), output)
+    return OK
+
+
+@index_group.command(help="逐段验证资料库是否完好")
+@result_options
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool, output: Path | None) -> int:
+    with opened(ctx) as library:
+        problems, counts = library.verify(), library.counts
+    emit(shapes.problems(problems) if as_json else cli_text.problems(problems, counts), output)
+    return USER_ERROR if problems else OK
+
+
+@index_group.command(help="重建检索索引；资料库文件损坏时把它改名移开")
+@click.pass_context
+def rebuild(ctx: click.Context) -> int:
+    try:
+        library = opened(ctx)
+    except StoreDamagedError as error:
+        aside = Library.set_aside(settings(ctx).library)
+        say(f"{error}\n已把损坏的文件改名为 {aside}，内容原样保留。请运行 yanju index add 重新添加文献。")
+        return USER_ERROR
+    with library:
+        library.rebuild()
+        emit(f"已重建检索索引：{library.counts.documents} 份文献，{library.counts.passages} 段。", None)
+    return OK

@@ -1,0 +1,31 @@
+"""The settings and the library that one run of the terminal door works with."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from assistant.cli_output import say
+from assistant.settings import Settings, read_settings
+from index.library import Library
+
+
+def settings(ctx: click.Context, **flags: object) -> Settings:
+    """The settings of this run: `flags`, --library wherever it stood, the environment, yanju.toml."""
+    return read_settings({**ctx.meta, **flags}, os.environ, Path.cwd())
+
+
+def opened(ctx: click.Context, *, create: bool = False) -> Library:
+    """This run's library, to be used in a with statement. StoreError when it cannot be used."""
+    chosen = settings(ctx)
+    return Library.open(chosen.library, create=create, progress=reporter(chosen))
+
+
+def reporter(chosen: Settings) -> Callable[[str], None]:
+    """Where long work says how far it is."""
+    return say if chosen.progress else _silent
+
+
+def _silent(_: str) -> None:
+    """The user wants no progress."""

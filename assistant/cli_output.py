@@ -1,0 +1,68 @@
+"""What the terminal door writes: results to standard output or a file, everything else to standard error."""
+
+import errno
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from assistant.errors import SettingsError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# A file name or a text may hold escape sequences, and a terminal would obey them.
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOENT: "文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where we can."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def result_options(command: F) -> F:
+    """--json and -o: in which form a command's result goes where. The command gets `as_json` and `output`."""
+    file = click.Path(path_type=Path)
+    command = click.option("-o", "--output", type=file, metavar="FILE", help="把结果写入文件")(command)
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(command)
+
+
+def prepare_streams() -> None:
+    """UTF-8 for programs that read us, whatever the locale; a character that cannot be shown never ends a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def say(message: str) -> None:
+    """One message for the user, beside the result."""
+    click.echo(message.translate(_CONTROLS), err=True)
+
+
+def emit(result: str | Mapping[str, object], output: Path | None) -> None:
+    """The result itself, a shape as JSON: to the file of -o, else to standard output."""
+    text = result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=2)
+    if output is None:
+        click.echo(text.translate(_CONTROLS))
+        return
+    try:
+        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise SettingsError(f"无法写入 {output}：{reason(error)}。请换一个可写的位置。") from error
+    say(f"已写入 {output}")

@@ -1,0 +1,97 @@
+"""Lists and reports as lines for the terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from assistant.doctor import Health
+from assistant.references import day, known_by, named, on_one_line, reference
+from assistant.types import VERDICTS, Citation, Claim
+from index.library import Library
+from index.results import Counts, Removed, Report
+from index.store import Listing
+from index.types import Hit, Span
+from index.verify import Problem
+
+if TYPE_CHECKING:
+    from assistant.audit import Item
+
+
+def hits(found: Iterable[Hit], library: Library) -> str:
+    """Each passage with its source, the best first."""
+    blocks = [
+        f"{number}. {reference(Citation(hit.passage.span), library)}\n"
+        f"   {on_one_line(library.quote(hit.passage.span))}\n"
+        f"   查看原文：yanju show {hit.passage.span}"
+        for number, hit in enumerate(found, 1)
+    ]
+    return (
+        "\n\n".join(blocks) or "没有找到相关段落。请换个说法，或用 yanju index list 查看资料库里有哪些文献。"
+    )
+
+
+def items(checked: "Iterable[Item]", library: Library) -> str:
+    """Each sentence with its verdict, what speaks against it, and the source that was compared."""
+    checked = tuple(checked)
+    counts = Counter(item.claim.verdict for item in checked)
+    summary = "，".join(f"{name} {counts[verdict]}" for verdict, name in VERDICTS.items() if counts[verdict])
+    blocks = ["\n".join(_item(item.claim, library)) for item in checked]
+    return "\n\n".join([*blocks, f"共 {len(checked)} 句：{summary}。"])
+
+
+def _item(claim: Claim, library: Library) -> Iterator[str]:
+    yield f"【{VERDICTS[claim.verdict]}】{on_one_line(claim.text)}"
+    yield from (f"    {finding.message}" for finding in claim.findings)
+    for cited in claim.citations:
+        yield f"    {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”"
+        yield f"    查看原文：yanju show {cited.span}"
+
+
+def passage(span: Span, before: str, after: str, library: Library) -> str:
+    """A quote between ▶ and ◀ in its passage."""
+    quote = library.quote(span)
+    return f"{reference(Citation(span), library)}\n\n{before}▶{quote}◀{after}"
+
+
+def report(given: Report) -> str:
+    done = f"新增 {given.added} 份，更新 {given.replaced} 份，未变 {given.unchanged} 份"
+    return f"{done}，失败 {len(given.failures)} 份。" if given.failures else f"{done}。"
+
+
+def removed(given: Removed) -> str:
+    lines = [f"已删除 {'、'.join(given.sources)}。"]
+    if given.kept:
+        lines.append(
+            f"同一份文献还有别的来源：{'、'.join(given.kept)}。要彻底删除，请运行 yanju index remove {given.document_id}。"
+        )
+    if given.copies:
+        lines.append(
+            f"以前损坏而改名保存的资料库可能仍含有它：{'、'.join(given.copies)}。不再需要时请自行删除。"
+        )
+    return "\n".join(lines)
+
+
+def listings(given: Iterable[Listing]) -> str:
+    return (
+        "\n".join(_listing(listing) for listing in given)
+        or "资料库里还没有文献。请运行 yanju index add 添加。"
+    )
+
+
+def _listing(given: Listing) -> str:
+    meta = given.meta
+    who = "、".join(value.text for value in meta.issuers or meta.authors)
+    genre = meta.genre.text if meta.genre else ""
+    number = meta.doc_number.text if meta.doc_number else ""
+    head = "，".join(part for part in (named(given.title, number), who, day(known_by(meta)), genre) if part)
+    return f"{head}\n    {given.passages} 段，{given.state}；来源 {'、'.join(given.sources)}；编号 {given.id}"
+
+
+def problems(given: Iterable[Problem], counts: Counts) -> str:
+    lines = [f"{problem.where}：{problem.message}" for problem in given]
+    return "\n".join(lines) or f"资料库完好：{counts.documents} 份文献，{counts.passages} 段。"
+
+
+def doctor(given: Health) -> str:
+    lines = [f"{'正常' if check.ok else '异常'}  {check.name}：{check.message}" for check in given.checks]
+    return "\n".join(lines)

@@ -1,0 +1,98 @@
+"""Words that exclude one another in the same place of a sentence: 增长 or 下降, 必须 or 可以, 书记 or 省长."""
+
+import re
+from dataclasses import dataclass
+
+_UP = "增长 上升 提高 增加 上涨 提升 扩大 攀升 增强 加快 走高 回升 扩张 增至 升至 增多 变强 偏高 较高"
+_DOWN = "下降 降低 减少 下跌 回落 缩小 下滑 减弱 放缓 走低 萎缩 降至 减至 收窄 减轻 变弱 偏低 较低"
+_POLARITY = (
+    (_UP, _DOWN),
+    ("最高 最大 最多 最强 最好", "最低 最小 最少 最弱 最差"),
+    ("最早 最先", "最晚 最后 最迟"),
+    ("提前", "推迟 延后 滞后"),
+    ("盈利", "亏损"),
+    ("进口", "出口"),
+    ("顺差", "逆差"),
+    ("同比", "环比"),
+    ("上游", "中游", "下游"),
+    ("上半年", "下半年"),
+    ("东部", "中部", "西部", "东北"),
+    ("城镇 城市", "农村 乡村"),
+    ("国内", "国外 海外"),
+    ("线上", "线下"),
+    ("沿海", "内陆"),
+    ("有利 积极", "不利 消极"),
+    ("集中", "分散"),
+    ("高端", "中端", "低端"),
+    ("强", "弱"),
+    ("多", "少"),
+    ("首位 第一", "末位 倒数第一"),
+    ("成功", "失败"),
+    ("同意 赞成", "反对"),
+    ("以前 之前", "以后 之后"),
+    ("以内", "以外"),
+)
+# A高于B is B低于A, so these count only between the same neighbours.
+_COMPARISON = (("高于 超过 超 突破 多于 大于 优于", "低于 不足 少于 小于 劣于 接近 近"),)
+_MODALITY = (
+    (
+        "必须 应当 应 须 务必 应该 需要",
+        "可以 可 允许 准许 鼓励 支持",
+        "禁止 严禁 不得 不准 不许 不能 不可 限制",
+    ),
+    ("力争 争取 力求 计划 拟 预计 有望 将 将要", "已 已经 完成 实现 均已 现已"),
+    ("全部 全体 所有 一律 均", "部分 少数 个别 若干 有的"),
+    ("强制", "自愿"),
+    ("试行 暂行", "正式"),
+)
+_LEVELS = "国 省 市 县 区 镇"
+_LEVEL_FAMILIES = "全{} 我{} 本{} 各{} {}委 {}政府 {}级 {}领导 {}人大 {}政协 {}直 {}属 {}内 {}外 {}域 {}两会"
+_OFFICES = (
+    "省长 市长 县长 区长 镇长 书记 总书记 主席 主任 部长 厅长 局长 处长 科长 总理 委员长 秘书长 组长 院长 校长 会长 "
+    "理事长 董事长 总经理 行长 常委 委员 司长 署长 检察长 研究员 教授"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Classes of words; two words of different classes exclude one another."""
+
+    code: str
+    classes: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+
+    def of(self, word: str) -> frozenset[str]:
+        """The class that a word belongs to."""
+        return next(words for words in self.classes if word in words)
+
+    def others(self, word: str) -> tuple[str, ...]:
+        """The words that exclude `word`."""
+        return tuple(w for words in self.classes if word not in words for w in sorted(words))
+
+
+def _contrast(code: str, classes: tuple[str, ...]) -> Contrast:
+    sets = tuple(frozenset(words.split()) for words in classes)
+    every = sorted({w for words in sets for w in words}, key=len, reverse=True)
+    return Contrast(code, sets, re.compile("|".join(every)))
+
+
+def _levels() -> tuple[Contrast, ...]:
+    return tuple(
+        _contrast("level", tuple(family.format(level) for level in _LEVELS.split()))
+        for family in _LEVEL_FAMILIES.split()
+    )
+
+
+def _with_deputies() -> tuple[str, ...]:
+    offices = _OFFICES.split()
+    return (*offices, *(f"副{office}" for office in offices))
+
+
+OFFICES = _contrast("office", _with_deputies())
+CONTRASTS = (
+    *(_contrast("polarity", classes) for classes in _POLARITY),
+    *(_contrast("comparison", classes) for classes in _COMPARISON),
+    *(_contrast("modality", classes) for classes in _MODALITY),
+    *_levels(),
+    OFFICES,
+)

@@ -1,0 +1,80 @@
+"""Is this installation fit for work? Named checks, each with what to do when it fails."""
+
+import os
+import platform
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.packaged import packaged
+from index.errors import ExpectedError
+from index.library import Library
+from index.results import Counts
+
+_PYTHON = (3, 11)
+_SQLITE = (3, 35)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`message` says how things stand, and when `ok` is false what to do next."""
+
+    name: str
+    ok: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`counts` and `generation` are None when the library cannot be opened."""
+
+    python: str
+    sqlite: str
+    folder: Path
+    counts: Counts | None
+    generation: int | None
+    checks: tuple[Check, ...]
+
+    @property
+    def ok(self) -> bool:
+        return all(check.ok for check in self.checks)
+
+
+def examine(folder: Path) -> Health:
+    """The state of the program, and of the library in a folder. Changes neither."""
+    python, sqlite = platform.python_version(), sqlite3.sqlite_version
+    checks = [
+        _at_least("Python", python, sys.version_info[:2], _PYTHON),
+        _at_least("SQLite", sqlite, sqlite3.sqlite_version_info[:2], _SQLITE),
+        _data(),
+        _writable(folder),
+    ]
+    counts, generation = None, None
+    try:
+        with Library.open(folder, read_only=True) as library:
+            library.search("政策", 1)
+            counts, generation = library.counts, library.generation
+    except ExpectedError as error:
+        checks.append(Check("资料库", False, str(error)))
+    else:
+        checks.append(Check("资料库", True, f"{folder}：{counts.documents} 份文献，{counts.passages} 段"))
+    return Health(python, sqlite, folder, counts, generation, tuple(checks))
+
+
+def _at_least(name: str, version: str, have: tuple[int, ...], need: tuple[int, ...]) -> Check:
+    advice = f"，需要 {'.'.join(map(str, need))} 或更高版本，请升级 Python"
+    return Check(name, have >= need, version if have >= need else version + advice)
+
+
+def _data() -> Check:
+    whole = packaged("seeds").is_dir()
+    return Check("随附数据", whole, "示例文献齐全" if whole else "缺少随附的示例文献，请重新安装")
+
+
+def _writable(folder: Path) -> Check:
+    """Whether a change could be written to the folder, or the folder made."""
+    nearest = next(path for path in (folder, *folder.parents) if os.path.exists(path))
+    ok = nearest.is_dir() and os.access(nearest, os.W_OK)
+    advice = f"{nearest} 不能写入，只能查询；要添加文献，请检查权限或用 --library 换一个文件夹"
+    return Check("写入权限", ok, "资料库文件夹可以写入" if ok else advice)

@@ -1,0 +1,171 @@
+"""Whether a candidate can answer at all: the asked document, place, time, kind of value and list.
+
+Each condition is a named function that says what is lacking, in the words of a gap, or nothing.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.candidates import Candidate
+from assistant.places import misplaced
+from assistant.quantities import find as quantities
+from assistant.understand import Ask, Query
+from assistant.words import Term
+from index import dates
+from index.tokens import normalise
+from index.types import Document
+
+PROSE = 60
+"""From this length on a cell is prose, and need not stand in a column that the question names."""
+
+_SOMEBODY = re.compile(
+    r"书记|[省市县区局厅部院会]长|主任|主席|领导|委员|负责人|作者|部门|[厅局部委办院署行]|政府|企业|公司|协会|董事"
+)
+_LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
+_PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a candidate is held against: one ask of a question, and the document that the candidate is from."""
+
+    query: Query
+    ask: Ask
+    document: Document
+
+
+def number(candidate: Candidate, sought: Sought) -> str:
+    """A document number in the question must be the candidate's, or that of the entry it stands in."""
+    around = f"{candidate.words} {candidate.near}"
+    wanted = [normalise(n.key) for n in sought.query.doc_numbers]
+    return "" if not wanted or any(key in around for key in wanted) else "文号"
+
+
+def title(candidate: Candidate, sought: Sought) -> str:
+    """A 《title》 in the question must stand in the candidate or near it."""
+    texts = (candidate.words, candidate.near, candidate.before, normalise(sought.document.title))
+    bare = [re.sub(r"\s", "", text) for text in texts]
+    wanted = [re.sub(r"\s", "", normalise(t)) for t in sought.query.titles]
+    return "" if all(any(w in b for b in bare) for w in wanted) else "文件"
+
+
+def place(candidate: Candidate, sought: Sought) -> str:
+    """A candidate is about every asked place, and not only about a part of it."""
+    ask = sought.ask
+    return "地区" if any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions) else ""
+
+
+def time(candidate: Candidate, sought: Sought) -> str:
+    """A candidate speaks of every asked year: its own years decide, then those nearest to it."""
+    ask = sought.ask
+    if "已" in ask.text and _PLANNED.search(candidate.text):
+        return "时间"
+    if any(word not in candidate.words + candidate.before for word in _WITHIN_YEAR.findall(ask.text)):
+        return "时间"
+    if not ask.years:
+        return ""
+    dated = sought.document.meta.dates
+    for text in (candidate.text, candidate.before, candidate.near):
+        if mentions := dates.find(text, dated[0].end if dated else None):
+            spoken = {
+                y
+                for m in mentions
+                for y in (m.years if m.precision != "period" else m.years[:: len(m.years) - 1 or 1])
+            }
+            return "" if set(ask.years) <= spoken else "时间"
+    return "时间"
+
+
+def value(candidate: Candidate, sought: Sought) -> str:
+    """A candidate holds a value of the kind asked for: a figure with its unit, a date, somebody."""
+    ask, text = sought.ask, candidate.text
+    if ask.kind == "date":
+        return "" if dates.find(text) else "数值"
+    if ask.kind == "who":
+        return "" if _SOMEBODY.search(text) else "数值"
+    if ask.kind != "number" or (candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value)):
+        return ""
+    # “一条” says that there is one of each, not how many there are.
+    units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}
+    wanted: dict[str, Callable[[str], bool]] = {
+        "": bool,
+        "人": bool,
+        "元": lambda unit: "元" in unit or unit in ("亿", "万亿"),
+        "%": lambda unit: unit in ("%", "百分点", "倍"),
+    }
+    fits = wanted.get(ask.measure, lambda unit: ask.measure in unit)
+    return "" if any(unit == "" or fits(unit) for unit in units) else "数值"
+
+
+def listing(candidate: Candidate, sought: Sought) -> str:
+    """A list has as many items as the question says, and more than one in any case."""
+    ask = sought.ask
+    if ask.count and items(candidate) < ask.count:
+        return "清单"
+    return "清单" if ask.kind == "list" and candidate.form == "sentence" and items(candidate) < 2 else ""
+
+
+def cell(candidate: Candidate, sought: Sought) -> str:
+    """A cell stands in an asked row and column, or its value is what the question speaks of."""
+    ask = sought.ask
+    if (
+        candidate.form != "cell"
+        or ask.kind == "comparison"
+        or not candidate.column
+        or len(candidate.value) > PROSE
+    ):
+        return ""
+    held_value, label = normalise(candidate.value), normalise(candidate.label)
+    if len(held_value) >= 2 and held_value in normalise(ask.about):
+        return ""
+    row = any(held(t, label) for t in ask.terms) or any(normalise(r.name) in label for r in ask.regions)
+    if ask.kind in ("list", "open"):
+        pairs = [label[i : i + 2] for i in range(len(label) - 1)]
+        row = sum(pair in normalise(ask.about) for pair in pairs) >= 0.5 * len(pairs)
+    return "" if row and column(candidate, ask) else "栏目"
+
+
+CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
+    number,
+    title,
+    place,
+    time,
+    value,
+    listing,
+    cell,
+)
+
+
+def held(term: Term, text: str) -> float:
+    """How far a term stands in a normalised text: 1 for its own wording, less for another, or for most of its pairs."""
+    own = term.forms[0]
+    if own in text:
+        return 1.0
+    if any(form in text for form in term.forms[1:]):
+        return 0.9
+    if len(own) < 3 or own.isascii():
+        return 0.0
+    pairs = [own[i : i + 2] for i in range(len(own) - 1)]
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return 0.8 * share if share >= 0.5 else 0.0
+
+
+def column(candidate: Candidate, ask: Ask) -> float:
+    """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
+    head, inside, asked = normalise(candidate.column), normalise(candidate.value), normalise(ask.about)
+    if (len(inside) >= 2 and inside in asked) or (head and head in asked):
+        return 0.3
+    own = [t for t in ask.terms if t.forms[0] in asked and t.weight >= 0.35]
+    return 0.2 * max((held(t, head) for t in own), default=0.0)
+
+
+def items(candidate: Candidate) -> int:
+    """How many things a candidate lists: the items of its list, or what stands between 、 or quotation marks."""
+    if candidate.form == "item" and candidate.size:
+        return candidate.size
+    runs = re.split(r"[。；：:]", candidate.text)
+    listed = max(run.count("、") + 1 + bool(_LAST.search(run)) for run in runs)
+    listed = max(listed, candidate.text.count("“"))
+    return max(listed, len(re.findall(r"[一二三四五六七八九]是", candidate.text)))

@@ -1,0 +1,144 @@
+"""Problem statements of policy texts → items of 问题点, in the statements' own words.
+
+    融资难 …            → 如何缓解…融资难问题
+    对外依存度高，断供风险大 → 如何降低…的对外依存度，防范断供风险
+
+Nothing is added but the question and a verb that fits. A sentence that the grammar does not read
+gives no item: better none than one that a committee would have to mend.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.form import items
+from assistant.issue_grammar import VERB_FIRST, Aim, read
+from index.tokens import content_pairs
+
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+_ASIDE = re.compile(r"（[^（）]*）|\[\d+\]")
+_SPACE = re.compile(r"\s+")
+_ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十]+(?:[、，]|是|来)|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、）]|[①-⑳]|[-*•◆◇➤▶■●])+"
+)
+_CUT = re.compile(r"[，；：。！？]+|(?<!\d)\.(?!\d)")
+_SHUT = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+_OPENERS = re.compile(
+    r"(?:由于|因为|目前|当前|此前|同时|并且|而且|但是|但|然而|不过|因此|因而|从而|为此|特别是|尤其是|(?:其中|主要)?包括|以至于|以致|其中|例如|比如"
+    r"|使得|致使|进而|加之|还(?!款|贷|原)|也|又|既|则|而|一方面|另一方面|问题是|更令人担忧的是)+"
+)
+_CAUSES = re.compile(r".*?(?:容易|极易|势必|必然)?(?:造成|导致|产生|带来|加剧)(?:了|着)?")
+_ADVERBIAL = re.compile(r"(?:虽然|尽管|如果|若|一旦|随着|通过|不仅)|(?:^|如何)在.+(?:上|下|后|中|时)$")
+_SOLVED = re.compile(
+    r"不再|不存在|并非|没有出现|已经?(?:得到|解决|破解|缓解|基本)|得到.{0,4}(?:缓解|解决|改善|遏制|提升)|有所(?:缓解|改善)"
+    r"|(?:解决|破解|缓解|化解|避免|防止|遏制|防范|降低|摆脱)了|有效(?:解决|缓解|破解|化解|遏制|避免|防范)"
+)
+_UNFIT = re.compile(
+    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么"
+)
+_MANY = re.compile(
+    r"^((?:如何)?\S{2,4}?)(?:不少的?|一些|许多|很多|大量|有些|有的|诸多的?)(?=[\u4e00-\u9fff]{2})"
+)
+_NEEDLESS = re.compile(
+    r"传统[^，、]{2,9}的(?=产业政策)|(?<=我[国省市区县])的|(?<=竞争力)指数$|(?<=改革)进展$"
+)
+_OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
+_RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
+_MORE = re.compile(
+    r"如何(?=加[强快]|完善|提[升高]|增强|推动|优化|健全|拓宽|促进|缩小|降低|减轻|缓解|畅通|防范)"
+)
+_CLAUSES = 3
+_LONGEST = 90  # characters of a clause; a longer one holds more than an item can say
+
+
+def issue(sentence: str) -> str | None:
+    """The first item that a problem statement gives; None when the grammar reads none in it."""
+    return next(iter(questions(sentence)), None)
+
+
+def questions(sentence: str) -> tuple[str, ...]:
+    """Every item that a sentence gives, one a matter, in its order. Each obeys Q2–Q6 of the form."""
+    clauses = list(_clauses(sentence))
+    found = [*_asked(clauses), *_answered(clauses)]
+    fitting: list[str] = []
+    for parts in found:
+        item = _fitting(parts)
+        if item and not _repeats(item, fitting):
+            fitting.append(item)
+    return tuple(fitting)
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """Clauses without connectives, asides and numbering; nothing is cut inside quotation marks."""
+    text = _SPACE.sub("", sentence).translate(_FULL_WIDTH)
+    text = _ASIDE.sub("", _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else text)
+    shut = [found.span() for found in _SHUT.finditer(text)]
+    start = 0
+    for cut in [*_CUT.finditer(text), None]:
+        if cut and any(a < cut.start() < b for a, b in shut):
+            continue
+        clause = text[start : cut.start() if cut else len(text)].removesuffix("等")
+        if clause:
+            yield _OPENERS.sub("", clause, count=1) if _OPENERS.match(clause) else clause
+        start = cut.end() if cut else len(text)
+
+
+def _asked(clauses: Sequence[str]) -> Iterator[list[str]]:
+    """The source's own questions: 政府如何…，…."""
+    for i, clause in enumerate(clauses):
+        if found := _OWN.fullmatch(clause):
+            yield [found["how"], *_following(clauses, i)]
+
+
+def _answered(clauses: Sequence[str]) -> Iterator[list[str]]:
+    """Aims read from the clauses. A purpose joins the item before it, or stands alone when there is none."""
+    current: list[str] = []
+    for i, clause in enumerate(clauses):
+        aim = _aim(clause)
+        if aim is None:
+            continue
+        if aim.serves and current:
+            if not _repeats(aim.text, current):
+                current.append(_plainer(aim.text))
+            continue
+        if current:
+            yield [f"如何{current[0]}", *current[1:]]
+        current = [_plainer(aim.text), *(_following(clauses, i) if aim.runs_on else ())]
+    if current:
+        yield [f"如何{current[0]}", *current[1:]]
+
+
+def _aim(clause: str) -> Aim | None:
+    if len(clause) > _LONGEST or "如何" in clause or _SOLVED.search(clause) or _ADVERBIAL.match(clause):
+        return None
+    cause = _CAUSES.match(clause)
+    return (read(clause[cause.end() :]) if cause else None) or read(clause)
+
+
+def _following(clauses: Sequence[str], i: int) -> Iterator[str]:
+    """The verb phrases that go on from clause i."""
+    for clause in clauses[i + 1 :]:
+        if "如何" in clause or not _RUNS_ON.match(clause):
+            return
+        yield clause
+
+
+def _fitting(parts: Sequence[str]) -> str | None:
+    """As many of the parts as the form allows, the first always among them; None when even it has faults."""
+    for count in range(min(len(parts), _CLAUSES), 0, -1):
+        if _ADVERBIAL.search(parts[count - 1]):
+            continue
+        text = "，".join(parts[:count])
+        for item in (text, _MORE.sub("如何进一步", text, count=1)):
+            if not items.faults(item) and not _UNFIT.search(item):
+                return item
+    return None
+
+
+def _plainer(text: str) -> str:
+    """Without 不少的, the 传统…的 that only says why, 指数 behind what it measures, and the like."""
+    return _NEEDLESS.sub("", _MANY.sub(r"\1", text))
+
+
+def _repeats(text: str, parts: Sequence[str]) -> bool:
+    pairs = content_pairs(text)
+    return any(2 * len(pairs & content_pairs(part)) > len(pairs) for part in parts)

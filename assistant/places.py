@@ -1,0 +1,50 @@
+"""Whether evidence is about the place asked for: a city never answers for its province."""
+
+import re
+
+from assistant.candidates import Candidate
+from index import regions
+from index.regions import Region
+from index.tokens import normalise
+from index.types import Document
+
+_PROVINCIAL = re.compile(r"全省|省领导|省级|省委|省长|省政府")
+_MUNICIPAL = re.compile(r"市领导|全市|市级|市委|市长|市政府")
+_SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区")
+
+
+def misplaced(candidate: Candidate, asked: Region, question: str, document: Document) -> bool:
+    """True when a candidate is not about the asked place.
+
+    Its own words come first: they name the place, or a place in it only when the question's is an area.
+    Otherwise the nearest thing around it that names a place decides: the text before, the headings and
+    other cells, and at last the document's own region.
+    """
+    text = candidate.words
+    if _PROVINCIAL.search(question) and _MUNICIPAL.search(text) and not _PROVINCIAL.search(text):
+        return True
+    if _names(text, asked):
+        return _only_part(text, asked)
+    if _SELF.search(text) and document.meta.region and document.meta.region.text == asked.name:
+        return False
+    parts = [m.region for m in regions.find(text)]
+    around = (candidate.before, candidate.near)
+    if any(_names(a, asked) for a in around):
+        return False
+    region = document.meta.region
+    return not (region and region.text == asked.name and not parts)
+
+
+def _names(text: str, place: Region) -> bool:
+    names = {normalise(n) for n in (place.name, place.full) if n}
+    short = {re.sub(r"(?:地区|省|市|自治区)$", "", n) for n in names}
+    return any(n in text for n in names | {s for s in short if len(s) >= 2})
+
+
+def _only_part(text: str, place: Region) -> bool:
+    """Whether a province is named only as part of a city's or a county's name (湖南省长沙市)."""
+    if place.level != "province":
+        return False
+    joined = re.compile(rf"{re.escape(place.name)}省?(?=[\u4e00-\u9fff]{{2,4}}[市县])")
+    bare = text.replace(place.full, place.name)
+    return len(joined.findall(bare)) == bare.count(place.name) > 0

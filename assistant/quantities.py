@@ -1,0 +1,284 @@
+"""Numbers, units, percentages and ranges in Chinese text as values that can be compared.
+
+Offsets are half-open and count characters of the text given. Dates, 文号 and names that only look
+like numbers (531计划, “135”工程, 1+20, 500强, G60, 十四五, 第三) are no quantities; `names` finds the latter.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from assistant.units import LATIN_UNIT, MULTIPLE, UNIT, is_measure, multiple, unit_of
+from index import dates, docnumbers
+
+Bound = Literal["", "约", "近", "以上", "以下", "以内", "超", "不少于", "余"]
+
+_BOUNDS: dict[Bound, str] = {
+    "不少于": "不少于 不低于 不小于 至少 最少",
+    "以内": "不超过 不高于 不多于 不大于 至多 最多 以内 之内",
+    "超": "超过 超出 高于 多于 大于 突破 超 逾",
+    "以下": "低于 少于 小于 不足 不到 以下",
+    "近": "将近 接近 近",
+    "约": "大约 大概 约 左右 上下",
+    "以上": "及以上 以上",
+    "余": "余 多 来",
+}
+_BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
+_DIRECTION: dict[str, Literal["about", "up", "down"]] = {
+    "约": "about", "近": "about", "以上": "up", "超": "up", "不少于": "up", "余": "up", "以下": "down", "以内": "down",
+}  # fmt: skip
+
+_BEFORE = "|".join(
+    sorted((w for w in _BOUND_OF if w not in {"余", "多", "来", "左右", "上下"}), key=len, reverse=True)
+)
+_AFTER = "及?以上|及?以下|以内|之内|左右|上下"
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+_PLAIN = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "，：；！？（）"}
+)
+
+_GAP = r"[ \u3000\xa0]*"  # white space inside a quantity; line breaks and tabs end it
+_QUANTITY = re.compile(
+    rf"""
+    (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到)?{_GAP})?
+    (?:(?P<parts>[百千万]|[{_HAN}]{{1,3}})分之)?
+    (?: (?<![\d.])(?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−+]|(?<=[为于至是达])[-−])?
+        (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:/(?P<over>\d+)(?![\d/]))?(?![\d])
+      | (?<![几数{_HAN}])(?<![上成](?=[百千万亿]))(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)(?!几) )
+    {_GAP}(?P<more>余|多|来(?=[万亿{_HAN}个名家条]))?
+    {_GAP}(?P<multiple>{MULTIPLE})?
+    (?P<more2>[余多])?
+    {_GAP}(?P<unit>{UNIT})?
+    (?P<more3>(?<=[年月天里])[余多](?![{_HAN}]))?
+    {_GAP}(?P<after>{_AFTER})?
+    """,
+    re.VERBOSE,
+)
+ANY_YEAR = "2000-01-01"  # a base for `dates.find` where only the characters of a date matter
+_RANGE_GAP = re.compile(rf"{_GAP}(?:[—–―\-~～−]{{1,2}}|至|到){_GAP}")
+_LIST_GAP = re.compile(rf"[、,，和与及]{_GAP}(?:[\u4e00-\u9fff]{{1,6}})?{_GAP}")
+
+# Marks that only order or point: they say nothing, so they are not compared.
+_MARKS = re.compile(
+    r"(?m)^\s*[（(]?\d{1,2}[)）.、．](?!\d)|(?<=[。；;：:，、\s])[（(]\d{1,2}[)）]|\[\d+(?:[,，、\-—–]\d+)*\]"
+    r"|^\s*[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]"
+)
+_NAMES = re.compile(
+    rf"""
+      第{_GAP}(?:\d+|[{_HAN}]+)(?:届|期|条|章|节|款|项|号|次|批|位|类)?
+    | [“"‘「]{_GAP}\d[\d\-*×]*{_GAP}[”"’」]
+    | (?<![\d.+])\d+(?:\+(?:\d+|[A-Za-z]))+
+    | (?<![A-Za-z])PM(?:2\.5|10)
+    | (?<![\d.])\d+(?!{LATIN_UNIT})[A-Za-z]+(?![A-Za-z])
+    | (?:十[六七八九]|二十)大(?![\u4e00-\u9fff]?(?:类|重点|产业|任务|工程|行动|项目))
+    | (?:[{_HAN}]+|\d+)届 | [{_HAN}]+中全会
+    | (?:\d+|[{_HAN}]+){_GAP}强(?![化调制度烈大])
+    | [图表]{_GAP}\d+
+    | (?P<unless_unit>
+          (?<![A-Za-z])[A-Za-z]+[-–]?\d+(?:\.\d+)?(?![\d.])[A-Za-z]*
+        | (?:\d+|[二三四五六七八九十])个{_GAP}[“"]?(?:\d+(?![\d.+])|一)
+        | (?<![\d.])\d{{2,4}}(?!\d){_GAP}[\u4e00-\u9fff]{{0,8}}?(?:计划|工程|行动)
+        | (?<![\d.])(?:19|20)\d\d(?!\d|[.,]\d|{_GAP}[余多年—–~\-])
+        | (?<![\d.])\d\.0(?!\d)
+      )
+    """,
+    re.VERBOSE,
+)
+_UNIT_NEXT = re.compile(rf"{_GAP}(?:{MULTIPLE}|{UNIT})")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its unit. `at` covers bound, number and unit; 万 and 亿 are multiplied out.
+
+    `unit` is canonical and empty where none is said; `high` is the upper end of a range.
+    """
+
+    at: tuple[int, int]
+    value: Decimal
+    unit: str = ""
+    bound: Bound = ""
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that looks like a number; `text` is canonical: without white space, quotation marks and 第."""
+
+    at: tuple[int, int]
+    text: str
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in reading order, each the widest reading of its characters."""
+    plain = text.translate(_PLAIN)
+    taken = _taken(text, plain)
+    singles: list[tuple[Quantity, Decimal]] = []
+    for match in _QUANTITY.finditer(plain):
+        start, end = match.start(), match.start() + len(match[0].rstrip())
+        digits = match.span("digits") if match["digits"] else match.span("han")
+        if any(digits[0] < b and a < digits[1] for a, b in taken) or not _is_quantity(match):
+            continue
+        singles.append((_quantity(match, (start, end)), multiple(match["multiple"] or "")))
+    return tuple(_with_list_units(plain, _with_ranges(plain, singles)))
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """The number-like names of a text: 第三, 5G, “135”, 1+20, 十四五, 500强."""
+    plain = text.translate(_PLAIN)
+    other = [*_elsewhere(text), *(m.span() for m in _MARKS.finditer(plain))]
+    return tuple(
+        Name(at, _canonical_name(plain[slice(*at)])) for at in _names(plain) if not _overlaps(at, other)
+    )
+
+
+def equal(a: Quantity, b: Quantity) -> bool:
+    """Same value, and unit and bound of one do not contradict the other's."""
+    return (
+        (a.value, a.high) == (b.value, b.high)
+        and same_unit(a.unit, b.unit)
+        and bounds_agree(a.bound, b.bound)
+    )
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Equal, one not said, or two words for counting that are used of the same things (88名, 88人; 3个, 3家)."""
+    people = {"人", "名", "位", "个"}
+    return (
+        a == b
+        or not a
+        or not b
+        or {a, b} <= people
+        or ("个" in (a, b) and not is_measure(a) and not is_measure(b))
+    )
+
+
+def bounds_agree(a: Bound, b: Bound) -> bool:
+    """Whether two bounds point the same way; one that is not said agrees with any."""
+    return not a or not b or _DIRECTION[a] == _DIRECTION[b]
+
+
+def with_unit(quantity: Quantity, written: str) -> Quantity:
+    """The quantity of a table cell under the unit of its header, such as 万元/公顷; it keeps one of its own."""
+    scale, unit = unit_of(written)
+    if quantity.unit or not unit:
+        return quantity
+    high = None if quantity.high is None else quantity.high * scale
+    return replace(quantity, value=quantity.value * scale, unit=unit, high=high)
+
+
+def _canonical_name(written: str) -> str:
+    name = re.sub(r"[\s“”\"‘’「」第]", "", written)
+    # 第十条 and 第10条 are one article.
+    return re.sub(rf"[{_HAN}]+", lambda m: str(han(m[0])), name) if written.startswith("第") else name
+
+
+def _overlaps(at: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(at[0] < end and start < at[1] for start, end in ranges)
+
+
+def _elsewhere(text: str) -> list[tuple[int, int]]:
+    return [*(d.at for d in dates.find(text, ANY_YEAR)), *(n.at for n in docnumbers.find(text, loose=True))]
+
+
+def _names(plain: str) -> Iterator[tuple[int, int]]:
+    for match in _NAMES.finditer(plain):
+        digits = max(match.end() - i for i, c in enumerate(match[0][::-1]) if c.isdigit() or c in _HAN)
+        if not (match["unless_unit"] and _UNIT_NEXT.match(plain, digits)):
+            yield match.span()
+
+
+def _taken(text: str, plain: str) -> list[tuple[int, int]]:
+    return [*_elsewhere(text), *(m.span() for m in _MARKS.finditer(plain)), *_names(plain)]
+
+
+def _is_quantity(match: re.Match[str]) -> bool:
+    if match["digits"] or match["parts"]:
+        return True
+    vague = re.fullmatch("[百千万亿]|[一二两三四五六七八九]{2}", match["han"])  # 两三家, 百家
+    return bool(match["unit"]) and not vague
+
+
+def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
+    value = han(match["han"]) if match["han"] else Decimal(match["digits"].replace(",", ""))
+    value *= multiple(match["multiple"] or "")
+    if match["over"]:
+        value /= Decimal(match["over"]) or 1
+    if match["sign"] in {"-", "−"}:
+        value = -value
+    scale, unit = unit_of(match["unit"] or "")
+    value *= scale
+    if parts := match["parts"]:
+        unit = {"百": "%", "千": "‰", "万": "‱"}.get(parts, "")
+        value = value if unit else value / (han(parts) or 1)
+    if unit == "成":
+        value, unit = value * 10, "%"
+    more = match["more"] or match["more2"] or match["more3"]
+    word = match["after"] or match["before"] or more or ""
+    return Quantity(at, value, unit, _BOUND_OF.get(word.removeprefix("及"), ""))
+
+
+def _with_ranges(plain: str, singles: list[tuple[Quantity, Decimal]]) -> list[tuple[Quantity, Decimal]]:
+    """Join 3—5年, 2%至3%, 10-20亿元; the lower end takes unit and 万/亿 from the upper where it has none."""
+    joined: list[tuple[Quantity, Decimal]] = []
+    for quantity, scale in singles:
+        low, low_scale = joined[-1] if joined else (None, Decimal(1))
+        gap = plain[low.at[1] : quantity.at[0]] if low else ""
+        if not (
+            low
+            and low.high is None
+            and _RANGE_GAP.fullmatch(gap)
+            and (not low.unit or low.unit == quantity.unit)
+        ):
+            joined.append((quantity, scale))
+            continue
+        factor = scale if not low.unit and low_scale == 1 else Decimal(1)
+        joined[-1] = (
+            Quantity(
+                (low.at[0], quantity.at[1]),
+                low.value * factor,
+                quantity.unit,
+                quantity.bound or low.bound,
+                quantity.value,
+            ),
+            scale,
+        )
+    return joined
+
+
+def _with_list_units(plain: str, found: list[tuple[Quantity, Decimal]]) -> list[Quantity]:
+    """In “22、株洲15、湘潭13 条” the last item's unit, 万 and 亿 hold for the items before it."""
+    out: list[Quantity] = []
+    scale_after = Decimal(1)
+    for quantity, scale in reversed(found):
+        bare = not quantity.unit and scale == 1
+        if bare and out and out[-1].unit and _LIST_GAP.fullmatch(plain, quantity.at[1], out[-1].at[0]):
+            quantity = replace(quantity, value=quantity.value * scale_after, unit=out[-1].unit)
+        else:
+            scale_after = scale
+        out.append(quantity)
+    return out[::-1]
+
+
+def han(text: str) -> Decimal:
+    """The value of a Chinese numeral: 三十, 一百零五, 二〇二一, 三点五, 一万二千."""
+    whole, _, fraction = text.partition("点")
+    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+    tail = "".join(str(digits[c]) for c in fraction)
+    if len(whole) > 1 and all(c in digits for c in whole):
+        return Decimal("".join(str(digits[c]) for c in whole) + (f".{tail}" if tail else ""))
+    total = section = digit = 0
+    for char in whole:
+        if char in digits:
+            digit = digits[char]
+        elif char in "十百千":
+            section += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            power = 10**4 if char == "万" else 10**8
+            held = section + digit
+            total = (total + held or 1) * power if power > total else total + held * power
+            section = digit = 0
+    return Decimal(total + section + digit) + (Decimal(f"0.{tail}") if tail else 0)

@@ -1,0 +1,81 @@
+"""A request as people write it → topic, title, region, profile and number of items."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.errors import RequestError
+from assistant.form import PROFILES
+from index import dates, regions
+
+LIMIT = 1000
+_FRAME = re.compile(
+    r"请|帮我|麻烦|围绕|针对|结合|就|关于|(?:起草|草拟|拟|写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
+    r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)|方面(?:的)?(?:问题)?$"
+)
+_SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
+_ITEMS = re.compile(
+    r"(?:问题点?|条目)\s*(?:列|写|要)?\s*([三四五345])\s*[条个]|([三四五345])\s*[条个]\s*问题点?"
+)
+_PUBLIC = re.compile(r"公开征集|网上征集|向社会征集|公众")
+_VERB = re.compile(
+    r"^(?:(?:进一步|大力|加快|积极|着力)*(?:推动|推进|加强|完善|促进|探索|建立|健全|落实|实施|打造|优化|提升|提高|解决|破解|缓解|降低|防范|"
+    r"鼓励|引导|构建|深化|强化|做好|扩大|增强|补齐|打通|加大|培育|发展|推行)(?:和|与)?)+"
+)
+_PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?“”\"'《》（）()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a draft is to be about. `title` obeys T1 of the form; `items` is the number of 问题点 wished, 0 for any."""
+
+    text: str
+    topic: str
+    title: str
+    region: str = ""
+    profile: str = "committee"
+    items: int = 0
+
+
+def read_request(text: str, region: str = "", profile: str = "") -> Request:
+    """Read a request; what is given apart goes before what stands in it. RequestError when no topic is left."""
+    plain = re.sub(r"\s+", " ", text).strip()
+    if len(plain) > LIMIT:
+        raise RequestError(f"要求有 {len(plain)} 字，超过 {LIMIT} 字的上限。请只写主题、地区和体例。")
+    if profile and profile not in PROFILES:
+        raise RequestError(f"没有“{profile}”这种体例，可选：{'、'.join(PROFILES)}。")
+    places = [m for m in regions.find(plain) if m.region.level in ("province", "city")]
+    here = region or (places[0].region.name if places else "")
+    topic = _topic(plain, here)
+    if len(topic) < 2:
+        raise RequestError("没有看出要起草的主题。请写明事项，例如：产业链链长制、园区集约用地。")
+    wished = _ITEMS.search(plain)
+    count = dates.number(wished[1] or wished[2]) if wished else 0
+    return Request(plain, topic, _title(topic), here, profile or _profile(plain), count)
+
+
+def _topic(text: str, region: str) -> str:
+    text = _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", text)))
+    place = regions.get(region)
+    for name in {place.full, place.name} if place else set():
+        text = text.replace(name, "")
+    pieces = [_FRAME.sub("", piece).strip(" 的，。；：、") for piece in re.split(r"[，。；;,]", text)]
+    return "，".join(piece for piece in pieces if len(piece) >= 2)
+
+
+def _title(topic: str) -> str:
+    """A noun phrase of 3 to 20 characters: the first clause, its leading verb set behind."""
+    clause = _PUNCTUATION.sub("", re.split(r"[，。；]", topic)[0])
+    verb = _VERB.match(clause)
+    if verb and len(clause) - verb.end() >= 4:
+        clause = clause[verb.end() :]
+    clause = re.sub(r"(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
+    if len(clause) < 3:
+        clause += "情况"
+    return clause[:20]
+
+
+def _profile(text: str) -> str:
+    if size := _SIZE.search(text):
+        limit = int(size[1])
+        return "public300" if limit <= 300 else "public500" if limit <= 500 else "committee"
+    return "public500" if _PUBLIC.search(text) else "committee"

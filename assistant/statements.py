@@ -1,0 +1,106 @@
+"""What passages state: sentences with where they stand, cut where a part can be told alone later.
+
+Text of genre 提案 or 提案线索 is somebody's wording of a wish and states nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Library
+from index.sentences import sentences
+from index.tokens import normalise
+from index.types import Block, Document, Hit, Policy, Span
+
+LEADS = frozenset({"提案", "提案线索"})
+_PAPERS = ("论文", "研究", "报告")
+_ENTRY, _BEFORE, _SHORTEST = 4000, 400, 12
+_PROSE = 24
+_LABELS = ("简介：", "简介:", "【摘 要】：", "摘 要：", "摘要：")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence at `span` of a document, in a block; `field` is the stretch that it is told in, a block or a cell.
+
+    `near` are the words that say what it is about: headings, the document's title, the policy's line;
+    `before` are those before it in its field. Both are normalised. `genre` is what kind of speech it is.
+    """
+
+    document: Document
+    span: Span
+    block: Block
+    field: Span
+    near: str
+    before: str
+    genre: str
+    policy: Policy | None = None
+
+    @property
+    def text(self) -> str:
+        return self.document.at(self.span)
+
+
+def statements(hits: Sequence[Hit], library: Library) -> list[Statement]:
+    """Every statement of the passages found, in the order of the hits."""
+    found: dict[Span, Statement] = {}
+    for hit in hits:
+        document = library.document(hit.passage.span.doc_id)
+        for block in _blocks(document, hit.passage.span):
+            for statement in _of_block(document, block):
+                found.setdefault(statement.span, statement)
+    return list(found.values())
+
+
+def genre_of(document: Document, block: Block) -> str:
+    """A block's own genre, else its document's. What a paper says stays a paper's word."""
+    own = document.meta.genre.text if document.meta.genre else ""
+    return own if is_paper(own) and block.genre not in LEADS else block.genre or own
+
+
+def is_paper(genre: str) -> bool:
+    return any(word in genre for word in _PAPERS)
+
+
+def policy_at(document: Document, span: Span) -> Policy | None:
+    """The entry or table row that a span stands in."""
+    around = [p for p in document.policies if p.scope.covers(span)]
+    entries = [p for p in around if p.scope.end - p.scope.start < _ENTRY]
+    return min(entries, key=lambda p: p.scope.end - p.scope.start, default=None)
+
+
+def _blocks(document: Document, span: Span) -> Iterator[Block]:
+    for block in document.blocks:
+        if block.span.start >= span.end:
+            return
+        if block.span.overlaps(span):
+            yield block
+
+
+def _of_block(document: Document, block: Block) -> Iterator[Statement]:
+    if block.genre in LEADS or block.lang != "zh" or block.header:
+        return
+    policy = policy_at(document, block.span)
+    if block.kind == "row":
+        fields = [cell for cell in block.cells if cell and policy and cell != policy.span and _is_prose(cell)]
+    elif block.kind in ("paragraph", "field", "list") or (block.kind == "note" and block.table is not None):
+        fields = [block.span] if not policy or policy.span != block.span else []
+    else:
+        fields = []
+    near = normalise("　".join([document.title, *document.heading_path(block.span.start), *_line(document, policy)]))
+    genre = genre_of(document, block)
+    for field in fields:
+        text = document.at(field)
+        start = field.start + next((len(label) for label in _LABELS if text.startswith(label)), 0)
+        for a, b in sentences(document.text, start, field.end):
+            if b - a >= _SHORTEST:
+                before = normalise(document.text[max(start, a - _BEFORE) : a])
+                span = Span(document.id, a, b)
+                yield Statement(document, span, block, field, near, before, genre, policy)
+
+
+def _is_prose(cell: Span) -> bool:
+    return cell.end - cell.start >= _PROSE
+
+
+def _line(document: Document, policy: Policy | None) -> tuple[str, ...]:
+    return (document.at(policy.span),) if policy else ()

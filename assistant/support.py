@@ -1,0 +1,180 @@
+"""What a claim rests on: the cited words, and what stands around them in their documents."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant import quantities
+from assistant.context import Context, around, pairs
+from assistant.quantities import Quantity
+from assistant.types import Claim
+from assistant.verbatim import Folded, folded
+from index.errors import NotFoundError
+from index.library import Library
+from index.sentences import sentences
+from index.types import Block, Document, Passage, Span
+
+_HEADER_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：])?([^（）()]+)[)）]\s*$")
+_CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，。；）)]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of the source; `context` is what says of what it is."""
+
+    quantity: Quantity
+    text: str
+    span: Span
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation. `whole` is the sentence, or sentences, that the cited characters lie in, from offset `whole_at`.
+
+    `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
+    `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean.
+    """
+
+    span: Span
+    text: str
+    whole: Folded
+    whole_at: int
+    beside: str
+    context: tuple[str, ...]
+    heading: tuple[str, ...]
+    title: str
+    region: str
+    date: str
+    figures: tuple[Figure, ...]
+
+    def part(self, start: int, end: int) -> Span:
+        """The span of text[start:end]."""
+        return Span(self.span.doc_id, self.span.start + start, self.span.start + end)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Everything that may name the place, date or document spoken of, the nearest first."""
+        return (
+            self.text,
+            self.beside,
+            *reversed(self.context),
+            *reversed(self.heading),
+            self.title,
+            self.region,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """All that a claim cites. `words` are the cited sentences as they are compared, one a line."""
+
+    cited: tuple[Cited, ...]
+    words: str
+    around: str
+
+    def holds(self, words: str) -> bool:
+        """Whether the words stand in a cited text or around it, whatever the white space."""
+        return folded(words).text in self.around
+
+    def part(self, start: int, end: int) -> Span:
+        """The span behind words[start:end], which must not reach over a line break."""
+        for cited in self.cited:
+            size = len(cited.whole.text)
+            if start < size:
+                first, last = cited.whole.original(start, min(end, size))
+                return Span(cited.span.doc_id, cited.whole_at + first, cited.whole_at + last)
+            start, end = start - size - 1, end - size - 1
+        raise IndexError(f"no cited words at {start}:{end}")
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(figure for cited in self.cited for figure in cited.figures)
+
+
+def gather(claim: Claim, library: Library) -> Support:
+    """Read what a claim cites. NotFoundError for a citation that is not of this library."""
+    cited = tuple(_cited(citation.span, library) for citation in claim.citations)
+    return Support(
+        cited,
+        words="\n".join(c.whole.text for c in cited),
+        around="\n".join(folded(scope).text for c in cited for scope in c.scopes),
+    )
+
+
+def _cited(span: Span, library: Library) -> Cited:
+    document = library.document(span.doc_id)
+    text = library.quote(span)
+    passage = _passage(span, library, document)
+    start, end = _sentences_around(document.text, span)
+    dated = {d.kind: d.start for d in reversed(document.meta.dates)}
+    return Cited(
+        span=span,
+        text=text,
+        whole=folded(document.text[start:end]),
+        whole_at=start,
+        beside="" if (start, end) == (span.start, span.end) else document.text[start:end],
+        context=tuple(library.quote(c) for c in passage.context),
+        heading=passage.heading,
+        title=document.title,
+        region=document.meta.region.text if document.meta.region else "",
+        date=next((dated[kind] for kind in ("成文", "发布", "会议", "施行") if kind in dated), ""),
+        figures=tuple(_figures(document, span, text)),
+    )
+
+
+def _passage(span: Span, library: Library, document: Document) -> Passage:
+    """The passage of a span; a title, or a stretch of several passages, lies in none and stands for itself."""
+    try:
+        return library.passage(span)
+    except NotFoundError:
+        return Passage(span, document.heading_path(span.start))
+
+
+def _sentences_around(text: str, span: Span) -> tuple[int, int]:
+    """The sentences that a span lies in: what stands right beside a quote may deny it."""
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    inside = [
+        (start, end)
+        for start, end in sentences(text, first, len(text) if last < 0 else last)
+        if start < span.end and span.start < end
+    ]
+    return min([span.start, *(s for s, _ in inside)]), max([span.end, *(e for _, e in inside)])
+
+
+def _figures(document: Document, span: Span, text: str) -> Iterator[Figure]:
+    """Figures of running text from their clause, figures of a table from column, unit and row."""
+    rows = [b for b in document.blocks if b.cells and not b.header and b.span.overlaps(span)]
+    found = quantities.find(text)
+    taken = [quantity.at for quantity in found]
+    for quantity in found:
+        at = Span(span.doc_id, span.start + quantity.at[0], span.start + quantity.at[1])
+        if not any(row.span.overlaps(at) for row in rows):
+            yield Figure(quantity, text[slice(*quantity.at)], at, around(text, quantity.at, taken))
+    for row in rows:
+        yield from _row_figures(document, row, span)
+
+
+def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]:
+    table = [b for b in document.blocks if b.table == row.table and b is not row]
+    headers = [b.cells for b in table if b.header]
+    caption = " ".join(document.at(b.span) for b in table if b.kind == "caption")
+    label = next((document.at(cell) for cell in row.cells if cell is not None), "")
+    for column, cell in enumerate(row.cells):
+        if cell is None or not (cell.overlaps(span) or not row.span.covers(cell)):
+            continue
+        above = (cells[column] for cells in headers if column < len(cells))
+        header = " ".join(document.at(c) for c in above if c is not None)
+        unit = _HEADER_UNIT.search(header) or _CAPTION_UNIT.search(caption)
+        text = document.at(cell)
+        found = quantities.find(text)
+        for quantity in found:
+            start, end = quantity.at
+            at = Span(cell.doc_id, cell.start + start, cell.start + end)
+            beside = around(text, quantity.at, [other.at for other in found])
+            context = Context(beside.before | pairs(header) | pairs(label), beside.behind)
+            written = text[start:end] + (unit[1] if unit and not quantity.unit else "")
+            if unit:
+                yield Figure(quantities.with_unit(quantity, unit[1]), written, at, context)
+            yield Figure(quantity, written, at, context)

@@ -1,0 +1,40 @@
+"""The page around the tabs: its name, what it promises, how it looks."""
+
+from pathlib import Path
+
+import gradio as gr
+
+from assistant.generate import Generator
+from assistant.web.ask_tab import ask_tab
+from assistant.web.scrub import Scrub
+from index.library import Library
+
+CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+HEAD = '<script>document.documentElement.lang = "zh-CN";</script>'
+_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "system-ui", "sans-serif")
+_CACHE = (600, 3600)
+
+
+def page(library: Library, generator: Generator, scrub: Scrub) -> gr.Blocks:
+    """The whole page over one library, which every session reads and none changes."""
+    with gr.Blocks(
+        title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True
+    ) as blocks:
+        gr.Markdown(_heading(library), elem_id="heading")
+        with gr.Tabs():
+            with gr.Tab("问答", id="ask"):
+                ask_tab(library, generator, scrub)
+    return blocks
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's default in the fonts of Chinese systems: nothing is fetched."""
+    return gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=("Consolas", "monospace"))
+
+
+def _heading(library: Library) -> str:
+    counts = library.counts
+    return (
+        "# 言据\n"
+        f"每句话都有出处。<br>仅在本机运行：问题和资料都不离开这台电脑。资料库现有 {counts.documents} 份文献。"
+    )

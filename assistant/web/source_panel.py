@@ -1,0 +1,106 @@
+"""The panel beside a result: 依据与出处, and the quoted words highlighted among their neighbours."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.references import around, day, known_by, named, on_one_line, reference, reported
+from assistant.types import Citation
+from assistant.web.scrub import Scrub
+from index.errors import NotFoundError
+from index.library import Library
+from index.types import Document, Location
+
+Marked = Sequence[tuple[str, Citation]]
+EMPTY = "点击一句话，或在“依据与出处”里选一条，这里显示它的原文。"
+GONE = "这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
+_SIDE = 400
+"""How many characters are shown on either side of a quote, so that the quote itself stays in sight."""
+
+
+class SourcePanel:
+    """A column with the list of places that a result rests on, and the place that is being looked at.
+
+    `choices` gives the number of the chosen place, from 0; `text` is Markdown.
+    """
+
+    def __init__(self, library: Library, scrub: Scrub, name: str) -> None:
+        self._library = library
+        self._scrub = scrub
+        with gr.Column(scale=2, min_width=320):
+            self.text = gr.Markdown(
+                EMPTY,
+                label="原文",
+                show_label=True,
+                container=True,
+                max_height="45vh",
+                latex_delimiters=[],
+                elem_id=f"{name}-source",
+                elem_classes="source",
+            )
+            self.choices = gr.Radio(
+                [], label="依据与出处", type="index", visible=False, elem_id=f"{name}-sources", elem_classes="sources"
+            )
+
+    def first(self, marked: Marked) -> list[Any]:
+        """Updates of `choices` and `text` for a new result: its places, the first of them open."""
+        lines = [self._line(mark, cited) for mark, cited in marked]
+        listed = gr.Radio(choices=lines, value=lines[0] if lines else None, visible=bool(lines))
+        return [listed, self.markdown(marked[:1])]
+
+    def of(self, marked: Marked, listed: Marked) -> list[Any]:
+        """The same when one sentence was clicked: all of its places open, the first chosen if it is listed."""
+        if not marked:
+            return [gr.skip(), gr.skip()]
+        chosen = self._line(*marked[0]) if marked[0] in listed else None
+        return [gr.Radio(value=chosen), self.markdown(marked)]
+
+    def markdown(self, marked: Marked) -> str:
+        """One section for each mark."""
+        return "\n\n".join(self._section(mark, cited) for mark, cited in marked) or EMPTY
+
+    def _line(self, mark: str, cited: Citation) -> str:
+        try:
+            return mark + reference(cited, self._library)
+        except NotFoundError:
+            return mark + GONE
+
+    def _section(self, mark: str, cited: Citation) -> str:
+        scrub = self._scrub
+        try:
+            document, place = self._library.document(cited.span.doc_id), self._library.locate(cited.span)
+        except NotFoundError:
+            return f"**{mark}**　{GONE}"
+        number = document.meta.doc_number.text if document.meta.doc_number else ""
+        facts = [
+            f"{label}：{scrub(on_one_line(value))}" for label, value in _facts(cited, document, place) if value
+        ]
+        title = f"#### {mark}{scrub(named(document.title, number))}"
+        return "\n\n".join((title, "<br>".join(facts), _quoted(cited, document, scrub)))
+
+
+def _facts(cited: Citation, document: Document, place: Location) -> Iterator[tuple[str, str]]:
+    meta = document.meta
+    yield "发文机关" if meta.issuers else "作者", "、".join(v.text for v in meta.issuers or meta.authors)
+    yield "日期", day(known_by(meta))
+    yield "章节", " › ".join(place.heading)
+    page = f"第{place.page}页" if place.page is not None else ""
+    yield "位置", page + (f"第{place.line}行" if place.line is not None else "")
+    yield "所载文件", reported(cited.span, document)
+
+
+def _quoted(cited: Citation, document: Document, scrub: Scrub) -> str:
+    before, after = around(cited.span, document)
+    if len(before) > _SIDE:
+        before = "…" + before[-_SIDE:]
+    if len(after) > _SIDE:
+        after = after[:_SIDE] + "…"
+    quote = _lines(document.at(cited.span), scrub)
+    return f"> {_lines(before, scrub)}<mark>{quote}</mark>{_lines(after, scrub)}"
+
+
+def _lines(text: str, scrub: Scrub) -> str:
+    """Several lines as one paragraph of Markdown, the cells of a table apart."""
+    lines = ("　".join(scrub(cell) for cell in line.split("\t")) for line in text.split("\n"))
+    return "<br>".join(lines)

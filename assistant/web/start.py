@@ -1,0 +1,68 @@
+"""Starting the page: what is refused beforehand, where it listens, how it ends."""
+
+import ipaddress
+import socket
+from collections.abc import Mapping, MutableMapping
+from typing import TYPE_CHECKING
+
+from assistant.errors import SettingsError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_UNSAFE = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS")
+_QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1"}
+_BACKLOG = 128
+
+
+def refuse_unsafe(host: str, environ: Mapping[str, str]) -> None:
+    """SettingsError for an address that others can reach, or a variable that would open the page or its files."""
+    if not _loopback(host):
+        raise SettingsError(
+            f"页面还没有登录功能，不能在 {host} 上对外开放。请去掉 --host，只在本机（127.0.0.1）使用。"
+        )
+    for name in _UNSAFE:
+        if environ.get(name):
+            raise SettingsError(
+                f"环境变量 {name} 会把页面或文件开放给别人，已拒绝启动。请先取消这个变量（unset {name}）。"
+            )
+
+
+def keep_quiet(environ: MutableMapping[str, str]) -> None:
+    """Have the libraries below the page send nothing; to be called before they are imported."""
+    environ.update(_QUIET)
+    environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens already, so that a taken port is known before anything slow begins. 0 takes any port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise SettingsError(
+            f"端口 {port} 不能用（可能已被别的程序占用）。请用 --port 换一个端口。"
+        ) from error
+
+
+def address(listening: socket.socket) -> str:
+    """Where a browser finds the page."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def run(app: "FastAPI", listening: socket.socket) -> None:
+    """Serve until interrupted. Open pages keep a connection, so the end does not wait for them."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,170 @@
+"""A statement → the sentences of 事由 that can tell it: cut, dated absolutely, attributed, without advice.
+
+Only layout, marks, connectives, asides, relative dates and 我省 change, and clauses may be left out; the
+words stay the source's, so that the checks can hold every one of them against it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.candidates import shown
+from assistant.cite import DraftClaim
+from assistant.clauses import tellings
+from assistant.statements import Statement, is_paper
+from assistant.voices import Voice, voice_of
+from index import dates, regions
+from index.regions import Region
+from index.types import Span
+
+SHORTEST, LONGEST = 12, 104
+_FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
+_OPENER = re.compile(
+    r"^(?:(?:第[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
+    r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另一方面|从历史上看|还要|一段时间"
+    r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|这就)[，,]?|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
+)
+_DATELESS = re.compile(r"^(?:日前|近日|不久前)(?:，|(?:发布|印发|出台)的(?=《))?|(?:目前|当前|现阶段|近年来)，?")
+_ASIDE = re.compile(r"（(?:下称|以下|简称|即|见[图表])[^（）]*）|（[^（）《〔]{11,}）")
+_ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
+_OUGHT = re.compile(
+    r"(?<![适相对响反供效])应(?=[加优充考把积顺建完出要设通]|当)|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
+)
+_IMPERATIVE = re.compile(
+    r"^(?:坚持|开展|加[强快大]|完善|推[动进行]|促进|建立|健全|全面|积极|鼓励|支持|引导|深化|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高]|发挥|利用|运用|密切|持续|清除"
+    r"|探索|借鉴|根据|针对|依托|制定|确定|明确|努力|聚焦|研究|总结|尽快|夯实|改善|出台|设立|从.{1,8}看，|在.{1,14}方面，)"
+)
+_UNFIT = re.compile(
+    r"我们|本人|笔者|本文|本刊|我(?![国省市])|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述"
+)
+_LEANS = re.compile(r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们)")
+_HANGS = re.compile(r"[“‘（《]$|[：、]$|(?:的|和|与|及|以及|为|是|在|对|将|把|由|等的)$")
+_OURS = re.compile(r"我[省市]|[全本][省市]|省内")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One way to tell a statement: `body`, which rests on `span`, in a voice."""
+
+    statement: Statement
+    voice: Voice
+    body: str
+    span: Span
+
+    def text(self, again: bool = False) -> str:
+        """The sentence; `again` where the sentence before it has the same voice."""
+        opening = (self.voice.again if again else self.voice.first) or self.voice.first
+        if again and self.voice.kind == "报道":
+            opening = ""
+        if self.voice.kind == "署名":
+            return f"{opening}“{self.body}”。"
+        return f"{opening}{self.body}。"
+
+    def draft(self, again: bool = False) -> DraftClaim:
+        spans = (self.span, *(s for s in self.voice.spans if not s.overlaps(self.span)))
+        return DraftClaim(self.text(again), spans)
+
+
+def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
+    """The ways to tell a statement in a lead for a place; none for questions, advice and what leans on words before it."""
+    voice = voice_of(statement)
+    if voice is None or statement.text.rstrip().endswith(("：", ":", "？", "?")):
+        return
+    raw = statement.text
+    start = voice.skip
+    if voice.kind == "署名":
+        start += len(raw[start:]) - len(raw[start:].lstrip("“"))
+    for a, b in tellings(raw[start:], listed=voice.governs):
+        a, b = a + start, b + start
+        while raw[b - 1] == "”" and raw[a:b].count("“") < raw[a:b].count("”"):
+            b -= 1
+        body = _body(statement, voice, a, b, asked)
+        if body and _fits(body, statement, voice):
+            span = Span(statement.span.doc_id, statement.span.start + a, statement.span.start + b)
+            yield Telling(statement, voice, body, span)
+
+
+def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | None) -> str:
+    """The characters [a, b) of a statement as a lead writes them; empty when a date or place cannot be resolved."""
+    text = _dated(statement, voice, a, b)
+    text = _BESIDE_HAN.sub(lambda m: m[0].translate(_FULL_WIDTH), shown(text))
+    text = _DATELESS.sub("", _OPENER.sub("", text))
+    text = re.sub(r"，如，", "，如", _ASIDE.sub("", text)).strip(" ，；。")
+    if re.search("（[^）]*$|^[^（]*）", text):
+        return ""
+    if statement.genre == "专家观点":
+        text = re.sub(r"^(?:这就|也)(?=需要)", "", text)
+    return _placed(text, statement, asked)
+
+
+def _dated(statement: Statement, voice: Voice, a: int, b: int) -> str:
+    """Relative dates made absolute from the document's date; press told in another's pages has a date of its own."""
+    raw, meta = statement.text, statement.document.meta
+    base = meta.dates[0].end if meta.dates else None
+    text = raw[a:b]
+    for mention in reversed(dates.find(raw, base) if base else ()):
+        if not mention.relative or not (a <= mention.at[0] and mention.at[1] <= b):
+            continue
+        if voice.kind == "报道" or mention.precision not in ("day", "month", "year"):
+            return ""
+        year, month, day = (int(part) for part in mention.start.split("-"))
+        full = f"{year}年" + (f"{month}月" if mention.precision != "year" else "")
+        full += f"{day}日" if mention.precision == "day" else ""
+        text = text[: mention.at[0] - a] + full + text[mention.at[1] - a :]
+    return text
+
+
+def _placed(text: str, statement: Statement, asked: Region | None) -> str:
+    """我省 and 全省 stay where they mean the place asked for, and are named elsewhere."""
+    if not _OURS.search(text):
+        return text
+    home = place_above(statement)
+    if home is None:
+        return ""
+    if asked is not None and home == asked:
+        return text
+    if "市" in "".join(_OURS.findall(text)) and home.level != "city":
+        return ""
+    full = home.full
+    text = re.sub(r"我[省市]|本[省市]", full, text)
+    return re.sub(r"全[省市]", f"{home.name}\\g<0>", re.sub(r"省内", f"{full}内", text))
+
+
+def place_above(statement: Statement) -> Region | None:
+    """The place that a statement speaks of when it names none: of its policy, its headings, its document."""
+    document = statement.document
+    own = document.meta.region.text if document.meta.region else ""
+    headings = reversed(document.heading_path(statement.span.start))
+    policy = statement.policy.region if statement.policy else ""
+    for text in (policy, *headings):
+        named = [m.region for m in regions.find(text) if m.region.level in ("province", "city")]
+        if named:
+            return named[0]
+    return regions.get(own) if own else None
+
+
+def _fits(body: str, statement: Statement, voice: Voice) -> bool:
+    size = len(body)
+    plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
+    if not SHORTEST <= size <= LONGEST or _UNFIT.search(plain) or _HANGS.search(body):
+        return False
+    if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
+        return False
+    if _LEANS.match(plain) or re.match(r"首要任务|最大特色|不同", body) and voice.kind not in ("文件",):
+        return False
+    if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
+        return False
+    if voice.governs or voice.kind == "专家":
+        return True
+    if _OUGHT.search(plain):
+        return False
+    return not _IMPERATIVE.match(body) or bool(re.match(r"自然|据", body))
+
+
+def advises(text: str) -> bool:
+    """Whether a text says what ought to be done rather than what is."""
+    return bool(_ADVICE.search(text) or _OUGHT.search(text))
+
+
+__all__ = ["Telling", "advises", "is_paper", "place_above", "worded"]

@@ -1,0 +1,1 @@
+"""Measurements that need data or time, and so stand outside the gate. `python -m evals.bench NAME …` runs one."""

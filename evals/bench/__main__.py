@@ -1,0 +1,20 @@
+"""python -m evals.bench NAME …: run one bench by its name."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from evals.bench import retrieval
+
+BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"retrieval": retrieval.main}
+
+
+def main(arguments: Sequence[str]) -> int:
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if name not in BENCHES:
+        sys.stderr.write(f"请写明要运行的测评：python -m evals.bench <{'|'.join(BENCHES)}> …\n")
+        return 2
+    return BENCHES[name](rest)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

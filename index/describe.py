@@ -1,0 +1,180 @@
+"""What a document is: title, 文号, issuers, dates, region, 文种, status, each with the characters it was read from.
+
+A catalogue's word comes first, then the text's own; what neither says stays empty, and is never inferred.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index import dates, docnumbers, regions
+from index.catalog import CatalogEntry
+from index.policies import find_policies
+from index.types import Block, Dated, Document, Meta, Span, Value
+
+_KINDS = "通知|意见|办法|规定|条例|实施细则|细则|方案|规划|纲要|公告|通告|决定|决议|批复|函|指引|指南|报告|计划|措施|要点|法"
+_KIND = re.compile(rf"({_KINDS})(?:[（(][^）)]{{1,20}}[）)])?$")
+_STATUS = re.compile(r"[（(](试行|暂行|征求意见稿|草案|修订草案|公开征求意见稿)[）)]")
+_ISSUER = re.compile(
+    r"^([\u4e00-\u9fff]{2,24}(?:政府|委员会|办公厅|办公室|厅|局|部|委|院|会|行|署))(?:关于|印发|《|[ 　]|$)"
+)
+_SECTIONS = (
+    (re.compile(r"提案线索|线索选登"), "提案线索"),
+    (re.compile(r"政协委员(?:反映|提出)"), "委员反映"),
+    (re.compile(r"专家"), "专家观点"),
+    (re.compile(r"政策(?:文件|$)"), "政策文件"),
+)
+_PRESS = re.compile(r"来源[：:].{0,40}?(?:报|社|网|周刊|新闻|杂志|国研)")
+
+
+def describe(document: Document, entry: CatalogEntry | None = None) -> Document:
+    """The same document with title, metadata, the genre of its sections, and the policies it reports."""
+    entry = entry or CatalogEntry(document.source)
+    document = replace(document, blocks=tuple(_genres(document)))
+    title = _title(document)
+    named = replace(document, title=entry.title or title.text)
+    meta = _meta(named, title, entry)
+    return replace(named, meta=meta, policies=find_policies(named, meta))
+
+
+def _front(document: Document) -> Sequence[Block]:
+    """The masthead, or the first blocks when a text has none."""
+    front = [b for b in document.blocks[:20] if b.kind == "furniture"]
+    return front or document.blocks[:3]
+
+
+def _title(document: Document) -> Value:
+    """A Markdown title, else the line of the masthead that names a kind of document, else its first line."""
+    lines = [(b, document.at(b.span)) for b in _front(document)]
+    for block, text in lines:
+        if block.kind == "heading" and block.level == 1:
+            return Value(text, block.span)
+    for block, text in lines:
+        if _KIND.search(text) and len(text) <= 80 and not docnumbers.find(text):
+            return Value(text, block.span)
+    for block, text in lines:
+        if len(text) <= 40 and block.kind != "row" and not docnumbers.find(text) and not dates.find(text):
+            return Value(text.rstrip("*＊"), block.span)
+    return Value(document.source.rsplit(".", 1)[0])
+
+
+def _meta(document: Document, title: Value, entry: CatalogEntry) -> Meta:
+    kind = _KIND.search(document.title)
+    status = _STATUS.search(document.title)
+    front = _front(document)
+    issuers = tuple(_value(document, front, name) for name in entry.issuers) or tuple(
+        _issuers(document, front)
+    )
+    found = tuple(_dates(document, front))
+    return Meta(
+        doc_number=_doc_number(document, front),
+        issuers=issuers,
+        authors=tuple(_value(document, front, name) for name in entry.authors),
+        dates=tuple(_catalogued(entry, found)) if entry.date else found,
+        region=Value(entry.region) if entry.region else _region(issuers, document.title),
+        genre=Value(entry.genre) if entry.genre else (Value(kind[1]) if kind else None),
+        status=Value(status[1], title.span if title.text == document.title else None) if status else None,
+        rights=entry.rights,
+    )
+
+
+def _value(document: Document, front: Sequence[Block], text: str) -> Value:
+    """A catalogue's word with the place where the masthead or the end of the text says the same."""
+    spaced = re.compile(r"\s*".join(map(re.escape, "".join(text.split()))))
+    for block in (*front, *document.blocks[-6:]):
+        if match := spaced.search(document.at(block.span)):
+            return Value(text, _sub(block.span, match.span()))
+    return Value(text)
+
+
+def _catalogued(entry: CatalogEntry, found: Sequence[Dated]) -> Iterator[Dated]:
+    """The catalogue's date, read where the text has the same, then the text's other dates."""
+    mention = dates.iso(entry.date)
+    same = [d for d in found if mention and (d.start, d.end) == (mention.start, mention.end)]
+    if mention is not None:
+        span = same[0].span if same else None
+        yield Dated(mention.start, mention.end, mention.precision, entry.date_kind, span)
+    yield from (d for d in found if d not in same)
+
+
+def _doc_number(document: Document, front: Sequence[Block]) -> Value | None:
+    for block in front:
+        for mention in docnumbers.find(document.at(block.span)):
+            return Value(mention.number.canonical, _sub(block.span, mention.at))
+    return None
+
+
+def _issuers(document: Document, front: Sequence[Block]) -> Iterator[Value]:
+    for block in front:
+        if match := _ISSUER.match(document.at(block.span)):
+            yield Value(match[1], _sub(block.span, match.span(1)))
+            return
+
+
+def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
+    """Dates that stand alone in the masthead or at the very end (成文), or behind 自…起施行."""
+    tail = [b for b in document.blocks[-3:] if len(document.at(b.span)) <= 30]
+    for block in (*front, *tail):
+        text = document.at(block.span)
+        for mention in dates.find(text):
+            if (
+                mention.precision in ("day", "month")
+                and mention.at[1] - mention.at[0] >= len(text.strip()) - 8
+            ):
+                yield Dated(
+                    mention.start, mention.end, mention.precision, "成文", _sub(block.span, mention.at)
+                )
+    for block in document.blocks:
+        text = document.at(block.span)
+        for match in re.finditer(r"自(.{4,16}?)起(?:正式)?(?:施行|实施|执行)", text):
+            for mention in dates.find(match[1]):
+                at = (match.start(1) + mention.at[0], match.start(1) + mention.at[1])
+                yield Dated(mention.start, mention.end, mention.precision, "施行", _sub(block.span, at))
+
+
+def _region(issuers: Sequence[Value], title: str) -> Value | None:
+    for value in (*issuers, Value(title)):
+        for mention in regions.find(value.text):
+            if mention.region.level in ("province", "city", "district"):
+                span = value.span and _sub(value.span, mention.at)
+                return Value(mention.region.name, span)
+    return None
+
+
+def _genres(document: Document) -> Iterator[Block]:
+    """Blocks with the genre that their section's headings, signature or source line give them."""
+    marks: list[str] = []
+    path: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            path = [p for p in path if p[0] < block.level]
+            path.append((block.level, document.at(block.span)))
+        marks.append(_section(path))
+    spoken = _until_source(document, marks)
+    for block, genre in zip(document.blocks, spoken, strict=True):
+        yield replace(block, genre=genre)
+
+
+def _section(path: Sequence[tuple[int, str]]) -> str:
+    for _, text in path:
+        for pattern, genre in _SECTIONS:
+            if pattern.search(text):
+                return genre
+    return ""
+
+
+def _until_source(document: Document, marks: Sequence[str]) -> list[str]:
+    """Text above a press source line, up to the heading that it stands under, is 新闻."""
+    genres = list(marks)
+    for i, block in enumerate(document.blocks):
+        if block.kind != "note" or not _PRESS.search(document.at(block.span)):
+            continue
+        j = i
+        while j >= 0 and not (document.blocks[j].kind == "heading" and document.blocks[j].level <= 3):
+            genres[j] = genres[j] or "新闻"
+            j -= 1
+    return genres
+
+
+def _sub(span: Span, at: tuple[int, int]) -> Span:
+    return Span(span.doc_id, span.start + at[0], span.start + at[1])

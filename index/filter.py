@@ -1,0 +1,37 @@
+"""Which documents a filter lets through, judged by their metadata alone."""
+
+from collections.abc import Iterable
+
+from index.store import Listing
+from index.types import Filter
+
+
+def allowed(listings: Iterable[Listing], wanted: Filter) -> frozenset[str]:
+    """The ids of the documents that meet every condition that is set.
+
+    A document that does not say its issuer, region, genre or date fails a condition on it. Regions
+    match from the left (广东省 lets 广东省广州市 through, not the other way round), issuers and
+    genres in part; a date matches when it overlaps the period asked for.
+    """
+    return frozenset(listing.id for listing in listings if _meets(listing, wanted))
+
+
+def _meets(listing: Listing, wanted: Filter) -> bool:
+    meta = listing.meta
+    named = {listing.id, *listing.sources}
+    return (
+        (not wanted.documents or not named.isdisjoint(wanted.documents))
+        and (not wanted.issuer or any(wanted.issuer in value.text for value in meta.issuers))
+        and (not wanted.region or (meta.region is not None and meta.region.text.startswith(wanted.region)))
+        and (not wanted.genre or (meta.genre is not None and wanted.genre in meta.genre.text))
+        and _dated(listing, wanted.date_from, wanted.date_to)
+    )
+
+
+def _dated(listing: Listing, first: str, last: str) -> bool:
+    """ISO dates compare as text; a bound may be shorter (2020 covers the whole year)."""
+    if not first and not last:
+        return True
+    return any(
+        date.end >= first and (not last or date.start[: len(last)] <= last) for date in listing.meta.dates
+    )

@@ -1,0 +1,294 @@
+"""A library of policy texts in one folder: add, remove, search, quote, verify.
+
+library.sqlite is the truth, the sidecars beside it are caches (`index.view`). Every change is
+acknowledged by its commit, and a kill at any moment loses nothing that was. A search sees the
+sidecars of one generation, less what was removed since; a new one is picked up between questions.
+"""
+
+import hashlib
+import math
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from index import change, intake, schema, view
+from index.catalog import CatalogEntry
+from index.change import Incoming, Status
+from index.current import Current
+from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
+from index.filter import allowed
+from index.folder import Listed, files
+from index.lock import announced, writing
+from index.results import Added, Counts, Removed, Report
+from index.search import Search
+from index.store import Listing, Source, Store
+from index.types import Document, Filter, Hit, Location, Passage, Span
+from index.verify import Problem, problems
+
+if TYPE_CHECKING:
+    from index.encode import Encoder
+
+Progress = Callable[[str], None]
+_CACHED = 256
+_DONE: Mapping[Status, str] = {"added": "已添加", "unchanged": "没有变化", "replaced": "已更新"}
+
+
+class Library:
+    """One folder of documents, open. A context manager; may be searched from several threads at once."""
+
+    def __init__(
+        self, store: Store, encoder: "Encoder | None", progress: Progress, wait: float, read_only: bool
+    ) -> None:
+        self.folder = store.path.parent
+        self.read_only = read_only
+        self._store = store
+        self._encoder = encoder
+        self._fingerprint = encoder.fingerprint if encoder else ""
+        self._progress = progress
+        self._wait = wait
+        self._current = Current(store, self._fingerprint, progress, wait, read_only)
+        self._listings: tuple[int, tuple[Listing, ...]] = (-1, ())
+        self._documents: tuple[int, dict[str, Document]] = (-1, {})
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        encoder: "Encoder | None" = None,
+        progress: Progress | None = None,
+        wait: float = 10.0,
+    ) -> Self:
+        """Open a library, and rebuild its sidecars where they are not as the store says.
+
+        `progress` gets a line of Chinese when something takes time; `wait` is how many seconds a change
+        waits for another writer. A StoreError of the right kind when there is nothing that can be opened.
+        """
+        try:
+            store = Store.open(folder)
+        except StoreMissingError:
+            if not create or read_only:
+                raise
+            schema.create(folder, wait)
+            store = Store.open(folder)
+        library = cls(store, encoder, progress or _silent, wait, read_only)
+        try:
+            library._migrate()
+            library._current.view()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    @staticmethod
+    def set_aside(folder: Path, wait: float = 10.0) -> Path:
+        """Rename a damaged library.sqlite to *.damaged-<time>, to make room for a new one; nothing is deleted."""
+        with writing(folder, wait):
+            view.sweep(folder)
+            return schema.set_aside(folder)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Changes
+
+    def add(self, path: Path, entry: CatalogEntry | None = None) -> Added:
+        """Add one file, or what has changed in it. SourceError when it cannot become a document."""
+        return self._add_file(path, entry, settle=True)
+
+    def add_document(self, document: Document, source: str, digest: str) -> Added:
+        """Add a document that was read elsewhere, under a name; `digest` names the bytes it was read from."""
+        origin = Source(source, source, digest, document.id)
+        return self._put(intake.incoming(document, origin, self._encoder), settle=True)
+
+    def add_folder(self, folder: Path, progress: Progress | None = None) -> Report:
+        """Add every file under a folder, with what its catalog.toml says of it."""
+        if not folder.is_dir():
+            raise NotFoundError(f"找不到文件夹：{folder}。请检查路径是否写对。")
+        return self._add_all(files(folder, self.folder), progress or self._progress)
+
+    def add_many(self, paths: Iterable[Path], progress: Progress | None = None) -> Report:
+        """Add files and folders. Each file is durable before the next begins, and none stops the others."""
+        listed: list[Listed] = []
+        for path in paths:
+            listed.extend(files(path, self.folder) if path.is_dir() else [(path, None)])
+        return self._add_all(listed, progress or self._progress)
+
+    def remove(self, name_or_id: str) -> Removed:
+        """Drop a source by its name or path, or a document with all its names by its id; NotFoundError."""
+        self._must_write()
+        with writing(self.folder, self._wait):
+            sources = self._find(name_or_id)
+            doc_id = sources[0].document
+            change.remove(self._store.path, doc_id, sources)
+            self._current.settle()
+            kept = tuple(source.name for source in self._store.sources("document = ?", doc_id))
+        copies = tuple(sorted(path.name for path in self.folder.glob("*.damaged-*")))
+        return Removed(doc_id, tuple(source.name for source in sources), kept, copies)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Build the sidecars anew, and with an encoder first every vector that is missing or another encoder's."""
+        self._must_write()
+        with writing(self.folder, self._wait):
+            if self._encoder is not None and not view.complete(self._store, self._fingerprint):
+                self._encode_all(self._encoder, progress or self._progress)
+            self._current.settle(whole=True)
+
+    # Questions
+
+    def search(self, text: str, k: int = 20, filter: Filter | None = None) -> list[Hit]:
+        """The k best passages for a question in anybody's words, the best first.
+
+        A 文号, a 《title》 or a “phrase” in the question comes before any likeness. English passages do
+        not answer a question in Chinese.
+        """
+        seen = self._current.view()
+        documents: frozenset[str] | None = None
+        if filter is not None and filter != Filter():
+            documents = allowed(self.documents(), filter)
+        return Search(self._store, seen, self._encoder, text, documents).best(k)
+
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """How much each word says, from 0 (stands everywhere) to 1 (stands nowhere): its BM25 idf, scaled."""
+        lexical = self._current.view().lexical
+        count = lexical.count
+        most = math.log(1 + (count + 0.5) / 0.5)
+        found = lexical.frequency(dict.fromkeys(words)).items()
+        return {word: math.log(1 + (count - n + 0.5) / (n + 0.5)) / most for word, n in found}
+
+    def documents(self) -> tuple[Listing, ...]:
+        """Every document, in the order of their adding."""
+        generation = self._store.generation()
+        if self._listings[0] != generation:
+            self._listings = (generation, self._store.listings())
+        return self._listings[1]
+
+    def document(self, doc_id: str) -> Document:
+        """NotFoundError when it was removed or replaced."""
+        generation = self._store.generation()
+        if self._documents[0] != generation or len(self._documents[1]) >= _CACHED:
+            self._documents = (generation, {})
+        known = self._documents[1]
+        if doc_id not in known:
+            known[doc_id] = self._store.document(doc_id)
+        return known[doc_id]
+
+    def passage(self, span: Span) -> Passage:
+        """The shortest passage that covers a span; NotFoundError if none does."""
+        return self._store.covering(span)
+
+    def quote(self, span: Span) -> str:
+        """The characters a span points to; NotFoundError when they are no longer there."""
+        return self._holding(span).at(span)
+
+    def locate(self, span: Span) -> Location:
+        """Where those characters stood in the original file; NotFoundError like `quote`."""
+        return self._holding(span).locate(span)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Everything that is not as it was written; nothing when the library is sound."""
+        return tuple(problems(self._store, self.folder, self._current.view()))
+
+    @property
+    def generation(self) -> int:
+        """The change that searches see; the store may be ahead while a batch is being added."""
+        return self._current.view().generation
+
+    @property
+    def digest(self) -> str:
+        """Names everything that decides what a search finds: equal digests give equal hits."""
+        seen = self._current.view()
+        vectors = self._fingerprint if seen.dense is not None else ""
+        now = self._store.digest(self._store.generation())
+        total = hashlib.sha256("\n".join((seen.digest, now, view.fingerprint(), vectors)).encode())
+        return f"{seen.generation}-{total.hexdigest()[:12]}"
+
+    @property
+    def counts(self) -> Counts:
+        store = self._store
+        return Counts(store.count("documents"), store.count("passages"), store.count("vectors"))
+
+    # How it is done
+
+    def _add_file(self, path: Path, entry: CatalogEntry | None, settle: bool) -> Added:
+        self._must_write()
+        source = intake.source_of(path, entry)
+        for known in self._store.sources("path = ? AND digest = ?", source.path, source.digest):
+            return Added(known.document, known.name, "unchanged")
+        return self._put(intake.from_file(path, entry, source, self._encoder), settle)
+
+    def _put(self, incoming: Incoming, settle: bool) -> Added:
+        self._must_write()
+        with writing(self.folder, self._wait):
+            status = change.put(self._store.path, incoming)
+            if settle:
+                self._current.settle()
+        name = self._store.sources("path = ?", incoming.source.path)[0].name
+        return Added(incoming.document.id, name, status)
+
+    def _add_all(self, listed: Iterable[Listed], progress: Progress) -> Report:
+        self._must_write()
+        report = Report()
+        with announced(self.folder):
+            for path, entry in listed:
+                try:
+                    added = self._add_file(path, entry, settle=False)
+                except SourceError as error:
+                    report = replace(report, failures=(*report.failures, (intake.shown(path), str(error))))
+                    progress(f"未能添加 {intake.shown(path.name)}：{error}")
+                else:
+                    report = replace(report, **{added.status: getattr(report, added.status) + 1})
+                    progress(f"{_DONE[added.status]} {added.source}")
+            with writing(self.folder, self._wait):
+                self._current.settle()
+        return report
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise StoreReadOnlyError("资料库是以只读方式打开的，不能更改。请用可写的方式重新打开。")
+
+    def _holding(self, span: Span) -> Document:
+        document = self.document(span.doc_id)
+        if span.end > len(document.text):
+            raise NotFoundError(f"出处 {span} 超出了《{document.title}》的范围。请重新提问以取得新的出处。")
+        return document
+
+    def _find(self, name_or_id: str) -> list[Source]:
+        found = self._store.sources("document = ?", name_or_id)
+        found = found or self._store.sources("name = ?", name_or_id)
+        found = found or self._store.sources("path = ?", os.path.abspath(name_or_id))
+        if not found:
+            raise NotFoundError(f"资料库中没有“{name_or_id}”。请用 yanju index list 查看已有的文献。")
+        return found
+
+    def _encode_all(self, encoder: "Encoder", progress: Progress) -> None:
+        vectors: list[tuple[int, bytes]] = []
+        for listing in self._store.listings():
+            progress(f"正在计算向量：{listing.title}")
+            keyed = self._store.passages_of(listing.id)
+            blobs = intake.encode(self._store.document(listing.id), [p for _, p in keyed], encoder)
+            vectors.extend(zip((key for key, _ in keyed), blobs, strict=True))
+        change.encode(self._store.path, vectors, encoder.fingerprint)
+
+    def _migrate(self) -> None:
+        if self._store.is_old():
+            self._must_write()
+            with writing(self.folder, self._wait):
+                schema.migrate(self._store.path)
+
+
+def _silent(_: str) -> None:
+    """No progress is shown."""

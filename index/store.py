@@ -1,0 +1,196 @@
+"""The one truth, read: documents, passages, vectors and the change log in library.sqlite.
+
+Each row carries its hash, and whoever reads a document or a passage checks it. `index.change` writes.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from index.errors import NotFoundError, StoreDamagedError, StoreError
+from index.record import DocumentRow, PassageRow, read_document, read_meta, read_passage, row_hash
+from index.schema import MIGRATIONS, NAME, check, missing, reader, translated, version
+from index.types import Document, Meta, Passage, Span
+
+Kind = Literal["added", "named", "replaced", "removed", "encoded"]
+
+DOCUMENT = "id, title, meta, policies, furniture, blocks, places, text"
+PASSAGE = 'document, start, "end", body, slice'
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the change log. `digest` names everything the library held after it."""
+
+    generation: int
+    kind: Kind
+    document: str
+    content: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A name a document was added under. `path` tells sources apart, `digest` names the bytes it was read from."""
+
+    name: str
+    path: str
+    digest: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One document of the library, as lists show it. `sources` are its names, the first added first."""
+
+    id: str
+    sources: tuple[str, ...]
+    title: str
+    meta: Meta
+    passages: int
+    state: str = "可用"
+
+
+class Store:
+    """library.sqlite open for reading. No read outlives its call, so that no reader holds up the writer."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """StoreMissing-, StoreDamaged- or StoreVersionError when there is no library to read here."""
+        path = folder / NAME
+        if not path.is_file():
+            raise missing(folder)
+        with translated(path):
+            db = reader(path)
+            try:
+                check(db, path)
+            except (StoreError, sqlite3.Error):
+                db.close()
+                raise
+        return cls(path, db)
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator["Store"]:
+        """The library as it stands now, whatever is changed meanwhile."""
+        with translated(self.path):
+            store = Store(self.path, reader(self.path))
+        try:
+            store.rows("BEGIN")
+            yield store
+        finally:
+            store.close()
+
+    def rows(self, sql: str, *parameters: str | int) -> list[Any]:
+        """All rows at once, so that no read stays open; `parameters` fill the question marks."""
+        with translated(self.path):
+            return self._db.execute(sql, parameters).fetchall()
+
+    def is_old(self) -> bool:
+        """Whether the library was written by an older program, and must be migrated first."""
+        with translated(self.path):
+            return version(self._db) < len(MIGRATIONS)
+
+    # What is there
+
+    def generation(self) -> int:
+        """How many changes the library has been through."""
+        generation: int = self.rows("SELECT coalesce(max(generation), 0) FROM changes")[0][0]
+        return generation
+
+    def digest(self, generation: int) -> str:
+        """Names everything the library held at a generation; empty for one it has not reached, and for 0."""
+        found = self.rows("SELECT digest FROM changes WHERE generation = ?", generation)
+        return str(found[0][0]) if found else ""
+
+    def changes(self, after: int = 0) -> list[Change]:
+        sql = "SELECT generation, kind, document, content, digest FROM changes WHERE generation > ? ORDER BY generation"
+        return [Change(*row) for row in self.rows(sql, after)]
+
+    def ids(self) -> list[str]:
+        return [row[0] for row in self.rows("SELECT id FROM documents ORDER BY rowid")]
+
+    def listings(self) -> tuple[Listing, ...]:
+        names: dict[str, list[str]] = {}
+        for doc_id, name in self.rows("SELECT document, name FROM sources ORDER BY position"):
+            names.setdefault(doc_id, []).append(name)
+        sql = """SELECT id, title, meta, (SELECT count(*) FROM passages WHERE document = id)
+                 FROM documents ORDER BY documents.rowid"""
+        return tuple(_listing(row, tuple(names.get(row[0], ()))) for row in self.rows(sql))
+
+    def document(self, doc_id: str) -> Document:
+        found = self.rows(f"SELECT {DOCUMENT}, hash FROM documents WHERE id = ?", doc_id)
+        if not found:
+            raise NotFoundError(
+                f"资料库中已没有这份文献（{doc_id}），可能已被删除或替换。请重新提问以取得新的出处。"
+            )
+        row, stored = DocumentRow(*found[0][:-1]), found[0][-1]
+        names = self.rows("SELECT name FROM sources WHERE document = ? ORDER BY position LIMIT 1", doc_id)
+        if row_hash(*row) != stored:
+            raise StoreDamagedError(
+                f"文献《{row.title}》的存档已损坏。请运行 yanju index verify 查看，并重新添加这份文献。"
+            )
+        return read_document(row, names[0][0] if names else "")
+
+    def passages_of(self, doc_id: str) -> list[tuple[int, Passage]]:
+        return list(self._passages("document = ? ORDER BY start, key", doc_id))
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """The passages that still exist under these keys."""
+        return dict(self._passages("key IN (SELECT value FROM json_each(?))", json.dumps(keys)))
+
+    def keys_of(self, doc_ids: Collection[str]) -> list[int]:
+        """The keys of every passage of these documents."""
+        sql = "SELECT key FROM passages WHERE document IN (SELECT value FROM json_each(?))"
+        return [row[0] for row in self.rows(sql, json.dumps(list(doc_ids)))]
+
+    def covering(self, span: Span) -> Passage:
+        """The shortest passage that holds the whole span; NotFoundError if none does."""
+        where = 'document = ? AND start <= ? AND "end" >= ? ORDER BY "end" - start LIMIT 1'
+        found = list(self._passages(where, span.doc_id, span.start, span.end))
+        if not found:
+            raise NotFoundError(f"资料库中没有包含 {span} 的段落。请重新提问以取得新的出处。")
+        return found[0][1]
+
+    def _passages(self, where: str, *parameters: str | int) -> Iterator[tuple[int, Passage]]:
+        for key, *columns, stored in self.rows(
+            f"SELECT key, {PASSAGE}, hash FROM passages WHERE {where}", *parameters
+        ):
+            row = PassageRow(*columns)
+            if row_hash(key, *row) != stored:
+                raise StoreDamagedError(
+                    "资料库中有段落的存档已损坏。请运行 yanju index verify 查看，并重新添加所指的文献。"
+                )
+            yield key, read_passage(row)
+
+    def sources(self, where: str = "1", *parameters: str | int) -> list[Source]:
+        """The sources that meet an SQL condition, the first added first."""
+        sql = f"SELECT name, path, digest, document FROM sources WHERE {where} ORDER BY position"
+        return [Source(*row) for row in self.rows(sql, *parameters)]
+
+    def setting(self, name: str) -> str:
+        found = self.rows("SELECT value FROM settings WHERE name = ?", name)
+        return str(found[0][0]) if found else ""
+
+    def count(self, table: Literal["documents", "passages", "vectors"]) -> int:
+        number: int = self.rows(f"SELECT count(*) FROM {table}")[0][0]
+        return number
+
+
+def _listing(row: tuple[str, str, str, int], names: tuple[str, ...]) -> Listing:
+    doc_id, title, meta, passages = row
+    try:
+        return Listing(doc_id, names, title, read_meta(doc_id, meta), passages)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        # Whatever a flipped bit makes of JSON. The list must still show, and verify says more.
+        return Listing(doc_id, names, title, Meta(), passages, "已损坏")

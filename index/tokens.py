@@ -1,0 +1,118 @@
+"""Chinese text → index terms. Terms serve finding and nothing else; what is quoted is never made of them.
+
+Terms hold no white space and no punctuation. A number keeps its decimals and its percent sign, a
+Latin word its digits, a document number all its parts, in whatever form it was written.
+"""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from index import docnumbers
+
+_HAN = "㐀-䶿一-鿿豈-﫿〇々\U00020000-\U0003ffff"
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?%?"
+_PIECE = re.compile(rf"([{_HAN}]+)|{_NUMBER}(?![^\W_{_HAN}])|[^\W_{_HAN}]+")
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_UNSEEN = re.compile(
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+)
+_SPACED = re.compile(rf"(?<=[{_HAN}])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[{_HAN}])")
+
+_GRAMMAR = frozenset("的了着和与及或而且并在是为对等其之以于被把将由从向也都就这那哪吗呢吧")
+_ASKS = re.compile("[请问吗呢吧啊么什怎哪些谁几多少何]+|为什么|如何|怎样|哪个|哪里|是否")
+
+_Piece = tuple[str, bool]
+
+
+def normalise(text: str) -> str:
+    """NFKC and lower case, without zero-width and direction marks, no space between Han and a digit. Idempotent."""
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    # A small letter may compose with a mark where the capital could not (J̌ → ǰ).
+    text = unicodedata.normalize("NFKC", text.lower())
+    return _SPACED.sub("", text) if " " in text or "\t" in text else text
+
+
+def chars(text: str) -> list[str]:
+    """Every Han character and every pair that touches, in turn, so that a phrase of the text is a phrase of terms.
+
+    推动链长 → 推 推动 动 动链 链 链长 长. The rest whole: numbers, Latin words, document numbers.
+    """
+    return _chars(_pieces(text))
+
+
+def words(text: str) -> list[str]:
+    """Words as jieba's search mode cuts them, long ones with their parts; the rest whole.
+
+    A document number is followed by its own words, so that 粤府函 alone finds it too.
+    """
+    return _words(_pieces(text))
+
+
+def chars_and_words(text: str) -> tuple[list[str], list[str]]:
+    """Both at once, for half the work."""
+    pieces = _pieces(text)
+    return _chars(pieces), _words(pieces)
+
+
+def content_pairs(text: str) -> frozenset[str]:
+    """What a text is about, for comparing two texts: Han pairs without grammar, numbers, Latin words, document numbers."""
+    return frozenset(
+        term
+        for term in chars(text)
+        if not _HAN_RUN.fullmatch(term) or (len(term) == 2 and not _GRAMMAR & {*term} and not only_asks(term))
+    )
+
+
+def only_asks(term: str) -> bool:
+    """Whether a term of a question belongs to the asking (多少, 哪些) and not to what is asked about."""
+    return bool(_ASKS.fullmatch(term))
+
+
+def _chars(pieces: list[_Piece]) -> list[str]:
+    terms: list[str] = []
+    for piece, is_han in pieces:
+        if is_han:
+            terms += [term for a, b in pairwise(piece) for term in (a, a + b)]
+            terms.append(piece[-1])
+        else:
+            terms.append(piece)
+    return terms
+
+
+def _words(pieces: list[_Piece]) -> list[str]:
+    # Loading its dictionary takes a tenth of a second, which not every command need wait for.
+    import rjieba
+
+    terms: list[str] = []
+    for piece, is_han in pieces:
+        if is_han:
+            terms += rjieba.cut_for_search(piece)
+            continue
+        terms.append(piece)
+        if len(parts := _plain(piece)) > 1:
+            terms += [part for part, _ in parts]
+    return terms
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """Han runs (True) and whole terms (False), in order."""
+    text = normalise(text)
+    if "号" not in text:
+        return _plain(text)
+    pieces: list[_Piece] = []
+    at = 0
+    for mention in docnumbers.find(text):
+        # Half a number (〔2020〕82号) fits several documents: its parts are terms like any other.
+        if not mention.number.partial:
+            start, end = mention.at
+            pieces += [*_plain(text[at:start]), (normalise(mention.number.canonical), False)]
+            at = end
+    return pieces + _plain(text[at:])
+
+
+def _plain(text: str) -> list[_Piece]:
+    return [
+        (match[0], True) if match[1] else (match[0].replace(",", ""), False)
+        for match in _PIECE.finditer(text)
+    ]

@@ -1,0 +1,104 @@
+"""What every test shares: no network, nothing of the user's own settings, and the seeds as a library."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+_LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None}
+
+
+class NetworkError(AssertionError):
+    """A test tried to leave the machine. An AssertionError, so that no code under test swallows it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Refuse every connection and look-up beyond loopback."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex", "sendto"):
+        patch.setattr(socket.socket, name, _guarded_socket(getattr(socket.socket, name)))
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "create_connection"):
+        patch.setattr(socket, name, _guarded_lookup(getattr(socket, name)))
+    yield
+    patch.undo()
+
+
+def _guarded_socket(original):
+    def guarded(self, *args):
+        address = args[-1]
+        if isinstance(address, tuple) and address[0] not in _LOOPBACK:
+            raise NetworkError(f"connection to {address}")
+        return original(self, *args)
+
+    return guarded
+
+
+def _guarded_lookup(original):
+    def guarded(host, *args, **kwargs):
+        name = host[0] if isinstance(host, tuple) else host
+        name = name.decode() if isinstance(name, bytes) else name
+        if name not in _LOOPBACK:
+            raise NetworkError(f"look-up of {name}")
+        return original(host, *args, **kwargs)
+
+    return guarded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_environment(tmp_path_factory):
+    """A home of our own and no YANJU_* setting, for the tests and for the processes they start."""
+    home = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    for name in [n for n in os.environ if n.startswith(("YANJU_", "XDG_"))]:
+        patch.delenv(name)
+    patch.setenv("HOME", str(home))
+    patch.setenv("USERPROFILE", str(home))
+    patch.setenv("LOCALAPPDATA", str(home))
+    patch.setenv("HF_HUB_OFFLINE", "1")
+    yield home
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def seeds():
+    """The folder of the five source documents and their catalogue."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def library(seeds, tmp_path_factory):
+    """The seeds as a library, built once. Tests that change a library build their own."""
+    # Imported here and below, so that a module that does not load fails only the tests that need it.
+    from index.library import Library
+
+    with Library.open(tmp_path_factory.mktemp("library") / "seeds", create=True) as built:
+        built.add_folder(seeds)
+        yield built
+
+
+@pytest.fixture
+def yanju(capsys):
+    """Run one command; gives (exit code, standard output, standard error)."""
+    from assistant import cli
+
+    def run(*arguments):
+        code = cli.main([str(a) for a in arguments])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder, named as the library."""
+    monkeypatch.setenv("YANJU_LIBRARY", str(tmp_path / "library"))
+    return tmp_path
+
+
+@pytest.fixture
+def asked(library, monkeypatch):
+    """The seeds' library, named as the library."""
+    monkeypatch.setenv("YANJU_LIBRARY", str(library.folder))
