@@ -114,16 +114,27 @@ class _Reader:
     def whole(self, hit: Hit) -> Iterator[Candidate]:
         """The document itself in one line, as far as its masthead says it: title, authors, issuers, date."""
         meta = self.document.meta
-        people = [("作者", v) for v in meta.authors] + [
-            ("主办" if meta.authors == () else "机构", v) for v in meta.issuers
-        ]
+        people = {"作者": meta.authors, "机构" if meta.authors else "主办": meta.issuers}
         dated = [d for d in meta.dates if d.span and d.kind == "成文"][:1]
-        said = [(f"{word}：{v.text}", v.span) for word, v in people if v.span]
-        said += [(f"日期：{shown(self.at(d.span))}", d.span) for d in dated if d.span]
-        if said:
+        said = [
+            (f"{word}：{'、'.join(v.text for v in values)}", [v.span for v in values])
+            for word, values in people.items()
+        ]
+        said = [(words, spans) for words, spans in said if spans and all(spans)]
+        said += [(f"日期：{shown(self.at(d.span))}", [d.span]) for d in dated if d.span]
+        named = self._title()
+        if said and named:
             text = f"《{self.document.title}》，{'，'.join(words for words, _ in said)}。"
-            spans = tuple(span for _, span in said)
+            spans = (*(span for _, spans in said for span in spans if span), *named)
             yield Candidate(spans, text, "policy", hit, normalise(self.document.title), group=spans[0])
+
+    def _title(self) -> tuple[Span, ...]:
+        """The lines of the masthead that the title is made of; empty when they do not give all of it."""
+        title = "".join(self.document.title.split())
+        lines = [b.span for b in self.document.blocks if b.kind == "furniture"]
+        parts = [(span, "".join(self.at(span).split()).rstrip("*＊")) for span in lines]
+        found = [(span, part) for span, part in parts if part in title]
+        return tuple(span for span, _ in found) if "".join(part for _, part in found) == title else ()
 
     def _tells(self, block: Block) -> bool:
         signature = block.kind == "note" and block.table is None

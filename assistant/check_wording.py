@@ -25,9 +25,9 @@ def negation(claim: Claim, support: Support) -> Iterator[Finding]:
     """A 不, 未, 没有, 无 that the source has and the claim has not, or the other way round."""
     said, given = folded(claim.text), support.words
     for at, source in _unpaired(given, said.text):
-        yield _turned(claim, said, at, support, source, dropped=True)
+        yield _turned(said, at, support, source, dropped=True)
     for source, at in _unpaired(said.text, given):
-        yield _turned(claim, said, at, support, source, dropped=False)
+        yield _turned(said, at, support, source, dropped=False)
 
 
 def contrasts(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -163,11 +163,10 @@ def _instead(
 
 
 def _turned(
-    claim: Claim, said: Folded, at: tuple[int, int], support: Support, source: tuple[int, int], dropped: bool
+    said: Folded, at: tuple[int, int], support: Support, source: tuple[int, int], dropped: bool
 ) -> Finding:
     if dropped:
-        word = support.words[slice(*source)]
-        message = f"所引原文有否定词“{word}”，句中没有"
+        message = f"所引原文有否定词“{support.words[slice(*source)]}”，句中没有"
     else:
         message = f"句中有否定词“{said.text[slice(*at)]}”，所引原文没有"
     return Finding("negation", "error", message, said.original(*at), support.part(*source))

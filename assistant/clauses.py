@@ -15,7 +15,7 @@ _LONGEST_QUOTE = 80
 
 # What comes behind one of these is no predicate of its own: 用三年时间, 按照三个层次, 会同科技厅.
 _COVERB = re.compile(
-    r"^(?:按照|依照|根据|围绕|依托|立足|针对|结合|通过|随着|为了|为|以|用|由于|由|将|把|对于|对|向|从|自|在|与|和|同|因|受|借助|作为|鉴于|面对|相比于|相比|除了|除|经过|经|到|至|当)"
+    r"^(?:按照|依照|根据|围绕|依托|立足|瞄准|着眼|面向|对照|针对|结合|通过|随着|为了|为|以|用|由于|由|将|把|对于|对|向|从|自|在|与|和|同|因|受|借助|作为|鉴于|面对|相比于|相比|除了|除|经过|经|到|至|当)"
 )
 _MAIN = re.compile(
     r"形成|提供|部署|建[设立成]|加[强快大]|推[动进行广]|实[现施行]|促进|提[升高]|打造|设立|开展|给予|发挥|联系|培[育养]|引进|制定|完善|健全|优化|达|占|增长|下降|出台|发布|印发"
@@ -27,6 +27,10 @@ _OPENS = re.compile(
 _LOCATIVE = re.compile(r"^(?:在|自|从|到|当|截至|至).{1,40}(?:后|中|下|时|上|期间|以来|前|底|之际|方面|环境下|过程中)$")
 _NEEDS_MORE = re.compile(r"(?:包括|如下|分别|例如|比如|如|即|会同|以及|特别是|尤其是|包含|涵盖|其中|是|为|为主)$")
 _JOINS = re.compile(r"^(?:但|然而|却|而(?!且)|以至|从而|则|否则|就(?!业)|才|都|均|也(?!是)|还|又)")
+_FRAME_NOUN = re.compile(
+    r"(?:要求|原则|思路|布局|格局|方向|目标|精神|部署|模式|方式|形式|核心|基础|主体|导向|契机|抓手|需求|需要|重点|变化|规划|趋势|条件|时间|层次|角度|维度|支撑点|主线|纽带|牵引|支撑)$"
+)
+_GIVES = re.compile(r"提供|奠定|创造|带来|注入|腾出|打下|打开|贡献")
 _WITH = re.compile(r"会同|联合(?!体|国|会|攻关|审批)")
 _GOES_ON = re.compile(
     r"^(?:进一步|加快|大力|积极|切实|着力|全面|深入|重点|努力|精准|有效|继续|共同|要)*(?:加[强快大]|完善|健全|建[立设]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]|形成"
@@ -98,8 +102,9 @@ def complete(clause: str) -> bool:
         return False
     rest = clause
     if opened := _COVERB.match(clause):
-        inner = _MAIN.search(clause, opened.end() + 2)
-        if inner is None or (opened[0] in ("为", "为了") and inner.start() < opened.end() + 5):
+        main = _GIVES if opened[0] in ("为", "为了") else _MAIN
+        inner = main.search(clause, opened.end() + 2)
+        if inner is None or _FRAME_NOUN.search(clause):
             return False
         rest = clause[inner.start() :]
     if (joined := list(_WITH.finditer(rest))) and not _MAIN.search(rest, joined[-1].end() + 2):

@@ -1,7 +1,7 @@
 """Numbers, units, percentages and ranges in Chinese text as values that can be compared.
 
 Offsets are half-open and count characters of the text given. Dates, 文号 and names that only look
-like numbers (531计划, “135”工程, 1+20, 500强, G60, 十四五, 第三) are no quantities; `names` finds the latter.
+like numbers (531计划, “135”工程, 1+20, 500强, G60, 第三) are no quantities; `names` finds the latter.
 """
 
 import re
@@ -126,7 +126,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def names(text: str) -> tuple[Name, ...]:
-    """The number-like names of a text: 第三, 5G, “135”, 1+20, 十四五, 500强."""
+    """The number-like names of a text: 第三, 5G, “135”, 1+20, 500强. (十四五 is a date.)"""
     plain = text.translate(_PLAIN)
     other = [*_elsewhere(text), *(m.span() for m in _MARKS.finditer(plain))]
     return tuple(

@@ -3,6 +3,7 @@
 Text of genre 提案 or 提案线索 is somebody's wording of a wish and states nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ LEADS = frozenset({"提案", "提案线索"})
 _PAPERS = ("论文", "研究", "报告")
 _ENTRY, _BEFORE, _SHORTEST = 4000, 400, 12
 _PROSE = 24
+_DATE_FIELD = re.compile(r"(?:发布|会议|印发|成文|施行)(?:时间|日期)\s*[：:]")
 _LABELS = ("简介：", "简介:", "【摘 要】：", "摘 要：", "摘要：")
 
 
@@ -34,6 +36,12 @@ class Statement:
     before: str
     genre: str
     policy: Policy | None = None
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands inside a quotation that an earlier sentence of its field opened."""
+        said = self.document.text[self.field.start : self.span.start]
+        return said.count("“") > said.count("”")
 
     @property
     def text(self) -> str:
@@ -77,7 +85,7 @@ def _blocks(document: Document, span: Span) -> Iterator[Block]:
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Statement]:
-    if block.genre in LEADS or block.lang != "zh" or block.header:
+    if block.genre in LEADS or block.lang != "zh" or block.header or _DATE_FIELD.match(document.at(block.span)):
         return
     policy = policy_at(document, block.span)
     if block.kind == "row":

@@ -60,6 +60,8 @@ def voice_of(statement: Statement) -> Voice | None:
         return _policy_voice(statement, statement.policy)
     if quoted := _epigraph(statement):
         return quoted
+    if statement.quoted:
+        return None
     frame = _FRAME.match(text)
     if frame and frame["short"] and not _is_full(frame["short"]):
         return _short_name(statement, frame)
@@ -133,11 +135,15 @@ def named_in_full(policy: Policy, document: Document) -> str:
     return f"{issuer}《{title}》（{inside}）" if inside else f"{issuer}《{title}》"
 
 
+_FULL_WIDTH = str.maketrans("()", "（）")
+
+
 def short_title(title: str) -> tuple[str, bool]:
     """The document that a 关于印发…的通知 carries, and whether there is one; else the title itself."""
-    wrapped = _WRAPPED.match(shown(title))
+    title = shown(title).translate(_FULL_WIDTH)
+    wrapped = _WRAPPED.match(title)
     if wrapped is None:
-        return shown(title), False
+        return title, False
     return (wrapped["named"] or wrapped["bare"]), True
 
 

@@ -69,7 +69,7 @@ class Telling:
 def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
     """The ways to tell a statement in a lead for a place; none for questions, advice and what leans on words before it."""
     voice = voice_of(statement)
-    if voice is None or statement.text.rstrip().endswith(("：", ":", "？", "?")):
+    if voice is None or "本刊" in statement.text or statement.text.rstrip().endswith(("：", ":", "？", "?")):
         return
     raw = statement.text
     start = voice.skip

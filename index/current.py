@@ -34,10 +34,11 @@ class Current:
                 self._view = self._newest()
             return self._view
 
-    def settle(self, *, whole: bool = False) -> None:
+    def settle(self, progress: Progress | None = None, *, whole: bool = False) -> None:
         """Publish what the store now holds; `whole` rebuilds it from nothing. Needs the writer's lock."""
+        tell = progress or self._progress
         try:
-            view.publish(self._store, self._folder, self._encoder, self._progress, whole=whole)
+            view.publish(self._store, self._folder, self._encoder, tell, self._view, whole=whole)
         except OSError as error:
             raise StoreError(
                 f"资料已保存，但检索索引没有写成（{error.strerror or error}）。请检查磁盘空间，下次打开时会自动重建。"

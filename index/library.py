@@ -8,7 +8,7 @@ sidecars of one generation, less what was removed since; a new one is picked up 
 import hashlib
 import math
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -27,11 +27,11 @@ from index.search import Search
 from index.store import Listing, Source, Store
 from index.types import Document, Filter, Hit, Location, Passage, Span
 from index.verify import Problem, problems
+from index.view import Progress
 
 if TYPE_CHECKING:
     from index.encode import Encoder
 
-Progress = Callable[[str], None]
 _CACHED = 256
 _DONE: Mapping[Status, str] = {"added": "已添加", "unchanged": "没有变化", "replaced": "已更新"}
 
@@ -111,6 +111,10 @@ class Library:
 
     def add_document(self, document: Document, source: str, digest: str) -> Added:
         """Add a document that was read elsewhere, under a name; `digest` names the bytes it was read from."""
+        self._must_write()
+        for known in self._store.sources("path = ? AND digest = ?", source, digest):
+            if known.document == document.id:
+                return Added(known.document, known.name, "unchanged")
         origin = Source(source, source, digest, document.id)
         return self._put(intake.incoming(document, origin, self._encoder), settle=True)
 
@@ -145,7 +149,7 @@ class Library:
         with writing(self.folder, self._wait):
             if self._encoder is not None and not view.complete(self._store, self._fingerprint):
                 self._encode_all(self._encoder, progress or self._progress)
-            self._current.settle(whole=True)
+            self._current.settle(progress, whole=True)
 
     # Questions
 
@@ -231,7 +235,6 @@ class Library:
         return self._put(intake.from_file(path, entry, source, self._encoder), settle)
 
     def _put(self, incoming: Incoming, settle: bool) -> Added:
-        self._must_write()
         with writing(self.folder, self._wait):
             status = change.put(self._store.path, incoming)
             if settle:
@@ -253,7 +256,7 @@ class Library:
                     report = replace(report, **{added.status: getattr(report, added.status) + 1})
                     progress(f"{_DONE[added.status]} {added.source}")
             with writing(self.folder, self._wait):
-                self._current.settle()
+                self._current.settle(progress)
         return report
 
     def _must_write(self) -> None:

@@ -67,12 +67,20 @@ def published(store: Store, folder: Path, encoder: str = "", known: View | None 
     return View(pointer.generation, pointer.digest, lexical, dense, pointer)
 
 
-def publish(store: Store, folder: Path, encoder: str, progress: Progress, *, whole: bool = False) -> None:
+def publish(
+    store: Store,
+    folder: Path,
+    encoder: str,
+    progress: Progress,
+    known: View | None = None,
+    *,
+    whole: bool = False,
+) -> None:
     """Bring the published sidecars up to the store; `whole` rebuilds them in any case. Needs the writer's lock."""
     with store.snapshot() as now:
         generation = now.generation()
         digest = now.digest(generation)
-        pointer = None if whole else trusted(now, folder, LEXICAL)
+        pointer = None if whole else trusted(now, folder, LEXICAL, known.pointer if known else None)
         added = _added_since(now, pointer.generation) if pointer else None
         if pointer is None or added is None:
             if now.count("passages"):

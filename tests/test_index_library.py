@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -185,6 +186,12 @@ def test_a_document_read_elsewhere_can_be_added(empty):
     assert empty.add_document(document, "上传.docx", "1").status == "added"
     assert empty.documents()[0].sources == ("上传.docx",)
     assert empty.documents()[0].passages == len(empty.search("蓝鲸"))
+    before = empty.digest
+    assert empty.add_document(document, "上传.docx", "1").status == "unchanged"
+    assert empty.digest == before
+    newer = Document("e", "题", f"{CANARY}，新版。", "")
+    assert empty.add_document(newer, "上传.docx", "1").status == "replaced"
+    assert [d.id for d in empty.documents()] == ["e"]
 
 
 def test_the_catalogue_of_a_folder_says_what_the_files_are(empty, given):
@@ -480,6 +487,40 @@ def test_readers_keep_serving_while_a_batch_is_added_and_see_it_at_its_end(full,
         assert len([h for h in reader.search(CANARY) if CANARY in reader.quote(h.passage.span)]) == 3
 
 
+@pytest.mark.parametrize("swaps", [12, pytest.param(300, marks=pytest.mark.long)])
+def test_readers_in_other_threads_see_one_generation_at_a_time(full, given, swaps):
+    """One document is replaced again and again while four readers ask; the others are there in every answer."""
+    for i in range(3):
+        full.add(write(given, f"不变{i}.txt", f"{CANARY}，第{i}份。\n"))
+    full.add(write(given, "变.txt", f"{CANARY}。\n{CANARY}，一版。\n"))
+    ids = {d.sources[0]: d.id for d in full.documents()}
+    unchanged = {ids[f"不变{i}.txt"] for i in range(3)}
+    others = set(ids.values())
+    stop, wrong, reads = threading.Event(), [], []
+
+    def read(library):
+        while not stop.is_set():
+            found = {h.passage.span.doc_id for h in library.search(CANARY)}
+            reads.append(1)
+            if not unchanged <= found or len(found - others | found & {ids["变.txt"]}) > 1:
+                wrong.append(found)
+
+    with reopen(full, read_only=True) as first, reopen(full) as second, reopen(full) as third:
+        readers = [threading.Thread(target=read, args=(lib,)) for lib in (full, first, second, third)]
+        for reader in readers:
+            reader.start()
+        for version in range(swaps):
+            write(given, "变.txt", f"{CANARY}。\n{CANARY}，{version}版。\n")
+            with reopen(full, wait=60) as writer:
+                writer.add(given / "变.txt")
+        stop.set()
+        for reader in readers:
+            reader.join()
+    assert wrong == []
+    assert len(reads) > swaps
+    assert full.verify() == ()
+
+
 def test_what_was_removed_is_not_served_from_an_older_view(full):
     with reopen(full) as reader:
         (first, *_) = reader.search(QUESTIONS[0])
@@ -549,6 +590,7 @@ import os, sys
 from pathlib import Path
 from index import ExpectedError, Library
 import tempfile
+import threading
 with tempfile.TemporaryDirectory() as warm, Library.open(Path(warm), create=True) as library:
     library.add(Path(sys.argv[3]))  # whatever is imported or read late must be there before the rights go
     library.search(sys.argv[2])

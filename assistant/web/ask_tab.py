@@ -8,19 +8,15 @@ import gradio as gr
 
 from assistant.answer import ask_stream
 from assistant.generate import Generator
-from assistant.types import Answer, Citation, Claim
+from assistant.types import Answer, Claim
 from assistant.web.marks import Marks
 from assistant.web.scrub import Scrub
-from assistant.web.source_panel import EMPTY, SourcePanel
+from assistant.web.source_panel import IDLE, QUIET, Marked, SourcePanel
 from index.errors import ExpectedError
 from index.library import Library
 
 _HINT = "请提一个资料库能回答的问题。每句回答后有标记，点一下这句话，右边就显示它所依据的原文。"
 _EXAMPLE = "例如：广东省什么时候印发了培育发展战略性产业集群的意见？"
-_IDLE = 3600
-"""Seconds after which the server forgets a conversation that nobody goes on with."""
-
-Marked = tuple[tuple[str, Citation], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
                 send = gr.Button("提问", variant="primary", scale=1, min_width=80, elem_id="ask")
                 clear = gr.Button("清空", scale=1, min_width=80, elem_id="clear")
         shown = SourcePanel(library, scrub, "ask")
-    talk = gr.State(Talk(), time_to_live=_IDLE)
+    talk = gr.State(Talk(), time_to_live=IDLE)
     outputs = [question, chat, talk, shown.choices, shown.text]
 
     def respond(asked: str, before: Talk) -> Iterator[list[Any]]:
@@ -94,9 +90,6 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
     clear.click(lambda: ["", [], Talk(), *shown.first(())], None, outputs, **QUIET)
     chat.select(select, talk, [shown.choices, shown.text], **QUIET)
     shown.choices.input(choose, [talk, shown.choices], shown.text, **QUIET)
-
-
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def answered(

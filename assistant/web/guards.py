@@ -40,7 +40,9 @@ class BodyLimit:
         if scope["type"] == "http":
             headers = Headers(scope=scope)
             if "transfer-encoding" in headers:
-                return await _refuse(scope, receive, send, 411, "请求没有写明长度。请注明 Content-Length 后重试。")
+                return await _refuse(
+                    scope, receive, send, 411, "请求没有写明长度。请注明 Content-Length 后重试。"
+                )
             length = headers.get("content-length", "0")
             if not length.isdecimal() or int(length) > self.most:
                 return await _refuse(
@@ -81,7 +83,9 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS and not self._allows(scope):
-            return await _refuse(scope, receive, send, 429, "请求太频繁。请稍等几秒再试。", {"Retry-After": "2"})
+            return await _refuse(
+                scope, receive, send, 429, "请求太频繁。请稍等几秒再试。", {"Retry-After": "2"}
+            )
         await self.app(scope, receive, send)
 
     def _allows(self, scope: Scope) -> bool:

@@ -18,4 +18,3 @@ _LINES = re.compile(r"\s*\n\s*")
 def scrub(text: str) -> str:
     """The text on one line of Markdown: no image, link, HTML, formula, list or definition can come of it."""
     return escape(_LINES.sub(" ", _SPACES.sub(" ", _UNSEEN.sub("", text))).strip())
-

@@ -13,6 +13,10 @@ from index.library import Library
 from index.types import Document, Location
 
 Marked = Sequence[tuple[str, Citation]]
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""How every event of the page behaves: no English progress line, no programming interface."""
+IDLE = 3600
+"""Seconds after which the server forgets a session's result that nobody goes on with."""
 EMPTY = "点击一句话，或在“依据与出处”里选一条，这里显示它的原文。"
 GONE = "这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
 _SIDE = 400
@@ -40,7 +44,12 @@ class SourcePanel:
                 elem_classes="source",
             )
             self.choices = gr.Radio(
-                [], label="依据与出处", type="index", visible=False, elem_id=f"{name}-sources", elem_classes="sources"
+                [],
+                label="依据与出处",
+                type="index",
+                visible=False,
+                elem_id=f"{name}-sources",
+                elem_classes="sources",
             )
 
     def first(self, marked: Marked) -> list[Any]:
@@ -74,7 +83,9 @@ class SourcePanel:
             return f"**{mark}**　{GONE}"
         number = document.meta.doc_number.text if document.meta.doc_number else ""
         facts = [
-            f"{label}：{scrub(on_one_line(value))}" for label, value in _facts(cited, document, place) if value
+            f"{label}：{scrub(on_one_line(value))}"
+            for label, value in _facts(cited, document, place)
+            if value
         ]
         title = f"#### {mark}{scrub(named(document.title, number))}"
         return "\n\n".join((title, "<br>".join(facts), _quoted(cited, document, scrub)))

@@ -1,0 +1,139 @@
+"""The tab 起草: a request, the lead it becomes with a mark after every sentence, and what is still to be checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import RequestError
+from assistant.outline import draft_stream
+from assistant.types import Claim, Outline
+from assistant.web import draft_text
+from assistant.web.draft_text import Piece
+from assistant.web.scrub import Scrub
+from assistant.web.source_panel import IDLE, QUIET, Marked, SourcePanel
+from index import regions
+from index.errors import ExpectedError
+from index.library import Library
+
+_PROFILES = (
+    ("随要求", ""),
+    ("委员会线索", "committee"),
+    ("公开征集500字", "public500"),
+    ("公开征集300字", "public300"),
+)
+_MARK = "依据"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the tab shows: a heading in Markdown, the lead piece by piece, notes and the copy in Markdown."""
+
+    heading: str = ""
+    pieces: tuple[Piece, ...] = ()
+    notes: str = ""
+    copy: str = ""
+    sources: Marked = ()
+
+    def highlighted(self) -> list[tuple[str, str | None]]:
+        return [(text, _MARK if cited else None) for text, cited in self.pieces]
+
+
+def draft_tab(library: Library, scrub: Scrub) -> None:
+    """Lay the tab out in the Blocks that are being built."""
+    with gr.Row(equal_height=False):
+        with gr.Column(scale=3, min_width=360):
+            request = gr.Textbox(
+                label="要求",
+                placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
+                lines=2,
+                max_lines=6,
+                elem_id="request",
+            )
+            with gr.Row(equal_height=True):
+                region = gr.Textbox(
+                    label="地区", placeholder="可不填，如：广东", scale=1, min_width=140, elem_id="region"
+                )
+                profile = gr.Radio(list(_PROFILES), value="", label="体例", scale=4, elem_id="profile")
+                write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
+            heading = gr.Markdown(latex_delimiters=[], elem_id="draft-title")
+            body = gr.HighlightedText(
+                label="线索",
+                show_label=False,
+                show_inline_category=False,
+                combine_adjacent=False,
+                color_map={_MARK: "transparent"},
+                buttons=[],
+                visible=False,
+                elem_id="draft-body",
+            )
+            notes = gr.Markdown(latex_delimiters=[], elem_id="draft-notes")
+            with gr.Accordion("复制全文", open=False, visible=False) as fold:
+                copy = gr.Textbox(
+                    label="Markdown 全文",
+                    show_label=False,
+                    lines=8,
+                    max_lines=16,
+                    interactive=False,
+                    buttons=["copy"],
+                    elem_id="draft-copy",
+                )
+        panel = SourcePanel(library, scrub, "draft")
+    state = gr.State(Shown(), time_to_live=IDLE)
+    outputs = [state, heading, body, notes, fold, copy, panel.choices, panel.text]
+
+    def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
+        for now in drafted(asked, place, style, library, scrub):
+            full = bool(now.copy)
+            lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))
+            fold = gr.Accordion(visible=full)
+            yield [now, now.heading, lead, now.notes, fold, now.copy, *panel.first(now.sources)]
+
+    def select(now: Shown, event: gr.SelectData) -> list[Any]:
+        text, cited = now.pieces[event.index]
+        return panel.of([(text, cited)] if cited else [], now.sources)
+
+    def choose(now: Shown, number: int) -> str:
+        return panel.markdown(now.sources[number : number + 1])
+
+    for trigger in (request.submit, write.click):
+        trigger(respond, [request, region, profile], outputs, **QUIET)
+    body.select(select, state, [panel.choices, panel.text], **QUIET)
+    panel.choices.input(choose, [state, panel.choices], panel.text, **QUIET)
+
+
+def drafted(request: str, region: str, profile: str, library: Library, scrub: Scrub) -> Iterator[Shown]:
+    """The lead as it grows, and at last the whole of it with its notes; or why there is none."""
+    claims: tuple[Claim, ...] = ()
+    try:
+        for step in draft_stream(request, library, region=_region(region), profile=profile):
+            if isinstance(step, Outline):
+                yield _whole(step, library, scrub)
+            else:
+                claims = (*claims, step)
+                yield Shown("正在起草……", tuple(draft_text.flowing(claims)))
+    except ExpectedError as error:
+        yield Shown(f"**{scrub(str(error))}**")
+
+
+def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
+    notes = draft_text.notes(outline, library, scrub)
+    if outline.refusal:
+        return Shown(f"**{scrub(outline.refusal)}**", notes=notes)
+    return Shown(
+        f"### {scrub(outline.title)}",
+        tuple(draft_text.pieces(outline)),
+        notes,
+        draft_text.markdown(outline, library),
+        draft_text.marks(outline).numbered(),
+    )
+
+
+def _region(text: str) -> str:
+    """The short name of a place; empty for none. RequestError for a name that is no place."""
+    if not text.strip():
+        return ""
+    if (place := regions.get(text.strip())) is None:
+        raise RequestError(f"没有“{text.strip()}”这个地区。请写省、市、县的名称，或留空。")
+    return place.name
