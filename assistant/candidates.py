@@ -192,6 +192,11 @@ class _Reader:
             return
         everything = normalise("　".join(self.at(c) for c in block.cells if c))
         around = f"{around}　{everything}"
+        if header is None:
+            rest = "；".join(shown(self.at(c)) for c in block.cells if c and c != label)
+            text = f"{shown(self.at(label))}：{rest}" if rest else shown(self.at(label))
+            yield Candidate((block.span,), text, "row", hit, around, label=self.at(label), group=block.span)
+            return
         for column, cell in enumerate(block.cells):
             head = header.cells[column] if header and column < len(header.cells) else None
             if cell is None or cell == label or (head and _NUMBERING.match(self.at(head))):

@@ -24,7 +24,7 @@ ENOUGH = 0.5
 _MOST = 0.68
 """From this share on, one rare word that is missing no longer disqualifies."""
 _NEAR, _BEFORE, _BACKGROUND = 0.85, 0.6, 0.3
-_RARE, _RARE_IN_CELL = 0.75, 0.4
+_RARE, _RARE_IN_CELL, _UNHEARD = 0.75, 0.4, 0.9
 _CLOSE = {"number": 0.93, "definition": 0.93, "date": 0.85, "comparison": 0.85}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
 _LEADS = frozenset({"提案", "提案线索"})
@@ -125,7 +125,8 @@ class _Judge:
             )
             total += weight
             covered += weight * share
-            if share < 0.4 and term.weight >= 0.8:
+            unheard = self.rarity.get(term.forms[0], 1.0) >= _UNHEARD
+            if share < 0.4 and term.noun and (unheard or term.weight >= 0.8):
                 missing.append(term.forms[0])
         return (covered / total if total else 1.0), tuple(missing)
 

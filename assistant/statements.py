@@ -17,6 +17,7 @@ _PAPERS = ("论文", "研究", "报告")
 _ENTRY, _BEFORE, _SHORTEST = 4000, 400, 12
 _PROSE = 24
 _DATE_FIELD = re.compile(r"(?:发布|会议|印发|成文|施行)(?:时间|日期)\s*[：:]")
+_SHORTCOMING = re.compile(r"不足|滞后|缺乏|缺少|不强|薄弱|不畅|依赖")
 _LABELS = ("简介：", "简介:", "【摘 要】：", "摘 要：", "摘要：")
 
 
@@ -96,6 +97,8 @@ def _of_block(document: Document, block: Block) -> Iterator[Statement]:
         fields = []
     near = normalise("　".join([document.title, *document.heading_path(block.span.start), *_line(document, policy)]))
     genre = genre_of(document, block)
+    if not policy and block.kind != "row" and not _states(document.at(block.span)):
+        return
     for field in fields:
         text = document.at(field)
         start = field.start + next((len(label) for label in _LABELS if text.startswith(label)), 0)
@@ -104,6 +107,12 @@ def _of_block(document: Document, block: Block) -> Iterator[Statement]:
                 before = normalise(document.text[max(start, a - _BEFORE) : a])
                 span = Span(document.id, a, b)
                 yield Statement(document, span, block, field, near, before, genre, policy)
+
+
+def _states(text: str) -> bool:
+    """Whether a block is a sentence; of the fragments of slides, only one that names a shortcoming is."""
+    whole = text.rstrip().endswith(("。", "！", "？", "”", "…", "："))
+    return whole or (bool(_SHORTCOMING.search(text)) and " " not in text.strip())
 
 
 def _is_prose(cell: Span) -> bool:

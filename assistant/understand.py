@@ -35,16 +35,21 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("who", re.compile(r"谁|哪(?:些|个|几个)?(?:部门|单位|机关|机构|家|位)|由哪")),
     ("where", re.compile(r"哪儿|哪里|哪些(?:园区|地方|地区|城市)|(?<!存)在哪|哪个园区|何地|什么地方")),
     ("definition", re.compile(r"什么叫|什么是|何谓|啥意思|什么意思|指的是什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
-    ("open", re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)")),
+    (
+        "open",
+        re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
+    ),
     ("list", re.compile(r"哪些|哪几|哪[一二三四五六七八九十\d]|包括|几大|都是什么|都有什么|是什么|有什么|干什么|引进什么|分别|列出|具体")),
 )  # fmt: skip
 _NAMED = (
     re.compile(r"(?:什么叫|什么是|何谓)[“\"]?([^”\"，。？?]{2,16})"),
     re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:到底|究竟)?(?:指的是什么|是指什么|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
 )  # fmt: skip
-_MEASURE = re.compile(r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个|家|位|名|项|种|倍|年|公顷|平方米|人|届|期)")
+_MEASURE = re.compile(
+    r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方米|人|届|期)"
+)
 _MONEY = re.compile(r"多少(?:钱|资金|投资|亿|贷款)|产值|营业收入|拨了多少|投了多少|投资额")
-_SHARE = re.compile(r"占比|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少")
+_SHARE = re.compile(r"百分点|占比|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少")
 _COUNT = re.compile(r"(?:哪|[“\"]?)([一二三四五六七八九十]{1,2}|\d{1,2})(?:个一|大|个|条|种|项|类|步)")
 _TYPE = re.compile(
     r"(?:哪(?:些|几|[一二三四五六七八九十\d]+)?(?:个|条|种|项|类|家|位|大)?|什么|多少[个条家项种])([\u4e00-\u9fff]{2,6})"
@@ -156,6 +161,11 @@ def _asks(text: str) -> Iterator[Ask]:
         borrowed = tuple(replace(t, weight=0.6 * t.weight) for t in first) if leans else ()
         more = {t.forms[0]: t for t in (*borrowed, *shared) if t.forms[0] not in known}
         own = _typed(own, piece)
+        # Places are a condition of their own, not words to be found.
+        places = _places(piece) or _places(text)
+        own = tuple(
+            t for t in own if not any(t.forms[0] in (normalise(r.name), normalise(r.full)) for r in places)
+        )
         kind = _kind(piece) if len(asking) > 1 and _kind(piece) != "open" else _kind(text)
         if kind in ("document", "number"):
             own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES)
@@ -165,7 +175,7 @@ def _asks(text: str) -> Iterator[Ask]:
             kind=kind,
             terms=(*own, *more.values()),
             background=terms("，".join(p for p in asking if p is not piece)),
-            regions=_places(piece) or _places(text),
+            regions=places,
             years=_years(piece) or _years(text),
             measure=_measure(piece),
             named=_named(piece),
@@ -223,7 +233,7 @@ def _typed(own: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     if found is None:
         return own
     kind = normalise(found[1])
-    return tuple(replace(t, weight=0.4 * t.weight) if kind.startswith(t.forms[0]) else t for t in own)
+    return tuple(replace(t, weight=0.5 * t.weight) if kind.startswith(t.forms[0]) else t for t in own)
 
 
 def _named(text: str) -> str:

@@ -16,16 +16,21 @@ from index import regions
 from index.sentences import sentences
 from index.types import Block, Dated, Document, Policy, Span
 
-Kind = Literal["", "文件", "会议", "署名", "专家", "委员", "论文", "报道"]
+Kind = Literal["", "统计", "承前", "文件", "会议", "署名", "专家", "委员", "论文", "报道"]
 
 _SAYS = "提出|要求|明确|指出|规定|强调|聚焦|确定"
 _FRAME = re.compile(
-    rf"(?:《(?P<short>[^《》]{{2,14}})》|(?P<who>[^，。；：“”]{{2,30}}?(?:会议|工作报告)))(?P<where>[^，。；：“”]{{0,8}}(?:“[^”]{{2,12}}”)?[^，。；：“”]{{0,8}}?)(?P<says>{_SAYS})(?:[，,：:]\s*|(?=要|“)|(?<=聚焦))"
+    rf"(?:《(?P<short>[^《》]{{2,14}})》|(?P<who>[^，。；：“”]{{2,30}}?(?:会议|工作报告)))(?P<where>[^，。；：“”]{{0,8}}(?:“[^”]{{2,12}}”)?[^，。；：“”]{{0,8}}?)(?P<says>{_SAYS})(?P<stop>[，,：:]?\s*)"
 )
 _MEETING = re.compile(r"会议(?P<says>[^，。；：]{2,20}?(?:包括|提出|强调|指出|要求)[：:，,]\s*)")
+_GOES_ON = re.compile(r"(也(?!是)|还(?!款|贷|原))|(?:首要任务|主要任务|重点任务|总体目标|主要内容|核心)(?=就?是)")
+_SUBJECT = re.compile(r"(?:总体来看，|总的来看，|据介绍，)?((?:“[^”]{2,20}”|《[^《》]{2,60}》)[\u4e00-\u9fff]{0,6}?)(?=也?是|按照|把|将|在|由|提出|强化)")
+_SOURCE = re.compile(r"(?:数据|资料)来源\s*[：:]\s*(.{4,80}?)。?$")
 _SIGNED = re.compile(r"[（(]\s*([\u4e00-\u9fff·]{2,4})[，,]\s*([^）)]{4,40})[)）]")
 _PRESS = re.compile(r"[（(]\s*来源\s*[：:]\s*(?:综合)?\s*([^、，）)]{2,24})(等|、)?.{0,40}[)）]")
-_NEWS = re.compile(r"(?:报|社|网|周刊|新闻|电视台|广播)$")
+_NEWS = re.compile(r"(?:报》?|社|网|周刊》?|新闻|电视台|广播)$")
+# In an entry, what the bulletin adds to what the document says.
+_BULLETIN = re.compile(r"目前|同时还|此外|截至|《")
 _OWN = re.compile(
     r"^[^，。；]{0,40}(?:会议|报告|通报|数据|研究|统计|督察组|总书记|介绍|调查)[^，。；]{0,24}(?:指出|表明|显示|提出|强调|透露|认为|表示|反馈)|^(?:有研究表明|据统计|据[^，。；]{2,20}(?:统计|分析|测算))"
 )
@@ -58,10 +63,14 @@ def voice_of(statement: Statement) -> Voice | None:
     text, document = statement.text, statement.document
     if statement.policy is not None:
         return _policy_voice(statement, statement.policy)
+    if statement.block.kind == "note":
+        return _table_source(statement)
     if quoted := _epigraph(statement):
         return quoted
     if statement.quoted:
         return None
+    if _GOES_ON.match(text):
+        return _carried(statement)
     frame = _FRAME.match(text)
     if frame and frame["short"] and not _is_full(frame["short"]):
         return _short_name(statement, frame)
@@ -100,10 +109,12 @@ def _policy_voice(statement: Statement, policy: Policy) -> Voice | None:
     if frame is None and opened and opened[1]:
         span, who = opened
         return Voice("会议", f"{day}，{who}", "会议还强调，", (span, *dated), 0, policy)
-    says = f"{frame['where']}{frame['says']}" if frame else "提出"
-    named = named_in_full(policy, document)
-    spans = (policy.span, *dated)
-    return Voice("文件", f"{named}{says}，" if says[-2:] != "聚焦" else f"{named}{says}", "", spans, frame.end() if frame else 0, policy)
+    if frame is None and _BULLETIN.match(text):
+        return None
+    says = f"{frame['where']}{frame['says']}" if frame else "提出，"
+    stop = "，" if frame and frame["stop"].strip() else ""
+    skip = frame.end() if frame else 0
+    return Voice("文件", f"{named_in_full(policy, document)}{says}{stop}", "", (policy.span, *dated), skip, policy)
 
 
 def _opened(document: Document, field: Span) -> tuple[Span, str] | None:
@@ -165,15 +176,78 @@ def _is_full(title: str) -> bool:
 
 def _short_name(statement: Statement, frame: re.Match[str]) -> Voice | None:
     """《推进机制》 with the title that an earlier sentence gave the short name to."""
-    document = statement.document
-    short = frame["short"]
+    given = _given(statement.document, frame["short"], statement.span.start)
+    if given is None:
+        return None
+    stop = "，" if frame["stop"].strip() else ""
+    return Voice("文件", f"《{given[0]}》{frame['where']}{frame['says']}{stop}", "", (given[1],), frame.end())
+
+
+def _given(document: Document, short: str, before: int) -> tuple[str, Span] | None:
+    """The title to which a text gave a short name: 《…》（以下简称《推进机制》)."""
     given = re.compile(rf"《([^《》]{{4,60}})》\s*[（(](?:以下|下称|以下简称|简称)[^）)]{{0,4}}《{re.escape(short)}》[)）]")
-    for found in given.finditer(document.text, 0, statement.span.start):
-        span = Span(document.id, found.start(), found.end())
-        return Voice(
-            "文件", f"《{shown(found[1])}》{frame['where']}{frame['says']}，", "", (span,), frame.end()
-        )
+    for found in given.finditer(document.text, 0, before):
+        return shown(found[1]), Span(document.id, found.start(), found.end())
     return None
+
+
+def _table_source(statement: Statement) -> Voice | None:
+    """What a table's note says of its survey is said by the source that another note names."""
+    if re.match(r"注[：:]|(?:数据|资料)来源", statement.text):
+        return None
+    source = source_of(statement.document, statement.block.table)
+    return Voice("统计", f"{source[0]}显示，", "", (source[1],)) if source else None
+
+
+def source_of(document: Document, table: int | None) -> tuple[str, Span] | None:
+    """Who published the figures of a table, as its note says: 数据来源：自然资源保护部发布的《…》."""
+    for block in document.blocks:
+        named = _SOURCE.match(document.at(block.span)) if block.kind == "note" and block.table == table else None
+        if named:
+            return shown(named[1]), block.span
+    return None
+
+
+def _carried(statement: Statement) -> Voice | None:
+    """A sentence without a subject goes on with that of the one before it, where that is a named document."""
+    document = statement.document
+    before = list(sentences(document.text, statement.field.start, statement.span.start))
+    if not before:
+        return None
+    last = document.text[slice(*before[-1])]
+    named = _SUBJECT.match(last)
+    if named is None:
+        return _carried_further(statement, before)
+    at = before[-1][0] + named.start(1)
+    span = Span(document.id, at, at + len(named[1]))
+    return _carrying(statement, named[1], span)
+
+
+def _carried_further(statement: Statement, before: list[tuple[int, int]]) -> Voice | None:
+    """The subject that a run of such sentences began with."""
+    document = statement.document
+    for start, end in reversed(before):
+        text = document.text[start:end]
+        if named := _SUBJECT.match(text):
+            span = Span(document.id, start + named.start(1), start + named.end(1))
+            return _carrying(statement, named[1], span)
+        if not _GOES_ON.match(text):
+            return None
+    return None
+
+
+def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:
+    joined = _GOES_ON.match(statement.text)
+    assert joined is not None
+    skip = joined.end() if joined[1] else 0
+    of = "" if joined[1] else "的"
+    if short := re.fullmatch(r"《([^《》]{2,14})》", subject):
+        given = _given(statement.document, short[1], statement.span.start)
+        if given is None:
+            return None
+        title, where = given
+        return Voice("承前", f"《{title}》{of}", "", (where, span), skip)
+    return Voice("承前", f"{shown(subject)}{of}", "", (span,), skip)
 
 
 def _epigraph(statement: Statement) -> Voice | None:
@@ -214,6 +288,8 @@ def _press(statement: Statement) -> Iterator[Voice]:
         if block.kind == "note" and (found := _PRESS.search(statement.document.at(block.span))):
             name = f"{shown(found[1]).strip('《》')}"
             many = "等" if found[2] else ""
+            if re.search("(?:报|周刊)$", name):
+                name = f"《{name}》"
             if _NEWS.search(name):
                 yield Voice("报道", f"据{name}{many}报道，", "", (block.span,))
             else:

@@ -22,35 +22,39 @@ _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
     r"^(?:(?:第[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
-    r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另一方面|从历史上看|还要|一段时间"
-    r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|这就)[，,]?|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
+    r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另一方面|从历史上看|还要|一段时间"
+    r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以|[^，。；《“]{1,6}方面)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
 )
 _DATELESS = re.compile(r"^(?:日前|近日|不久前)(?:，|(?:发布|印发|出台)的(?=《))?|(?:目前|当前|现阶段|近年来)，?")
 _ASIDE = re.compile(r"（(?:下称|以下|简称|即|见[图表])[^（）]*）|（[^（）《〔]{11,}）")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
-    r"(?<![适相对响反供效])应(?=[加优充考把积顺建完出要设通]|当)|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
+    r"(?<![适相对响反供效])应(?![用对急运有届邀])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
 )
 _IMPERATIVE = re.compile(
     r"^(?:坚持|开展|加[强快大]|完善|推[动进行]|促进|建立|健全|全面|积极|鼓励|支持|引导|深化|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高]|发挥|利用|运用|密切|持续|清除"
     r"|探索|借鉴|根据|针对|依托|制定|确定|明确|努力|聚焦|研究|总结|尽快|夯实|改善|出台|设立|从.{1,8}看，|在.{1,14}方面，)"
 )
 _UNFIT = re.compile(
-    r"我们|本人|笔者|本文|本刊|我(?![国省市])|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述"
+    r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述"
 )
 _LEANS = re.compile(r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们)")
+_SUBJECTLESS = re.compile(r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何")
+_SHORT_NAME = re.compile(r"《[^《》]{0,4}(?:意见|通知|方案|计划|办法|规划|纲要|措施|条例|机制|报告|决定)》")
 _HANGS = re.compile(r"[“‘（《]$|[：、]$|(?:的|和|与|及|以及|为|是|在|对|将|把|由|等的)$")
+_COUNSEL = re.compile(r"建议|启示|对策|路径|方向|策略|结论|优化|强化|聚力|推动|完善")
+_PROBLEM = re.compile(r"不足|滞后|依赖|缺[乏少失]|尚未|不够|不强|突出|雷同|粗放|不合理|低效|恶性竞争|薄弱|困难|制约")
 _OURS = re.compile(r"我[省市]|[全本][省市]|省内")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One way to tell a statement: `body`, which rests on `span`, in a voice."""
+    """One way to tell a statement: `body`, which rests on `parts` of it, in a voice."""
 
     statement: Statement
     voice: Voice
     body: str
-    span: Span
+    parts: tuple[Span, ...]
 
     def text(self, again: bool = False) -> str:
         """The sentence; `again` where the sentence before it has the same voice."""
@@ -59,11 +63,11 @@ class Telling:
             opening = ""
         if self.voice.kind == "署名":
             return f"{opening}“{self.body}”。"
-        return f"{opening}{self.body}。"
+        return f"{opening}{self.body}。".replace("。”。", "”。")
 
     def draft(self, again: bool = False) -> DraftClaim:
-        spans = (self.span, *(s for s in self.voice.spans if not s.overlaps(self.span)))
-        return DraftClaim(self.text(again), spans)
+        more = (s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
+        return DraftClaim(self.text(again), (*self.parts, *more))
 
 
 def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
@@ -75,14 +79,21 @@ def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
     start = voice.skip
     if voice.kind == "署名":
         start += len(raw[start:]) - len(raw[start:].lstrip("“"))
-    for a, b in tellings(raw[start:], listed=voice.governs):
-        a, b = a + start, b + start
-        while raw[b - 1] == "”" and raw[a:b].count("“") < raw[a:b].count("”"):
-            b -= 1
-        body = _body(statement, voice, a, b, asked)
-        if body and _fits(body, statement, voice):
-            span = Span(statement.span.doc_id, statement.span.start + a, statement.span.start + b)
-            yield Telling(statement, voice, body, span)
+    for ranges in tellings(raw[start:], listed=voice.governs):
+        ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
+        bodies = [_body(statement, voice, a, b, asked) for a, b in ranges]
+        body = "，".join(bodies)
+        if all(bodies) and _fits(body, statement, voice):
+            offset = statement.span.start
+            spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
+            yield Telling(statement, voice, body, spans)
+
+
+def _trimmed(raw: str, a: int, b: int) -> tuple[int, int]:
+    """Without a quotation mark at the end that closes what was opened before."""
+    while raw[b - 1] == "”" and raw[a:b].count("“") < raw[a:b].count("”"):
+        b -= 1
+    return a, b
 
 
 def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | None) -> str:
@@ -137,7 +148,7 @@ def place_above(statement: Statement) -> Region | None:
     own = document.meta.region.text if document.meta.region else ""
     headings = reversed(document.heading_path(statement.span.start))
     policy = statement.policy.region if statement.policy else ""
-    for text in (policy, *headings):
+    for text in (statement.text, policy, *headings):
         named = [m.region for m in regions.find(text) if m.region.level in ("province", "city")]
         if named:
             return named[0]
@@ -151,15 +162,26 @@ def _fits(body: str, statement: Statement, voice: Voice) -> bool:
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
         return False
-    if _LEANS.match(plain) or re.match(r"首要任务|最大特色|不同", body) and voice.kind not in ("文件",):
+    if _LEANS.match(plain) or (_SUBJECTLESS.match(body) and not voice.governs and voice.kind != "承前"):
+        return False
+    if re.match(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)", body) and voice.kind != "统计":
+        return False
+    if re.fullmatch("“[^”]*”", body) or _SHORT_NAME.search(body):
         return False
     if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
         return False
-    if voice.governs or voice.kind == "专家":
+    if voice.governs or voice.kind in ("专家", "承前"):
         return True
+    if is_paper(statement.genre) and _proposes(statement) and not _PROBLEM.search(plain):
+        return False
     if _OUGHT.search(plain):
         return False
     return not _IMPERATIVE.match(body) or bool(re.match(r"自然|据", body))
+
+
+def _proposes(statement: Statement) -> bool:
+    """Whether a paper says under its headings what ought to be done."""
+    return any(_COUNSEL.search(h) for h in statement.document.heading_path(statement.span.start))
 
 
 def advises(text: str) -> bool:

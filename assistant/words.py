@@ -21,7 +21,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _IDLE = frozenset(
     """有 是 要 会 能 去 来 到 讲 说 搞 做 想 看 用 给 把 被 让 了 的 地 得 里 块 这 那 时候 时间 材料 文章 报告
-    情况 方面 问 中 上 下 和 与 跟 对 每 我国 中国 全国 文件 通知 打算 应该 可以 负责 文号 作者 主办 发文机关 先后 前后 说法 一致 不同 区别 差异 不一样 一样 怎样 描述 评价 看待 存在""".split()  # noqa: SIM905
+    情况 方面 问 中 上 下 和 与 跟 对 每 我国 中国 全国 文件 通知 打算 应该 可以 负责 文号 作者 主办 发文机关 先后 前后 说法 一致 不同 区别 差异 不一样 一样 怎样 描述 评价 看待 存在 要求 内容 规定 提出 主要""".split()  # noqa: SIM905
 )
 
 
@@ -31,6 +31,7 @@ class Term:
 
     forms: tuple[str, ...]
     weight: float
+    noun: bool = False
 
 
 def terms(text: str) -> tuple[Term, ...]:

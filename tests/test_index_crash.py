@@ -48,7 +48,7 @@ with Library.open(folder, create=True, wait=60) as library:
                 say("begin", n, version)
             library.add_many(
                 [write(n, v) for n, v in versions.items()],
-                lambda line: say("done", line.split()[1], versions[line.split()[1]]),
+                lambda line: line.endswith(".txt") and say("done", line.split()[1], versions[line.split()[1]]),
             )
         else:
             say("begin", name, number * 10)

@@ -35,7 +35,7 @@ def application(
     app.add_middleware(RateLimit, rate=_WRITES_A_SECOND, burst=_WRITES_AT_ONCE)
     app.add_middleware(KnownHosts, hosts=HOSTS)
     app.add_middleware(BodyLimit, most=LARGEST_BODY)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         blocks,
         path="/",
@@ -53,3 +53,4 @@ def application(
         css=CSS,
         head=HEAD,
     )
+    return app

@@ -36,7 +36,7 @@ class Shown:
     copy: str = ""
     sources: Marked = ()
 
-    def highlighted(self) -> list[tuple[str, str | None]]:
+    def highlighted(self) -> list[tuple[str, str | float | None]]:
         return [(text, _MARK if cited else None) for text, cited in self.pieces]
 
 

@@ -125,7 +125,7 @@ class SafeHeaders:
         async def safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 sent = MutableHeaders(scope=message)
-                for name in [name for name in sent.keys() if name.startswith("access-control-")]:
+                for name in [name for name in sent if name.startswith("access-control-")]:
                     del sent[name]
                 sent.update(self.headers)
             await send(message)

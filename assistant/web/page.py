@@ -25,7 +25,8 @@ _CACHE = (600, 3600)
 
 def page(library: Library, generator: Generator, scrub: Scrub) -> gr.Blocks:
     """The whole page over one library, which every session reads and none changes."""
-    with gr.Blocks(title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True) as blocks:
+    blocks = gr.Blocks(title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True)
+    with blocks:
         gr.Markdown(_heading(library), elem_id="heading")
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):

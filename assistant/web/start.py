@@ -3,11 +3,13 @@
 import ipaddress
 import socket
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.errors import SettingsError
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
 
 _UNSAFE = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS")
@@ -51,14 +53,22 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(app: "FastAPI", listening: socket.socket) -> None:
-    """Serve until interrupted. Open pages keep a connection, so the end does not wait for them."""
+def server(app: "FastAPI") -> "uvicorn.Server":
+    """What serves the page. Open pages keep a connection, so the end does not wait for them."""
+    # Half a second, and the refusals above must not wait for it.
     import uvicorn
 
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+    return uvicorn.Server(
+        uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+        )
     )
-    uvicorn.Server(config).run(sockets=[listening])
+
+
+def run(app: "FastAPI", listening: socket.socket) -> None:
+    """Serve until interrupted."""
+    with suppress(KeyboardInterrupt):
+        server(app).run(sockets=[listening])
 
 
 def _loopback(host: str) -> bool:
