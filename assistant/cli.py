@@ -15,6 +15,7 @@ from assistant.cli_chinese import Group, explain
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
 from assistant.cli_output import emit, prepare_streams, reason, result_options, say
+from assistant.cli_serve import serve
 from assistant.doctor import examine
 from assistant.errors import RequestError
 from assistant.references import around
@@ -39,6 +40,7 @@ def yanju() -> None:
 
 
 yanju.add_command(index_group)
+yanju.add_command(serve)
 
 
 def readable(ctx: click.Context, param: click.Parameter, text: str) -> str:

@@ -1,27 +1,25 @@
-"""The material of a draft: checked sentences on a topic, sorted by the facet of a lead that they serve."""
+"""The material of a draft: what the library states on a topic, sorted by the facet of a lead that it serves."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from assistant.candidates import Candidate, candidates, shown
-from assistant.check import check
-from assistant.cite import cite
-from assistant.fit import held
+from assistant.cite import DraftClaim
+from assistant.columns import Column, columns
 from assistant.form.signs import FIGURE
 from assistant.issues import questions
+from assistant.relevance import Matter
 from assistant.request import Request
-from assistant.types import Claim
-from assistant.wording import policy_of, worded
-from assistant.words import Term, related, terms
-from index import Filter, Library, regions
+from assistant.statements import Statement, statements
+from assistant.voices import Voice
+from assistant.wording import Telling, place_above, worded
+from index import Filter, Library, dates, docnumbers, regions
 from index.regions import Region
 from index.tokens import content_pairs, normalise
-from index.types import Document, Hit, Policy, Span
+from index.types import Hit, Policy, Span
 
-Facet = Literal["背景", "本地", "反映", "政策", "影响", "外地", "问题"]
+Facet = Literal["政策", "背景", "本地", "问题", "反映", "影响", "外地"]
 
 _SEARCHES = (
     "",
@@ -31,92 +29,81 @@ _SEARCHES = (
     "年 占 增长 亿元 万",
     "影响 风险 冲击 制约",
 )
-_HITS, _JUDGED, _PROBLEMS = 30, 90, 40
-_RELEVANT, _RELEVANT_PROBLEM = 0.42, 0.2
-_LONG, _SHORT, _PLAIN = 100, 20, 70
-_LEADS = frozenset({"提案", "提案线索"})
+_HITS = 30
 _PROBLEM = re.compile(
-    r"不足|滞后|依赖|难(?!得|点)|缺[乏少失]|尚未|不够|偏[低弱小少]|薄弱|较弱|不强|突出|不完善|不健全|紧缺|粗放|同质|不畅|浪费|雷同|短板|瓶颈"
+    r"不足|滞后|依赖|难(?!得|点)|缺[乏少失]|尚未|不够|偏[低弱小少]|薄弱|较弱|不强|突出|不完善|不健全|紧缺|粗放|同质|不畅|浪费|雷同|短板|瓶颈|垄断|没有建立|差距"
 )
-_MEASURE = re.compile(r"(?:协调|着力|帮助|重点)(?:解决|破解)|解决.{0,12}问题，|要(?:坚持|加强|统筹)")
 _EFFECT = re.compile(r"影响|导致|造成|冲击|风险|威胁|制约|使得|加剧")
-_VOICE = re.compile(r"反映|认为|表示")
+_MEASURE = re.compile(r"(?:协调|着力|帮助|重点|着重|为)(?:解决|破解)|^解决|，解决.{0,12}问题")
+_PLANNED = re.compile(r"将(?!.{0,6}锁定)|可能|预计|或将|有望|拟(?!合)")
+_NAMED = re.compile(r"“[^”]{2,16}”")
+_ROW = 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A supported sentence with where it belongs: its facet, how near the topic, the place it speaks of."""
+    """A sentence of 事由 in the making: what it says, what it rests on, and how much it is worth.
 
-    claim: Claim
+    `near` is how far it is of the topic (0 to 1), `worth` adds what it tells: figures, dates, names, the place
+    asked for. `region` is the place it speaks of, `day` an ISO date for ordering; `items` are the questions that
+    grow from it, `pairs` its content.
+    """
+
+    body: str
     facet: Facet
-    relevance: float
+    near: float
+    worth: float
     local: bool
-    candidate: Candidate
+    region: Region | None
+    day: str
     pairs: frozenset[str]
+    source: Span
+    telling: Telling | None = None
+    column: Column | None = None
     items: tuple[str, ...] = ()
-    policy: Policy | None = None
-    on_topic: bool = True
+
+    @property
+    def voice(self) -> Voice:
+        return self.telling.voice if self.telling else Voice("统计")
+
+    @property
+    def policy(self) -> Policy | None:
+        return self.voice.policy
+
+    def draft(self, again: bool = False) -> DraftClaim:
+        if self.telling is not None:
+            return self.telling.draft(again)
+        assert self.column is not None
+        return self.column.draft()
+
+    @property
+    def size(self) -> int:
+        return len("".join(self.draft().text.split()))
 
 
-def gather(request: Request, library: Library, filter: Filter | None = None) -> list[Fact]:
-    """Every usable sentence on the topic, the nearest first. Text of genre 提案 or 提案线索 is never material."""
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All facts on a topic, the nearest first, and the questions that the sources ask themselves."""
+
+    facts: tuple[Fact, ...]
+    asked: tuple[tuple[str, Span], ...]
+    matter: Matter
+
+
+def gather(request: Request, library: Library, filter: Filter | None = None) -> Material:
+    """Every way to tell what the library states on the topic. Text of genre 提案 or 提案线索 is never material."""
     hits = _hits(request, library, filter)
-    wanted = [_widened(term) for term in terms(request.topic)]
-    rarity = library.rarity(t.forms[0] for t in wanted)
-    found = [
-        part
-        for c in candidates(hits, library)
-        if c.form in ("sentence", "cell") and c.hit.passage.genre not in _LEADS
-        for part in _parts(c, library.document(c.span.doc_id))
-    ]
-    near = ((relevance(c, wanted, rarity), -n, c) for n, c in enumerate(found))
-    ranked = sorted(near, key=lambda r: r[:2], reverse=True)
-    best = [r for r in ranked if r[0] >= _RELEVANT][:_JUDGED]
-    best += [r for r in ranked if _RELEVANT_PROBLEM <= r[0] < _RELEVANT and _PROBLEM.search(r[2].text)][
-        :_PROBLEMS
-    ]
+    matter = Matter.of(request.topic, library)
     place = regions.get(request.region)
-    facts = [_fact(c, score, place, library) for score, _, c in best]
-    return sorted((f for f in facts if f is not None), key=lambda f: -f.relevance)
-
-
-def relevance(candidate: Candidate, wanted: Sequence[Term], rarity: Mapping[str, float]) -> float:
-    """The share of the topic's weighted words in a sentence, those that only stand near it counted half."""
-    total = covered = 0.0
-    for term in wanted:
-        weight = term.weight * rarity.get(term.forms[0], 1.0)
-        total += weight
-        covered += weight * max(
-            held(term, candidate.words), 0.5 * held(term, candidate.near), 0.4 * held(term, candidate.before)
-        )
-    return covered / total if total else 0.0
-
-
-def _parts(candidate: Candidate, document: Document) -> Iterator[Candidate]:
-    """A long sentence by its semicolons, so that the part on the topic can be told without the rest."""
-    if candidate.form == "cell" or len(candidate.text) <= _LONG:
-        yield candidate
-        return
-    start, end = candidate.span.start, candidate.span.end
-    cuts = [start, *(m.end() for m in re.finditer(r"[；;]", document.text[start:end])), end]
-    cuts = [start, *(start + c for c in cuts[1:-1]), end]
-    for a, b in pairwise(cuts):
-        if b - a >= _SHORT:
-            before = candidate.before + normalise(document.text[start:a])
-            text = shown(document.text[a:b])
-            yield replace(
-                candidate, spans=(Span(document.id, a, b), *candidate.spans[1:]), text=text, before=before
-            )
-
-
-def _widened(term: Term) -> Term:
-    """A word of the topic with the words of its field."""
-    more = next((related()[f] for f in term.forms if f in related()), ())
-    return replace(term, forms=tuple(dict.fromkeys((*term.forms, *more))))
+    found = statements(hits, library)
+    facts = [f for s in found for f in _facts(s, matter, place)]
+    facts += [_of_column(c, matter, place) for c in columns(hits, library, place)]
+    asked = tuple((item, s.span) for s in found for item in _own_question(s))
+    return Material(tuple(sorted(facts, key=lambda f: (-f.worth, f.source))), asked, matter)
 
 
 def _hits(request: Request, library: Library, filter: Filter | None) -> list[Hit]:
-    found: dict[object, Hit] = {}
+    found: dict[Span, Hit] = {}
     for words in _SEARCHES:
         for place in dict.fromkeys((request.region, "")):
             for hit in library.search(f"{place}{request.topic} {words}".strip(), _HITS, filter):
@@ -124,68 +111,115 @@ def _hits(request: Request, library: Library, filter: Filter | None) -> list[Hit
     return list(found.values())
 
 
-def _fact(candidate: Candidate, score: float, place: Region | None, library: Library) -> Fact | None:
-    document = library.document(candidate.span.doc_id)
-    said = worded(candidate, document)
-    if said is None:
-        return None
-    (claim,) = check(cite([said.draft], library, [candidate.hit]), library)
-    if claim.verdict != "supported":
-        return None
-    local = place is None or _is_local(claim.text, place, candidate, document)
-    facet = _facet(candidate, claim.text, local)
-    # What says a figure, a date or a name of the place asked for is worth more than what says neither.
-    told = 0.12 * min(len(FIGURE.findall(candidate.text)), 2) + 0.06 * min(candidate.text.count("“"), 2)
-    worth = (score + told + 0.12 * local) * (_PLAIN / max(len(claim.text), _PLAIN)) ** 0.5
-    tells = facet in ("问题", "反映", "影响") or bool(_PROBLEM.search(candidate.text))
+def _facts(statement: Statement, matter: Matter, place: Region | None) -> Iterator[Fact]:
+    for telling in worded(statement, place):
+        text = normalise(telling.text())
+        near = matter.near(normalise(telling.body), text, statement.near, statement.before)
+        yield _fact(telling, near, place)
+
+
+def _fact(telling: Telling, near: float, place: Region | None) -> Fact:
+    text, body = telling.text(), telling.body
+    region = _region(telling)
+    local = place is None or (region is not None and regions.within(region, place))
+    items = tuple(_free(item, region, place) for item in _items(telling))
+    facet = _facet(telling, region, place, bool(items))
+    worth = near * _density(text, body) + 0.1 * (local and place is not None) - 0.15 * bool(_PLANNED.search(body))
     return Fact(
-        claim,
+        body,
         facet,
+        near,
         worth,
         local,
-        candidate,
-        content_pairs(claim.text),
-        questions(candidate.text) if tells and not _MEASURE.search(candidate.text) else (),
-        policy_of(candidate, document),
-        on_topic=score >= _RELEVANT,
+        region,
+        _day(telling),
+        content_pairs(body),
+        telling.parts[0],
+        telling,
+        items=tuple(item for item in items if item),
     )
 
 
-def _facet(candidate: Candidate, text: str, local: bool) -> Facet:
-    genre = candidate.hit.passage.genre
-    if genre == "政策文件":
-        return "政策" if local or not _places(text) else "外地"
-    if genre == "专家观点":
-        return "反映"
-    if not local and _about_elsewhere(text):
+def _of_column(column: Column, matter: Matter, place: Region | None) -> Fact:
+    near = matter.near(column.head, normalise(column.text), column.near, "")
+    facet: Facet = "本地" if place is None or regions.find(column.text.split("显示，")[-1]) == () else "背景"
+    body = column.text.split("显示，", 1)[1].rstrip("。")
+    day = column.document.meta.dates[0].start if column.document.meta.dates else ""
+    return Fact(body, facet, near, near * 1.3, False, None, day, content_pairs(body), column.spans[0], column=column)
+
+
+def _density(text: str, body: str) -> float:
+    """How much a sentence tells for its length: figures, names in quotation marks, a 文号."""
+    dated = dates.find(body)
+    figures = [m for m in FIGURE.finditer(body) if not any(d.at[0] <= m.start() < d.at[1] for d in dated)]
+    told = min(len(figures), 3) * 0.14 + min(len(_NAMED.findall(body)), 2) * 0.12 + 0.1 * bool(dated)
+    told += 0.12 * bool(docnumbers.find(text))
+    return (1 + told) * min(1.0, (70 / max(len(text), 1)) ** 0.35)
+
+
+def _items(telling: Telling) -> tuple[str, ...]:
+    """The questions that grow from what is told; what is being solved already asks none."""
+    if _MEASURE.search(telling.body) or telling.voice.kind in ("文件", "会议", "署名") or not _PROBLEM.search(telling.body):
+        return questions(telling.body) if telling.voice.kind == "专家" else ()
+    return questions(telling.body)
+
+
+def _free(item: str, region: Region | None, place: Region | None) -> str:
+    """An item speaks of the place asked for or of none: 我省 goes where no place is asked, another place's item too."""
+    if place is None:
+        item = re.sub(r"我[省市](?:的|各条)?", "", item)
+    named = [m.region for m in regions.find(item) if m.region.level in ("province", "city", "district")]
+    if place is not None and any(not regions.within(r, place) for r in named):
+        return ""
+    return "" if place is None and named else item
+
+
+def _own_question(statement: Statement) -> Iterator[str]:
+    """What the source asks itself: 如何确保……有效推进？"""
+    if statement.text.rstrip().endswith(("？", "?")) and statement.text.startswith(("如何", "怎样")):
+        yield from questions(statement.text.rstrip("？?"))
+
+
+def _facet(telling: Telling, region: Region | None, place: Region | None, asks: bool) -> Facet:
+    voice, text = telling.voice, telling.body
+    official = voice.kind in ("文件", "会议", "署名")
+    elsewhere = place is not None and region is not None and not regions.within(region, place) and region.level != "country"
+    example = place is None and region is not None and region.level in ("province", "city", "district")
+    if elsewhere or example:
         return "外地"
-    if genre == "委员反映" or (_PROBLEM.search(text) and questions(candidate.text)):
+    if official:
+        return "政策" if region is None or region.level in ("country", "province") else "本地"
+    if asks or (_PROBLEM.search(text) and telling.voice.kind in ("委员", "论文", "报道")):
         return "问题"
-    if _VOICE.search(text):
+    if voice.kind == "专家" or re.search(r"(?:表示|认为)[，：]", text):
         return "反映"
-    if _EFFECT.search(text):
+    if _EFFECT.search(text) and not FIGURE.search(text):
         return "影响"
-    return "本地" if local and (FIGURE.search(text) or "“" in text) else "背景"
+    return "本地" if region is not None and region.level != "country" else "背景"
 
 
-def _about_elsewhere(text: str) -> bool:
-    """Whether a sentence tells of a place: it names it at its beginning, or as an example (如……市建立)."""
-    early = any(m.at[0] <= 24 for m in regions.find(text) if m.region.level in ("province", "city"))
-    return early or bool(re.search(r"如[\u4e00-\u9fff]{2,8}[省市](?:建立|推行|出台|实施)", text))
+def _region(telling: Telling) -> Region | None:
+    """The place a sentence speaks of: named in it, its policy's, its headings'; of several the first below the country."""
+    named = [m.region for m in regions.find(telling.body)]
+    below = [r for r in named if r.level in ("province", "city", "district")]
+    if below:
+        return below[0]
+    if telling.voice.kind in ("文件", "会议") and telling.voice.policy:
+        return regions.get(telling.voice.policy.region)
+    if re.search(r"我[省市]|[全本][省市]|省内", telling.body) or telling.voice.kind == "委员":
+        return place_above(telling.statement)
+    if named and named[0].level == "country" or re.search("我国|全国|全球|各国|国际", telling.body):
+        return regions.get("全国")
+    if telling.voice.kind == "报道":
+        own = telling.statement.document.heading_path(telling.statement.span.start)
+        in_heading = [m.region for h in reversed(own) for m in regions.find(h) if m.region.level in ("province", "city")]
+        return in_heading[0] if in_heading else None
+    return None
 
 
-def _is_local(text: str, place: Region, candidate: Candidate, document: Document) -> bool:
-    """Whether a sentence is of the asked place: it names it or a part of it, or names none in that place's own text."""
-    named = _places(text)
-    if any(regions.within(p, place) for p in named):
-        return True
-    own = document.meta.region is not None and document.meta.region.text == place.name
-    return own and (not named and bool(re.search(r"我省|全省|省内|我市|全市", text)))
-
-
-def _places(text: str) -> tuple[Region, ...]:
-    return tuple(m.region for m in regions.find(text) if m.region.level in ("province", "city", "district"))
-
-
-def by_facet(facts: Sequence[Fact], facet: Facet) -> Iterator[Fact]:
-    return (fact for fact in facts if fact.facet == facet)
+def _day(telling: Telling) -> str:
+    policy = telling.voice.policy
+    if policy is not None and policy.date is not None:
+        return policy.date.start
+    found = dates.find(telling.body)
+    return found[0].start if found else ""

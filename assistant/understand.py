@@ -5,7 +5,7 @@ words of the others as its background.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -37,7 +37,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("definition", re.compile(r"什么叫|什么是|何谓|啥意思|什么意思|指的是什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
     (
         "open",
-        re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
+        re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:有|是)(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
     ),
     ("list", re.compile(r"哪些|哪几|哪[一二三四五六七八九十\d]|包括|几大|都是什么|都有什么|是什么|有什么|干什么|引进什么|分别|列出|具体")),
 )  # fmt: skip
@@ -161,11 +161,8 @@ def _asks(text: str) -> Iterator[Ask]:
         borrowed = tuple(replace(t, weight=0.6 * t.weight) for t in first) if leans else ()
         more = {t.forms[0]: t for t in (*borrowed, *shared) if t.forms[0] not in known}
         own = _typed(own, piece)
-        # Places are a condition of their own, not words to be found.
         places = _places(piece) or _places(text)
-        own = tuple(
-            t for t in own if not any(t.forms[0] in (normalise(r.name), normalise(r.full)) for r in places)
-        )
+        own = tuple(_placed(t, places) for t in own)
         kind = _kind(piece) if len(asking) > 1 and _kind(piece) != "open" else _kind(text)
         if kind in ("document", "number"):
             own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES)
@@ -225,6 +222,15 @@ def _measure(text: str) -> str:
     if _SHARE.search(text):
         return "%"
     return "元" if _MONEY.search(text) else ""
+
+
+def _placed(term: Term, places: Sequence[Region]) -> Term:
+    """A place is the same in short and in full (广东, 广东省)."""
+    for place in places:
+        names = (normalise(place.name), normalise(place.full))
+        if term.forms[0] in names:
+            return replace(term, forms=tuple(dict.fromkeys((*names, *term.forms))))
+    return term
 
 
 def _typed(own: tuple[Term, ...], text: str) -> tuple[Term, ...]:

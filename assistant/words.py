@@ -47,9 +47,8 @@ def terms(text: str) -> tuple[Term, ...]:
             continue
         if re.fullmatch(r"[\W_]+|(?:19|20)\d\d|年|月|日", name) or (len(name) == 1 and name.isascii()):
             continue
-        found.setdefault(
-            name, Term((name, *synonyms().get(name, ())), weight * (0.3 if len(name) == 1 else 1.0))
-        )
+        weight *= 0.3 if len(name) == 1 else 1.0
+        found.setdefault(name, Term((name, *synonyms().get(name, ())), weight, tag[0] in "njlies"))
     return tuple(found.values())
 
 

@@ -1,0 +1,87 @@
+"""Starting the page: what is refused, and what it takes."""
+
+import http.client
+import re
+import signal
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+
+from assistant.errors import SettingsError
+from assistant.web import start
+
+HEAVY = ("torch", "llama_index", "sentence_transformers", "transformers", "matplotlib", "openai")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+def test_a_loopback_address_is_allowed(host):
+    start.refuse_unsafe(host, {})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "10.0.0.1", "example.com", ""])
+def test_an_address_that_others_reach_is_refused_with_the_reason(host):
+    with pytest.raises(SettingsError, match=r"没有登录功能.*127\.0\.0\.1"):
+        start.refuse_unsafe(host, {})
+
+
+@pytest.mark.parametrize("name", ["GRADIO_SHARE", "GRADIO_ALLOWED_PATHS"])
+def test_a_variable_that_opens_the_page_is_refused_by_name(name):
+    with pytest.raises(SettingsError, match=f"{name}.*拒绝启动"):
+        start.refuse_unsafe("127.0.0.1", {name: "1"})
+    start.refuse_unsafe("127.0.0.1", {name: ""})
+
+
+def test_the_environment_asks_the_libraries_to_send_nothing():
+    environ = {"GRADIO_ANALYTICS_ENABLED": "True"}
+    start.keep_quiet(environ)
+    assert environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+    assert environ["HF_HUB_OFFLINE"] == "1"
+
+
+def test_a_taken_port_is_refused_with_the_next_step():
+    with (
+        start.listen("127.0.0.1", 0) as listening,
+        pytest.raises(SettingsError, match="--port"),
+    ):
+        start.listen("127.0.0.1", listening.getsockname()[1])
+
+
+@pytest.mark.parametrize("arguments", [("--host", "0.0.0.0"), ("--port", "70000")])
+def test_an_unsafe_or_impossible_start_ends_with_a_sentence(asked, yanju, arguments):
+    code, out, err = yanju("serve", *arguments)
+    assert (code, out) == (2, "")
+    assert "请" in err
+
+
+def test_without_a_library_the_next_step_is_said(folder, yanju):
+    code, _, err = yanju("serve", "--port", "0")
+    assert code == 2
+    assert "yanju index add" in err
+
+
+def test_the_command_serves_its_first_page_without_anything_heavy_and_ends_when_interrupted(library):
+    code = "import sys; from assistant.cli import main; sys.exit(main())"
+    command = [sys.executable, "-X", "importtime", "-c", code, "--library", str(library.folder)]
+    with subprocess.Popen(
+        [*command, "serve", "--port", "0"], stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        told = []
+        for line in process.stderr:
+            told.append(line)
+            if found := re.search(r"网页已打开：(http://127\.0\.0\.1:\d+)", line):
+                break
+        address = urlsplit(found[1])
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+        connection.request("GET", "/")
+        response = connection.getresponse()
+        assert (response.status, "言据" in response.read().decode()) == (200, True)
+        connection.close()
+        process.send_signal(signal.SIGINT)
+        told += process.stderr.readlines()
+        assert process.wait(60) == 0
+    imported = {line.split("|")[-1].strip().split(".")[0] for line in told if line.startswith("import time:")}
+    assert "gradio" in imported
+    assert not imported.intersection(HEAVY)
+    assert told[-1] == "网页已关闭。\n"
