@@ -205,6 +205,8 @@ def _gap(ask: Ask, query: Query, nearest: Evidence | None) -> str:
         "地区": f"材料未载{'、'.join(r.full or r.name for r in ask.regions)}的这一情况",
         "时间": f"材料未载{'、'.join(f'{y}年' for y in ask.years) or '所问时间'}的这一情况",
         "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",
+        "目标": "材料未载所问的目标，只有已完成的情况或其他指标",
+        "指标": "材料未载所问的指标",
         "清单": "材料提到了相关内容，但没有列出所问的清单",
         "栏目": "材料的表格中没有所问的栏目",
     }

@@ -24,6 +24,8 @@ _SOMEBODY = re.compile(
 )
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
+_FOCUS = 0.5
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 
 
@@ -47,7 +49,8 @@ def title(candidate: Candidate, sought: Sought) -> str:
     """A 《title》 in the question must stand in the candidate or near it."""
     texts = (candidate.words, candidate.near, candidate.before, normalise(sought.document.title))
     bare = [re.sub(r"\s", "", text) for text in texts]
-    wanted = [re.sub(r"\s", "", normalise(t)) for t in sought.query.titles]
+    bare = [text.replace("中华人民共和国", "") for text in bare]
+    wanted = [re.sub(r"\s", "", normalise(t)).replace("中华人民共和国", "") for t in sought.query.titles]
     return "" if all(any(w in b for b in bare) for w in wanted) else "文件"
 
 
@@ -99,6 +102,28 @@ def value(candidate: Candidate, sought: Sought) -> str:
     return "" if any(unit == "" or fits(unit) for unit in units) else "数值"
 
 
+def target(candidate: Candidate, sought: Sought) -> str:
+    """What was aimed at is said as an aim; a figure that was reached is not one."""
+    if not sought.ask.target or candidate.form == "cell":
+        return ""
+    return "" if _AIM.search(candidate.text) or _AIM.search(candidate.before[-120:]) else "目标"
+
+
+def focus(candidate: Candidate, sought: Sought) -> str:
+    """The nouns of the figure asked for stand in one clause with a figure, or in the clause before it."""
+    wanted = sought.ask.focus
+    if not wanted or candidate.form in ("cell", "row", "policy"):
+        return ""
+    clauses = re.split(r"[，；。：,;:]", candidate.words)
+    counted = sought.ask.measure not in ("", "%", "元")
+    for n, clause in enumerate(clauses):
+        # What is counted may be named after its number (45个集群……，被认定为国家先进制造业集群).
+        near = "".join(clauses[max(n - 1, 0) : n + 1 + counted])
+        if quantities(clause) and all(held(t, near) >= _FOCUS for t in wanted):
+            return ""
+    return "指标"
+
+
 def listing(candidate: Candidate, sought: Sought) -> str:
     """A list has as many items as the question says, and more than one in any case."""
     ask = sought.ask
@@ -133,6 +158,8 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     place,
     time,
     value,
+    target,
+    focus,
     listing,
     cell,
 )

@@ -49,11 +49,18 @@ _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方米|人|届|期)"
 )
 _MONEY = re.compile(r"多少(?:钱|资金|投资|亿|贷款)|产值|营业收入|拨了多少|投了多少|投资额")
-_SHARE = re.compile(r"百分点|占比|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少")
+_SHARE = re.compile(
+    r"百分点|占比|增长目标|涨幅|增幅|失业率|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少"
+)
 _COUNT = re.compile(r"(?:哪|[“\"]?)([一二三四五六七八九十]{1,2}|\d{1,2})(?:个一|大|个|条|种|项|类|步)")
 _TYPE = re.compile(
     r"(?:哪(?:些|几|[一二三四五六七八九十\d]+)?(?:个|条|种|项|类|家|位|大)?|什么|多少[个条家项种])([\u4e00-\u9fff]{2,6})"
 )
+_TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
+_FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万](?:元|人)?)*([\u4e00-\u9fff]{2,12})?")
+_OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
+_ACTING = re.compile(r"[占投收拿花卖给把被让了]")
+_REPORT = re.compile(r"(?:(?:19|20)\d\d年)?[\u4e00-\u9fff]{2,12}(?:政府工作报告|统计公报)")
 _BOTH = re.compile(
     r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
 )
@@ -82,7 +89,8 @@ class Ask:
     """One thing asked. `about` is its text with the subject before it; `terms` are its own words and the subject's, `background` those of what else is asked.
 
     `measure` is the unit that the answer should have: "%", "元", a measure word, or empty for any. `named` is
-    the thing whose meaning is asked, `count` how many items a list must have (0 for any).
+    the thing whose meaning is asked, `count` how many items a list must have (0 for any). `target` asks for
+    what was aimed at; `focus` are the nouns of the figure asked for, which must stand beside it.
     """
 
     text: str
@@ -95,6 +103,8 @@ class Ask:
     measure: str = ""
     named: str = ""
     count: int = 0
+    target: bool = False
+    focus: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def understand(question: str) -> Query:
         )
     numbers = tuple(m.number for m in docnumbers.find(text, loose=True))
     plain = _without_numbers(text)
-    titles = tuple(re.findall(r"《([^《》]{2,80})》", text))
+    titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
     quoted = tuple(dict.fromkeys(re.findall(r"[“\"「]([^”\"」]{2,40})[”\"」]", text)))
     places = _places(plain)
     return Query(question, text, tuple(_asks(plain)), places, _years(plain), numbers, titles, quoted)
@@ -165,7 +175,7 @@ def _asks(text: str) -> Iterator[Ask]:
         own = tuple(_placed(t, places) for t in own)
         kind = _kind(piece) if len(asking) > 1 and _kind(piece) != "open" else _kind(text)
         if kind in ("document", "number"):
-            own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES)
+            own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not _TARGET.fullmatch(t.forms[0]))
         ask = Ask(
             text=piece,
             about=f"{subject}，{piece}",
@@ -177,6 +187,8 @@ def _asks(text: str) -> Iterator[Ask]:
             measure=_measure(piece),
             named=_named(piece),
             count=_count(text if len(asking) == 1 else piece),
+            target=kind == "number" and bool(_TARGET.search(piece)),
+            focus=_focus(piece, places) if kind == "number" else (),
         )
         yield from _each(ask)
 
@@ -231,6 +243,24 @@ def _placed(term: Term, places: Sequence[Region]) -> Term:
         if term.forms[0] in names:
             return replace(term, forms=tuple(dict.fromkeys((*names, *term.forms))))
     return term
+
+
+def _focus(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
+    """The nouns right after 多少 with its measure word, else those right before it (…的[X]是多少)."""
+    found = _FIGURE.search(text)
+    if found is None:
+        return ()
+    after = terms(found[1] or "")
+    nouns = tuple(t for t in after if t.noun)
+    if nouns:
+        return nouns
+    before = _TARGET.sub("", _REPORT.sub("", text[: found.start()]))
+    for place in places:
+        before = before.replace(place.full or place.name, "").replace(place.name, "")
+    phrase = re.split(r"的|提出|达到|[，、]", _OTHER.sub("", before.rstrip("是为有了")))[-1]
+    if _ACTING.search(phrase):
+        return ()
+    return tuple(t for t in terms(phrase) if t.weight >= 0.5)
 
 
 def _typed(own: tuple[Term, ...], text: str) -> tuple[Term, ...]:

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.bench import retrieval
+from evals.bench import answers, retrieval
 
-BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"retrieval": retrieval.main}
+BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"answers": answers.main, "retrieval": retrieval.main}
 
 
 def main(arguments: Sequence[str]) -> int:

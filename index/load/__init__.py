@@ -36,16 +36,16 @@ def load(path: Path, entry: CatalogEntry | None = None) -> Document:
 
 def read(path: Path) -> bytes:
     """The bytes of a file that may be read, up to 64 MiB."""
-    if not path.exists():
-        raise UnreadableFileError(f"找不到文件：{path}。请检查路径是否写对。")
-    if not path.is_file():
-        raise UnreadableFileError(f"这不是一个文件：{path}。请给出文件，或用文件夹路径整体添加。")
     try:
+        if not path.exists():
+            raise UnreadableFileError(f"找不到文件：{path}。请检查路径是否写对。")
+        if not path.is_file():
+            raise UnreadableFileError(f"这不是一个文件：{path}。请给出文件，或用文件夹路径整体添加。")
         if path.stat().st_size > _LIMIT:
             raise UnreadableFileError(f"“{path.name}”超过 64 MB，超出限制。请拆分后再添加。")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"无法读取“{path.name}”：{error.strerror}。请检查文件权限。") from error
+        raise UnreadableFileError(f"无法读取“{path.name}”：{error.strerror}。请检查路径和文件权限。") from error
 
 
 def digest(data: bytes) -> str:
