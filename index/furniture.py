@@ -84,7 +84,8 @@ def running_heads(lines: Sequence[Line]) -> frozenset[int]:
         bare = squeezed(line.bare)
         open_before = bool(before) and not ends_sentence(before)
         own = marker(line.bare)[0] or LABEL.match(line.bare) or BULLET.match(line.bare)
-        known = len(bare) >= 4 and (count[bare] > 1 or bare == title) and not own
+        repeated = 1 < count[bare] <= 1 + len(lines) // 10
+        known = len(bare) >= 4 and (repeated or bare == title) and not own
         if _NUMBER.fullmatch(line.bare):
             if open_before or re.search(r"[-—－页]", line.bare):
                 out.add(i)

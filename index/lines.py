@@ -24,9 +24,9 @@ _MARKERS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"{_NUM}、"), 4),
     (re.compile(rf"[（(]{_NUM}[)）]"), 5),
     (re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s"), 7),
-    (re.compile(r"\d{1,2}[.．、](?![\d.])"), 6),
+    (re.compile(r"\d{1,3}[.．、](?![\d.])"), 6),
     (re.compile(r"\d{1,2}[ 　]+(?=[\u4e00-\u9fff“【])"), 6),
-    (re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]"), 8),
+    (re.compile(r"[（(]\d{1,3}[)）]|\d{1,3}[)）]"), 8),
     (re.compile(r"[①-⑳]\s*"), 9),
 )
 UNMARKED_PARENT, UNMARKED = 10, 11

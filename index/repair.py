@@ -15,6 +15,8 @@ from index.furniture import contents_lists, running_heads
 from index.lines import Line
 from index.tables import Table, find_tables
 
+_SHOWS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -127,38 +129,44 @@ def _paragraph_ends(line: Line, layout: Layout) -> bool:
 
 def _continues(open_: Sequence[Line], line: Line, layout: Layout) -> bool:
     """Whether a line goes on with the paragraph above it (DOMAIN: unless that one is complete or this one starts)."""
-    last, text = open_[-1].bare, text_of(open_)
+    # What a block is shows in its first lines; a paragraph may have thousands.
+    last, text, short = open_[-1].bare, text_of(open_[:_SHOWS]), len(open_) <= _SHOWS
     if not line.bare or not last:
         return True
     complete = _paragraph_ends(open_[-1], layout) if layout.wrap else form.ends_sentence(last)
-    if complete or _starts(text, line, layout) or form.SOURCE.match(text) or form.FIGURE.match(text):
+    if complete or _starts(text, last, line, layout):
+        return False
+    if short and (form.SOURCE.match(text) or form.FIGURE.match(text)):
         return False
     if form.language(text) != form.language(line.bare) and form.ends_full(last):
         return False
     fragment = form.plain_heading(line.bare) and not form.ends_sentence(line.bare)
-    if _is_heading(open_) or (form.ABSTRACT.match(text) and not layout.wrap):
+    if (short and _is_heading(open_)) or (form.ABSTRACT.match(text) and not layout.wrap):
         narrow = not layout.wrap or line.width < 0.5 * layout.wrap
         return fragment and narrow and (layout.wrap > 0 or (line.gap == 0 and layout.spaced))
     if layout.wrap:
-        return not (form.plain_heading(text) and open_[-1].width < 0.6 * layout.wrap)
+        return not (short and form.plain_heading(text) and open_[-1].width < 0.6 * layout.wrap)
     if layout.fragments:
         return fragment and line.gap == 0 and form.plain_heading(last) and not form.BULLET.match(text)
-    return not form.plain_heading(text)
+    return not (short and form.plain_heading(text))
 
 
-def _starts(above: str, line: Line, layout: Layout) -> bool:
-    """Whether a line begins a block by its own look. A number alone does not, in an unfinished sentence."""
+def _starts(above: str, last: str, line: Line, layout: Layout) -> bool:
+    """Whether a line begins a block by its own look. A number alone does not, in an unfinished sentence.
+
+    `above` are the first words of the block above it, `last` its last line.
+    """
     text = line.bare
     if form.BULLET.match(text) or form.LABEL.match(text) or form.ABSTRACT.match(text):
         return True
-    if form.OPENING.match(text) and form.ends_full(above):
+    if form.OPENING.match(text) and form.ends_full(last):
         return True
     if form.ARTICLE.match(text) or form.SOURCE.match(text):
-        return form.ends_sentence(above) or not layout.wrap
+        return form.ends_sentence(last) or not layout.wrap
     level, _ = form.marker(text)
     if not level:
         return False
     if level <= 5:
-        return form.heading_like(text) or form.ends_sentence(above)
-    above_complete = form.ends_sentence(above) or bool(form.marker(above)[0]) or form.plain_heading(above)
+        return form.heading_like(text) or form.ends_sentence(last)
+    above_complete = form.ends_sentence(last) or bool(form.marker(above)[0]) or form.plain_heading(above)
     return above_complete or bool(form.LABEL.match(above))

@@ -103,17 +103,26 @@ def _pack(document: Document, blocks: Sequence[Block], size: int) -> list[Span]:
 
 
 def _pieces(text: str, span: Span, size: int) -> Iterator[tuple[int, int]]:
-    """A block whole, or cut between sentences into pieces of at most `size` (a longer sentence stays whole)."""
+    """A block whole, or cut between sentences; a sentence of more than twice `size` is cut at a lesser mark."""
     if span.end - span.start <= size:
         yield span.start, span.end
         return
     start = end = span.start
-    for _, stop in sentences(text, span.start, span.end):
+    for _, stop in _sentences(text, span, 2 * size):
         if stop - start > size and end > start:
             yield start, end
             start = end
         end = stop
     yield start, span.end
+
+
+def _sentences(text: str, span: Span, most: int) -> Iterator[tuple[int, int]]:
+    for start, stop in sentences(text, span.start, span.end):
+        while stop - start > most:
+            cut = max(text.rfind(mark, start + most // 2, start + most) for mark in "；，、;, \n\t") + 1
+            yield start, cut or start + most
+            start = cut or start + most
+        yield start, stop
 
 
 def _table(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
