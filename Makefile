@@ -11,6 +11,7 @@ demo: $(INSTALLED)
 	$(DEMO) index list
 	$(DEMO) ask 广东省什么时候印发了培育发展战略性产业集群的意见？
 	$(DEMO) ask 链长制指的是什么？
+	$(DEMO) draft 产业链内中小企业融资难问题 --region 广东
 	$(DEMO) ask 浙江全省链长制试点一共确定了多少条产业链？ || test $$? -eq 3
 
 test: $(INSTALLED)

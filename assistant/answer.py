@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.check import check
-from assistant.cite import cite
+from assistant.cite import DraftClaim, cite
 from assistant.evidence import Selection, select
-from assistant.generate import Generator
+from assistant.extractive import Extractive
+from assistant.generate import REFUSED, Generator, Notice
 from assistant.sources import named
 from assistant.types import Answer, Claim, Trace
 from assistant.understand import Query, understand
@@ -14,6 +15,7 @@ from index import Filter, Hit, Library
 
 HITS = 40
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
+_INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
 
 
 def ask(question: str, library: Library, generator: Generator, *, filter: Filter | None = None) -> Answer:
@@ -33,12 +35,16 @@ def ask_stream(
     query = understand(question)
     hits = search(query, library, filter)
     selections = select(query, hits, library)
-    trace = Trace(generator.name, library.digest)
+    trace = Trace(generator.name, library.digest, prompt=generator.prompt)
     gaps = tuple(dict.fromkeys(s.gap for s in selections if s.gap))
     claims: list[Claim] = []
     rejected: list[Claim] = []
-    for draft in generator.answer(query, selections, library):
-        (claim,) = check(cite([draft], library, hits), library)
+    notices: list[str] = []
+    for said in _said(generator, query, selections, library, claims, rejected):
+        if isinstance(said, Notice):
+            notices.append(said.text)
+            continue
+        (claim,) = check(cite([said], library, hits), library)
         if claim.verdict == "supported":
             claims.append(claim)
             yield claim
@@ -48,8 +54,32 @@ def ask_stream(
     if refusal:
         gaps = (*gaps, *_nearest(selections, library))
     yield Answer(
-        question, query.standalone, tuple(claims), tuple(rejected), refusal, gaps, tuple(hits), trace
+        question,
+        query.standalone,
+        tuple(claims),
+        tuple(rejected),
+        refusal,
+        gaps,
+        tuple(hits),
+        trace,
+        tuple(notices),
     )
+
+
+def _said(
+    generator: Generator,
+    query: Query,
+    selections: Sequence[Selection],
+    library: Library,
+    claims: Sequence[Claim],
+    rejected: Sequence[Claim],
+) -> Iterator[DraftClaim | Notice]:
+    """What the generator says; and when a model spoke but nothing of it held, the source's own words."""
+    yield from generator.answer(query, selections, library)
+    refused = any(finding.code == REFUSED for claim in rejected for finding in claim.findings)
+    if generator.prompt and rejected and not claims and not refused:
+        yield Notice(_INSTEAD)
+        yield from Extractive().answer(query, selections, library)
 
 
 def search(query: Query, library: Library, filter: Filter | None = None) -> list[Hit]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant import check_figures, check_names, check_places, check_wording, quantities
+from assistant import check_addressed, check_figures, check_names, check_places, check_wording, quantities
 from assistant.agencies import find_agencies
 from assistant.support import Support, gather
 from assistant.types import Claim, Finding, Verdict
@@ -17,6 +17,7 @@ Checker = Callable[[Claim, Support], Iterator[Finding]]
 _COVERED = 0.5  # share of a claim's content terms that its citations must have
 _CLAUSE_COVERED = 0.25  # the same for each longer clause of it
 _LONG_CLAUSE = 6
+_SHORT_CLAUSE = 3  # from this many terms on, a clause must share one with its citations (请立即付款)
 _CLAUSE = re.compile(r"[^，；。：！？,;!?\n]+")
 
 
@@ -38,9 +39,9 @@ def coverage(claim: Claim, support: Support) -> Iterator[Finding]:
         return
     for match in _CLAUSE.finditer(words):
         clause = claim.text[slice(*match.span())]
-        if (
-            len(content_pairs(clause)) >= _LONG_CLAUSE
-            and _uncovered(clause, match[0], given) > 1 - _CLAUSE_COVERED
+        size, missing = len(content_pairs(clause)), _uncovered(clause, match[0], given)
+        if (size >= _LONG_CLAUSE and missing > 1 - _CLAUSE_COVERED) or (
+            size >= _SHORT_CLAUSE and missing == 1
         ):
             yield Finding("coverage", "error", f"“{clause.strip()}”不见于所引原文", match.span())
 
@@ -60,6 +61,7 @@ def _without_figures(text: str) -> str:
 
 
 CHECKERS: tuple[Checker, ...] = (
+    check_addressed.addressed,
     check_figures.figures,
     check_figures.order,
     check_names.dates,

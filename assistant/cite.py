@@ -7,14 +7,14 @@ from assistant.types import Citation, Claim, Finding
 from assistant.verbatim import folded, occurrences
 from index.errors import NotFoundError
 from index.library import Library
-from index.types import Hit, Span
+from index.types import Hit, Passage, Span
 
 MIN_QUOTE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words said to stand in a passage; `passage` counts the hits from 1."""
+    """Words said to stand in a passage; `passage` counts from 1 what the generator was shown."""
 
     passage: int
     text: str
@@ -22,16 +22,22 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A sentence as a generator wrote it, with what it says it rests on: spans it was given, or quotes."""
+    """A sentence as a generator wrote it, with what it says it rests on: spans it was given, or quotes.
+
+    `passages` are what the numbers of its quotes mean. `findings` are what was wrong with it from the start.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def cite(drafts: Iterable[DraftClaim], library: Library, hits: Sequence[Hit]) -> tuple[Claim, ...]:
     """Resolve every span and quote of every draft, in order; what fails stays on the claim as a finding.
 
+    The quotes of a draft without passages of its own count the hits.
     Codes: no-such-passage, quote-too-short (under six characters without white space), quote-not-found.
     """
     return tuple(_resolve(draft, library, hits) for draft in drafts)
@@ -39,10 +45,11 @@ def cite(drafts: Iterable[DraftClaim], library: Library, hits: Sequence[Hit]) ->
 
 def _resolve(draft: DraftClaim, library: Library, hits: Sequence[Hit]) -> Claim:
     citations: list[Citation] = []
-    findings: list[Finding] = []
+    findings = [*draft.findings]
+    passages = draft.passages or tuple(hit.passage for hit in hits)
     resolved = [
         *(_known(span, library) for span in draft.spans),
-        *(_found(q, library, hits) for q in draft.quotes),
+        *(_found(q, library, passages) for q in draft.quotes),
     ]
     for result in resolved:
         if isinstance(result, Finding):
@@ -60,17 +67,17 @@ def _known(span: Span, library: Library) -> Citation | Finding:
     return Citation(span)
 
 
-def _found(quote: Quote, library: Library, hits: Sequence[Hit]) -> Citation | Finding:
+def _found(quote: Quote, library: Library, passages: Sequence[Passage]) -> Citation | Finding:
     """Look in the passage and in what belongs to it (a table's header), never in another passage."""
-    if not 1 <= quote.passage <= len(hits):
+    if not 1 <= quote.passage <= len(passages):
         return Finding(
-            "no-such-passage", "error", f"引用了不存在的材料[{quote.passage}]，本次材料共{len(hits)}段"
+            "no-such-passage", "error", f"引用了不存在的材料[{quote.passage}]，本次材料共{len(passages)}段"
         )
     if len(folded(quote.text).text) < MIN_QUOTE:
         return Finding(
             "quote-too-short", "error", f"摘句“{quote.text.strip()}”不足{MIN_QUOTE}字，不能作为依据"
         )
-    passage = hits[quote.passage - 1].passage
+    passage = passages[quote.passage - 1]
     for span in (passage.span, *passage.context):
         for start, end in occurrences(quote.text, library.quote(span)):
             return Citation(Span(span.doc_id, span.start + start, span.start + end))

@@ -43,10 +43,16 @@ _LOCATIVE = re.compile(
 )
 _NEEDS_MORE = re.compile(
     r"(?:包括|如下|分别|例如|比如|如|即|会同|以及|特别是|尤其是|包含|涵盖|其中|是|为|为主|提出|指出|明确|要求|强调|表示|认为|反映|透露|显示|表明|规定)$"
-    r"|^(?:力争|争取|计划)?(?:到|至|经过|用|从)[^，]{1,12}(?:年|努力|时间)$|^(?:一个|原先|许多|大量|部分|现有)[^，]*的[\u4e00-\u9fff]{2,6}$|^其中|看$"
-    r"|的(?:加快|全面|大规模|深入|进一步)?(?:实施|推进|发展|提升|建设|出现|到来|应用|实现|形成|提出)$|^[^，、]{2,20}作为[^，、]*的[\u4e00-\u9fff]{2,12}$"
+    r"|^(?:力争|争取|计划)?(?:到|至|经过|用|从)[^，]{1,12}(?:年|努力|时间)$|^(?:一个|原先|许多|大量|部分|现有)[^，]*的[\u4e00-\u9fff]{2,6}$|^其中|看$|的\s*\d+\s*[个条家项]$"
+    r"|的(?:加快|全面|大规模|深入|进一步)?(?:实施|推进|发展|提升|建设|出现|到来|应用|实现|形成|提出)$|^(?![^，]*[把将])[^，、]{2,20}作为[^，、]*的[\u4e00-\u9fff]{2,12}$"
+    r"|按照(?!.*(?:原则|要求|思路|模式|方式|部署|规定|标准|步骤|格局|布局).{3,})|^[与同和].*(?:不同|相比|一样|相同)$|^就.*而言$"
 )
-_ADJECTIVE = re.compile(r"(?:多|少|大|小|高|低|强|弱|难|慢|快|重|紧|足|差|严重|突出|明显|滞后|雷同|粗放|合理)$")
+_ADJECTIVE = re.compile(
+    r"(?:多|少|大|小|高|低|强|弱|难|慢|快|重|紧|足|差|严重|突出|明显|滞后|雷同|粗放|合理)$"
+)
+_MEASURED = re.compile(r"[\u4e00-\u9fff]\s*\d[\d.,]*\s*(?:[%％]|[万亿]?[公亩平吨元个家条人户项]\S{0,3})$")
+_AND_SUCH = re.compile(r"等(?:[\u4e00-\u9fff]{0,4})(?:挑战|问题|困难|矛盾|风险|情况|难题)$")
+_GOVERNS = re.compile(r"面临|存在|出现|解决|破解|包括|受到|反映")
 _JOINS = re.compile(
     r"^(?:但|然而|却|而(?!且)|以至|从而|则|否则|就(?!业)|才|都|均|也|还|又|并(?!购|网|轨)|即|主要是|一般是|短期是|是|现在|可(?![控持])|能(?!源)|会(?!议)|已(?!经?建)|将|被|难在|特别是|尤其是|等$)"
 )
@@ -57,10 +63,10 @@ _WITH = re.compile(r"会同|联合(?!体|国|会|攻关|审批)")
 _GOES_ON = re.compile(
     r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|继续|共同|要|已完成|已|新|累计)*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
     r"|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]|降低|减[少轻]|规范|理顺|统筹|协调|保护|发挥|运用|实[施现行]|巩固|畅通|扩大|确保|突破"
-    r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|生产)"
+    r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
 )
 _EXAMPLE = re.compile(r"^(?:例如|比如|如)(?![何果下此今上])")
-_LEADS_IN = re.compile(r"^(?:[^，]{1,8}方面|综合看|按照方案|同样|当然|所以|据了解|据介绍)$")
+_LEADS_IN = re.compile(r"^(?:综合看|按照方案|同样|当然|所以|据了解|据介绍)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +130,43 @@ def tellings(text: str, *, listed: bool) -> Iterator[tuple[Range, ...]]:
         yield from _with_gap(parts, starts, ends)
 
 
-def _with_gap(parts: Sequence[Clause], starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[Range, ...]]:
+def _with_gap(
+    parts: Sequence[Clause], starts: Sequence[int], ends: Sequence[int]
+) -> Iterator[tuple[Range, ...]]:
     """The head of a long sentence with a later run of its clauses: its topic, or its subject with the first thing done."""
     for head in starts[:2]:
         topic = _is_topic(parts[head].text)
         if _is_light(parts[head].text):
             continue
-        if parts[head].stop != "，" or not (topic or complete(parts[head].text)) or _OPENS.match(parts[head].text):
+        if (
+            parts[head].stop != "，"
+            or not (topic or complete(parts[head].text))
+            or _OPENS.match(parts[head].text)
+        ):
             continue
         for first in range(head + 2, len(parts)):
             if any(p.stop in ("；", "：") for p in parts[head:first]):
+                break
+            if not topic and not all(_subjectless(p.text) for p in parts[head + 1 : first]):
                 break
             clause = parts[first].text
             alone = complete(clause) and not _JOINS.match(clause) and not _EXAMPLE.match(clause)
             joined = alone if topic else bool(_GOES_ON.match(clause)) and not _COVERB.match(clause)
             for end in ends if joined else ():
+                if not topic and not all(_subjectless(p.text) for p in parts[first : end + 1]):
+                    break
                 told = "".join(p.text for p in parts[first : end + 1])
                 if end >= first and (topic or _TELLING.search(told)) and _closed(parts[first : end + 1]):
                     yield (parts[head].start, parts[head].end), (parts[first].start, parts[end].end)
+
+
+def has_subject(text: str) -> bool:
+    """Whether some clause of a sentence says of whom it is."""
+    return not all(_subjectless(part.text) for part in clauses(text))
+
+
+def _subjectless(clause: str) -> bool:
+    return bool(_GOES_ON.match(clause) or _COVERB.match(clause) or re.match("即|已|并", clause))
 
 
 @cache
@@ -158,7 +183,12 @@ def complete(clause: str) -> bool:
         rest = clause[inner.start() :]
     if (joined := list(_WITH.finditer(rest))) and not _MAIN.search(rest, joined[-1].end() + 2):
         return False
-    return bool(_MAIN.search(rest)) or bool(_ADJECTIVE.search(rest)) or _has_predicate(rest)
+    return (
+        bool(_MAIN.search(rest))
+        or bool(_MEASURED.search(rest))
+        or bool(_ADJECTIVE.search(rest))
+        or _has_predicate(rest)
+    )
 
 
 def _has_predicate(clause: str) -> bool:
@@ -167,12 +197,20 @@ def _has_predicate(clause: str) -> bool:
 
     tagged = [(word, tag) for word, tag in rjieba.tag(clause) if tag != "x"]
     telling = ("v", "a", "vg", "z", "l", "i", "ad", "vn") if len(tagged) > 2 else ("v", "vg")
-    return any(tag in telling for _, tag in tagged[1:]) or (bool(tagged) and tagged[0][1] == "v" and len(tagged) > 1)
+    return any(tag in telling for _, tag in tagged[1:]) or (
+        bool(tagged) and tagged[0][1] == "v" and len(tagged) > 1
+    )
 
 
 def _is_topic(clause: str) -> bool:
     """湖南的工程机械, what a sentence goes on to speak of."""
-    return len(clause) <= 14 and "的" in clause and bool(regions.find(clause)) and not _MAIN.search(clause) and not _COVERB.match(clause)
+    return (
+        len(clause) <= 14
+        and "的" in clause
+        and bool(regions.find(clause))
+        and not _MAIN.search(clause)
+        and not _COVERB.match(clause)
+    )
 
 
 def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
@@ -189,15 +227,27 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
         return (listed or not _GOES_ON.match(clause)) and not _leans_on(parts, n)
     if all(_is_light(p.text) for p in parts[:n]):
         return not listed or bool(_GOES_ON.match(clause)) or complete(clause)
-    return listed and bool(_GOES_ON.match(clause)) and (complete(before.text) or bool(_COVERB.match(before.text)))
+    return (
+        listed
+        and bool(_GOES_ON.match(clause))
+        and (complete(before.text) or bool(_COVERB.match(before.text)))
+    )
+
+
+def is_label(clause: str) -> bool:
+    """Whether a clause only says what the sentence is about: 人才, 土地及基础设施."""
+    return (
+        len(clause) <= 8
+        and not re.search("^[就对]|方面$|(?:表明|显示|指出|认为|统计|分析)$", clause)
+        and not (complete(clause) or _COVERB.match(clause) or regions.find(clause) or _TIME.search(clause))
+    )
 
 
 def _is_light(clause: str) -> bool:
     """When, where and of what, which a sentence can do without: 人才, 招商链方面, 在……出台……后."""
     if _TIME.search(clause) and not re.search(r"后$", clause):
         return False
-    bare = len(clause) <= 9 and not complete(clause) and not _COVERB.match(clause) and not regions.find(clause)
-    return bool(_LOCATIVE.search(clause) or _LEADS_IN.match(clause)) or bare
+    return bool(_LOCATIVE.search(clause) or _LEADS_IN.match(clause)) or is_label(clause)
 
 
 def _leans_on(parts: Sequence[Clause], n: int) -> bool:
@@ -219,14 +269,29 @@ def _ends(parts: Sequence[Clause], n: int) -> bool:
 
 
 def _closed(run: Sequence[Clause]) -> bool:
-    """Whether a run has a predicate, and what opens in it (不仅 …, 虽然 …) closes in it."""
+    """Whether a run has a predicate, and what opens in it (不仅 …, 虽然 …, 面临 … 等问题) closes in it."""
+    if _AND_SUCH.search(run[-1].text) and not any(_GOVERNS.search(part.text) for part in run):
+        return False
     for i, part in enumerate(run):
-        if _OPENS.search(part.text) and not any(_CLOSES.search(later.text) or complete(later.text) for later in run[i + 1 :]):
+        if _OPENS.search(part.text) and not any(
+            _CLOSES.search(later.text) or complete(later.text) for later in run[i + 1 :]
+        ):
             return False
-    doubled = {"不仅": "也|还|而且|更", "不但": "也|还|而且", "既": "也|又", "一方面": "另一方面", "虽": "但|却|仍", "尽管": "但|却|仍"}
+    doubled = {
+        "不仅": "也|还|而且|更",
+        "不但": "也|还|而且",
+        "既": "也|又",
+        "一方面": "另一方面",
+        "虽": "但|却|仍",
+        "尽管": "但|却|仍",
+    }
     whole = "，".join(part.text for part in run)
     for opener, closer in doubled.items():
-        if (at := re.search(rf"(?:^|，|[\u4e00-\u9fff])?{opener}", whole)) and run[0].text and _opens_clause(run, opener):
+        if (
+            (at := re.search(rf"(?:^|，|[\u4e00-\u9fff])?{opener}", whole))
+            and run[0].text
+            and _opens_clause(run, opener)
+        ):
             if not re.search(closer, whole[at.end() :]):
                 return False
     return any(complete(part.text) for part in run)

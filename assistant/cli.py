@@ -4,14 +4,16 @@ Exit codes: 0; 2, the user can put it right, and a sentence on standard error sa
 lack of evidence; 130, interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from assistant import cli_text, render, shapes
+from assistant import cli_text, generators, render, shapes
 from assistant.cli_chinese import Group, explain
+from assistant.cli_draft import draft
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
 from assistant.cli_output import emit, prepare_streams, reason, result_options, say
@@ -40,6 +42,7 @@ def yanju() -> None:
 
 
 yanju.add_command(index_group)
+yanju.add_command(draft)
 yanju.add_command(serve)
 
 
@@ -57,10 +60,10 @@ def readable(ctx: click.Context, param: click.Parameter, text: str) -> str:
 def ask(ctx: click.Context, question: str, as_json: bool, output: Path | None) -> int:
     # A third of a second of patterns is compiled on import, and help must not wait for it.
     from assistant import answer
-    from assistant.extractive import Extractive
 
+    generator = generators.chosen(settings(ctx), os.environ, say)
     with opened(ctx) as library:
-        given = answer.ask(question, library, Extractive())
+        given = answer.ask(question, library, generator)
         if as_json:
             emit(shapes.answer(given, library), output)
         elif output and output.suffix.lower() in (".md", ".markdown"):
@@ -121,7 +124,8 @@ def show(ctx: click.Context, citation: str, as_json: bool, output: Path | None) 
 @result_options
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool, output: Path | None) -> int:
-    health = examine(settings(ctx).library)
+    chosen = settings(ctx)
+    health = examine(chosen.library, generators.endpoint(chosen, os.environ))
     emit(shapes.doctor(health) if as_json else cli_text.doctor(health), output)
     return OK if health.ok else USER_ERROR
 

@@ -4,8 +4,9 @@ import os
 
 import click
 
+from assistant import generators
 from assistant.cli_chinese import Command
-from assistant.cli_library import opened
+from assistant.cli_library import opened, settings
 from assistant.cli_output import say
 from assistant.web import start
 
@@ -17,13 +18,15 @@ from assistant.web import start
 def serve(ctx: click.Context, port: int, host: str) -> int:
     start.refuse_unsafe(host, os.environ)
     start.keep_quiet(os.environ)
+    chosen = settings(ctx)
+    endpoint = generators.endpoint(chosen, os.environ)
+    generator = generators.chosen(chosen, os.environ, say)
     with start.listen(host, port) as listening, opened(ctx) as library:
         # Seconds to import, and no other command needs them.
-        from assistant.extractive import Extractive
         from assistant.web.app import application
 
-        app = application(library, Extractive())
-        say(f"网页已打开：{start.address(listening)}（仅在本机运行；按 Ctrl+C 停止）")
+        app = application(library, generator, sent_to=str(endpoint or ""))
+        say(f"网页已打开：{start.address(listening)}（只有本机能打开；按 Ctrl+C 停止）")
         start.run(app, listening)
     say("网页已关闭。")
     return 0

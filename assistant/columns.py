@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.candidates import shown
 from assistant.cite import DraftClaim
 from assistant.statements import LEADS
-from assistant.voices import source_of
+from assistant.voices import Voice, source_of
 from index import Library, regions
 from index.regions import Region
 from index.tokens import normalise
@@ -20,16 +20,23 @@ _ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`text` says the figures of a column with their source; `near` is what the table is about, normalised."""
+    """`body` says the figures of a column in the voice of their source; `near` is what the table is about.
+
+    `head` and `near` are normalised.
+    """
 
     document: Document
-    text: str
+    voice: Voice
+    body: str
     spans: tuple[Span, ...]
     head: str
     near: str
 
-    def draft(self) -> DraftClaim:
-        return DraftClaim(self.text, self.spans)
+    def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
+        spans = (*self.spans, *self.voice.spans)
+        if again:
+            yield DraftClaim(f"{self.voice.again}{self.body}。", spans)
+        yield DraftClaim(f"{self.voice.first}{self.body}。", spans)
 
 
 def columns(hits: Sequence[Hit], library: Library, asked: Region | None) -> list[Column]:
@@ -58,9 +65,8 @@ def _columns(document: Document, table: int, asked: Region | None) -> Iterator[C
             continue
         head = shown(document.at(cell))
         told = _told(document, figures, asked)
-        text = f"{source[0]}显示，{_sentence(document, told, head)}。"
-        spans = (*(row.span for row, _ in told), cell, source[1])
-        yield Column(document, text, spans, normalise(head), near)
+        spans = (*(row.span for row, _ in told), cell)
+        yield Column(document, source, _sentence(document, told, head), spans, normalise(head), near)
 
 
 def _figure(document: Document, row: Block, n: int) -> str | None:
@@ -84,7 +90,10 @@ def _sentence(document: Document, told: Sequence[tuple[Block, str]], head: str) 
     unit = _UNIT.search(head)
     name = head[: unit.start()] if unit else head
     suffix = unit[1] if unit else ""
-    parts = [f"{_label(document, row)}{name if not n else ''}为{figure}{suffix}" for n, (row, figure) in enumerate(told)]
+    parts = [
+        f"{_label(document, row)}{name if not n else ''}为{figure}{suffix}"
+        for n, (row, figure) in enumerate(told)
+    ]
     return "，".join(parts)
 
 

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.endpoint import Endpoint
 from assistant.packaged import packaged
 from index.errors import ExpectedError
 from index.library import Library
@@ -27,7 +28,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`counts` and `generation` are None when the library cannot be opened."""
+    """`counts` and `generation` are None when the library cannot be opened; `model` when none is used."""
 
     python: str
     sqlite: str
@@ -35,20 +36,22 @@ class Health:
     counts: Counts | None
     generation: int | None
     checks: tuple[Check, ...]
+    model: Endpoint | None = None
 
     @property
     def ok(self) -> bool:
         return all(check.ok for check in self.checks)
 
 
-def examine(folder: Path) -> Health:
-    """The state of the program, and of the library in a folder. Changes neither."""
+def examine(folder: Path, model: Endpoint | None = None) -> Health:
+    """The state of the program, of the library in a folder, and what answers. Changes nothing, and asks no network."""
     python, sqlite = platform.python_version(), sqlite3.sqlite_version
     checks = [
         _at_least("Python", python, sys.version_info[:2], _PYTHON),
         _at_least("SQLite", sqlite, sqlite3.sqlite_version_info[:2], _SQLITE),
         _data(),
         _writable(folder),
+        _generator(model),
     ]
     counts, generation = None, None
     try:
@@ -59,7 +62,7 @@ def examine(folder: Path) -> Health:
         checks.append(Check("资料库", False, str(error)))
     else:
         checks.append(Check("资料库", True, f"{folder}：{counts.documents} 份文献，{counts.passages} 段"))
-    return Health(python, sqlite, folder, counts, generation, tuple(checks))
+    return Health(python, sqlite, folder, counts, generation, tuple(checks), model)
 
 
 def _at_least(name: str, version: str, have: tuple[int, ...], need: tuple[int, ...]) -> Check:
@@ -70,6 +73,14 @@ def _at_least(name: str, version: str, have: tuple[int, ...], need: tuple[int, .
 def _data() -> Check:
     whole = packaged("seeds").is_dir()
     return Check("随附数据", whole, "示例文献齐全" if whole else "缺少随附的示例文献，请重新安装")
+
+
+def _generator(model: Endpoint | None) -> Check:
+    """What writes the answers. That a model is set, and where, is no fault whatever it is."""
+    if model is None:
+        return Check("回答方式", True, "不用模型，直接摘录原文")
+    key = "已设密钥" if model.key else "未设密钥"
+    return Check("回答方式", True, f"模型 {model.model}，问题和检索到的原文将发送至 {model}，{key}")
 
 
 def _writable(folder: Path) -> Check:

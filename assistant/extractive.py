@@ -21,6 +21,7 @@ class Extractive:
     """Answers with the source's own words; needs no model and no network."""
 
     name = "extractive"
+    prompt = ""
 
     def answer(self, query: Query, selections: Sequence[Selection], library: Library) -> Iterator[DraftClaim]:
         """One draft a sentence, item or cell, in the order asked; each is cited by its spans and said once."""

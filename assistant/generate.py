@@ -1,6 +1,7 @@
 """Where draft claims come from: a Generator turns evidence into sentences; nothing it says is believed yet."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.cite import DraftClaim
@@ -8,12 +9,23 @@ from assistant.evidence import Selection
 from assistant.understand import Query
 from index import Library
 
+REFUSED = "model-refused"
+"""The code of the finding on a draft that is no answer but a model's reason for giving none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader must be told of how an answer came about, in Chinese: 回答不完整, 已改用摘录."""
+
+    text: str
+
 
 class Generator(Protocol):
-    """Says what the evidence says. `name` goes into the trace of every result."""
+    """Says what the evidence says. `name` and `prompt` (empty without a model) go into the trace of every result."""
 
     name: str
+    prompt: str
 
     def answer(
         self, query: Query, selections: Sequence[Selection], library: Library
-    ) -> Iterator[DraftClaim]: ...
+    ) -> Iterator[DraftClaim | Notice]: ...

@@ -1,31 +1,29 @@
-"""A topic becomes a proposal lead: gather, order, turn problems into questions, check the form."""
+"""A topic becomes a proposal lead: gather, choose, order, word, check the form."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import form
-from assistant.form import Profile
-from assistant.form.items import faults
-from assistant.material import Facet, Fact, gather
+from assistant.check import check
+from assistant.choose import Choice
+from assistant.cite import cite
+from assistant.gaps import gaps, unsure
+from assistant.material import Facet, Fact, Material, Question, gather
 from assistant.request import Request, read_request
 from assistant.similar import similar
 from assistant.types import Citation, Claim, Outline, Trace
 from index import Filter, Library
-from index.tokens import content_pairs
+from index.tokens import normalise
 from index.types import Policy
 
-_ORDER: tuple[tuple[Facet, ...], ...] = (("政策", "背景", "本地"), ("问题", "反映", "影响"), ("外地",))
-_WANTED: dict[Facet, int] = {"政策": 2, "本地": 3, "问题": 3, "反映": 1, "外地": 2, "影响": 1, "背景": 1}
-_FILL = 0.85
-_ORDERED = tuple(facet for facets in _ORDER for facet in facets)
-_ALIKE, _ALIKE_ITEMS = 0.5, 0.45
+GENERATOR = "extractive"
 _REFUSAL = "资料库中没有足够的依据起草这一主题的线索。"
-_MISSING: dict[Facet, str] = {
-    "政策": "材料未载与本主题直接相关的政策文件（文号、机关、日期）",
-    "本地": "材料未载{place}这一事项的数据",
-    "问题": "材料未载{place}这一事项存在问题的具体表述",
-    "外地": "材料未载外地在这一事项上的做法",
-}
+_FEWEST_ITEMS = 3
+_SHORTEST = 150
+"""Below this many characters there is nothing to show as a draft, whatever the profile."""
+_PARTS: tuple[tuple[Facet, ...], ...] = (("政策", "背景"), ("本地",), ("问题", "影响", "反映"), ("外地",))
+_LEVELS = {"country": 0, "province": 1, "area": 1, "city": 2, "district": 3}
+_VOICES = ("", "统计", "署名", "会议", "文件", "承前", "报道", "委员", "论文", "专家")
 
 
 def draft(
@@ -51,79 +49,86 @@ def draft_stream(
     """Each sentence of 事由 and each item as soon as it is settled, and at last the whole Outline."""
     asked = read_request(request, region, profile)
     rules = form.profile(asked.profile)
-    earlier = similar(asked.topic, library)
-    facts = gather(asked, library, filter)
-    chosen = choose(facts, rules)
+    material = gather(asked, library, filter)
+    choice = Choice(material, asked, rules, lambda fact: _claim(fact, library))
+    choice.make()
     empty = Outline(
-        asked.topic, asked.title, asked.profile, similar=earlier, trace=Trace("extractive", library.digest)
+        asked.topic,
+        asked.title,
+        asked.profile,
+        similar=similar(asked.topic, library),
+        trace=Trace(GENERATOR, library.digest),
     )
-    items = tuple(_items(chosen, facts, asked)) if chosen else ()
-    if not chosen or len(items) < form.PROFILES[asked.profile].paragraphs[0]:
-        yield replace(empty, refusal=_REFUSAL, gaps=tuple(_gaps(facts, asked)))
+    missing = tuple(gaps(choice.facts, len(choice.questions), material, asked, rules))
+    if not _carries(choice, material, asked):
+        yield replace(empty, refusal=_REFUSAL, gaps=missing)
         return
-    reasons = tuple(
-        tuple(f.claim for f in paragraph) for paragraph in _paragraphs(chosen, *rules.paragraph)
-    )
+    reasons = tuple(tuple(_worded(part, library)) for part in _paragraphs(choice.facts, rules.paragraph))
     for claims in reasons:
         yield from claims
+    items = tuple(_item(question) for question in choice.questions)
     yield from items
     outline = replace(
         empty,
         reasons=reasons,
         issues=items,
-        gaps=tuple(_gaps(chosen, asked)),
-        basis=tuple(_basis(chosen)),
+        gaps=(*missing, *unsure(choice.facts, library)),
+        basis=tuple(_basis(choice.facts)),
     )
     yield replace(outline, form=form.check(outline, rules, region=asked.region, library=library))
 
 
-def choose(facts: Sequence[Fact], rules: Profile) -> list[Fact]:
-    """Facts for the profile's length: every facet its share, no two alike, the nearest to the topic first.
-
-    Empty when what the library holds would not fill the least length.
-    """
-    chosen: list[Fact] = []
-    size = 0
-    most = rules.aim[1]
-    for wanted in (_WANTED, {facet: 9 for facet in _WANTED}):
-        for facet, count in wanted.items():
-            for fact in (f for f in facts if f.facet == facet and f.on_topic):
-                if sum(f.facet == facet for f in chosen) >= count:
-                    break
-                length = len("".join(fact.claim.text.split()))
-                if fact in chosen or size + length > most or any(_alike(fact, other) for other in chosen):
-                    continue
-                chosen.append(fact)
-                size += length
-        if size >= _FILL * most:
-            break
-    return chosen if size >= rules.reasons[0] else []
+def _carries(choice: Choice, material: Material, asked: Request) -> bool:
+    """Whether the library carries the topic: what is chosen names it, and there is enough to ask and to tell."""
+    told = [normalise(fact.text) for fact in choice.facts]
+    local = not asked.region or any(fact.local for fact in choice.facts)
+    enough = choice.size >= _SHORTEST and len(choice.questions) >= _FEWEST_ITEMS
+    return enough and local and not material.matter.missing(told)
 
 
-def _alike(one: Fact, other: Fact) -> bool:
-    """Whether two facts say the same: the same words of the source, or mostly the same content."""
-    if one.candidate.span.overlaps(other.candidate.span) or (
-        one.policy is not None and one.policy == other.policy
-    ):
-        return True
-    return len(one.pairs & other.pairs) > _ALIKE * min(len(one.pairs), len(other.pairs))
+def _claim(fact: Fact, library: Library, again: bool = False) -> Claim | None:
+    """The first way to say a fact that the check supports; None when it supports none."""
+    claims = (check(cite([draft], library, []), library)[0] for draft in fact.drafts(again))
+    return next((claim for claim in claims if claim.verdict == "supported"), None)
 
 
-def _paragraphs(chosen: Sequence[Fact], least: int, most: int) -> Iterator[list[Fact]]:
-    """Background and policy, then problems and effects, then examples from elsewhere; a short one joins its neighbour."""
-    parts = [[f for facet in facets for f in chosen if f.facet == facet] for facets in _ORDER]
-    parts = [
-        sorted(part, key=lambda f: (_ORDERED.index(f.facet), f.candidate.span)) for part in parts if part
-    ]
+def _worded(facts: Sequence[Fact], library: Library) -> Iterator[Claim]:
+    """The sentences of a paragraph; one that follows another in the same voice says so shortly."""
+    before: Fact | None = None
+    for fact in facts:
+        again = before is not None and bool(fact.voice.kind) and fact.voice.spans == before.voice.spans
+        again = again and before is not None and fact.voice.kind == before.voice.kind
+        claim = _claim(fact, library, again)
+        assert claim is not None
+        yield claim
+        before = fact
+
+
+def _paragraphs(chosen: Sequence[Fact], bounds: tuple[int, int]) -> Iterator[list[Fact]]:
+    """Policy, local facts, problems and voices, examples; it ends on a fact. A short one joins its neighbour."""
+    least, most = bounds
+    order = list(_PARTS)
+    if not any(fact.facet == "外地" for fact in chosen):
+        order = [order[0], order[2], order[1]]
+    parts = [sorted((f for f in chosen if f.facet in facets), key=_place) for facets in order]
+    parts = [part for part in parts if part]
     while (
         len(parts) > 1
         and (short := next((n for n, p in enumerate(parts) if _size(p) < least), None)) is not None
     ):
-        into = short - 1 if short else 1
-        parts[min(short, into)] = [*parts[min(short, into)], *parts[max(short, into)]]
-        del parts[max(short, into)]
+        into = short - 1 if short else 0
+        parts[into : into + 2] = [[*parts[into], *parts[into + 1]]]
     for part in parts:
         yield from _halves(part, most)
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    """Where a fact stands in its paragraph: by level and date, what one voice says together."""
+    level = _LEVELS.get(fact.region.level, 1) if fact.region else 1
+    voice = _VOICES.index(fact.voice.kind)
+    if fact.facet in ("问题", "影响", "反映"):
+        return (voice, str(fact.voice.spans), fact.source)
+    return (level, fact.day or "9", str(fact.voice.spans), fact.source)
 
 
 def _halves(part: list[Fact], most: int) -> Iterator[list[Fact]]:
@@ -136,31 +141,11 @@ def _halves(part: list[Fact], most: int) -> Iterator[list[Fact]]:
 
 
 def _size(part: Sequence[Fact]) -> int:
-    return sum(len("".join(fact.claim.text.split())) for fact in part)
+    return sum(fact.size for fact in part)
 
 
-def _items(chosen: Sequence[Fact], facts: Sequence[Fact], request: Request) -> Iterator[Claim]:
-    """Questions that grow from problem statements, each with its basis beside it, no two on one aspect."""
-    ground = content_pairs(request.title + "".join(f.claim.text for f in chosen))
-    topic = content_pairs(request.topic)
-    kept: list[frozenset[str]] = []
-    for fact in (*chosen, *(f for f in facts if f not in chosen)):
-        for text in sorted(fact.items, key=lambda t: -len(content_pairs(t) & topic)):
-            pairs = content_pairs(text)
-            alike = any(len(pairs & k) > _ALIKE_ITEMS * len(pairs | k) for k in kept)
-            if alike or len(pairs & ground) < 2 or any(faults(text)):
-                continue
-            kept.append(pairs)
-            yield Claim(text, tuple(Citation(s) for s in fact.candidate.spans[:1]), (), "supported")
-            if len(kept) == (request.items or 4):
-                return
-
-
-def _gaps(facts: Sequence[Fact], request: Request) -> Iterator[str]:
-    held = {fact.facet for fact in facts}
-    for facet, words in _MISSING.items():
-        if facet not in held:
-            yield words.format(place=request.region)
+def _item(question: Question) -> Claim:
+    return Claim(question.text, (Citation(question.basis),), (), "supported")
 
 
 def _basis(chosen: Sequence[Fact]) -> Iterator[Policy]:

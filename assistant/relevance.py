@@ -5,88 +5,141 @@ words in the headings above or the sentences before count less than words of the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.fit import held
 from assistant.words import Term, related, synonyms, terms
 from index import Library
-from index.tokens import normalise
+from index.tokens import content_pairs, normalise
 
-_OTHER, _FIELD = 0.9, 0.5
-_FRAME, _ABOVE, _BEFORE = 0.75, 0.45, 0.35
-_PLAIN = 0.12
+_OTHER, _FIELD = 0.9, 0.55
+_FRAME, _BESIDE, _ABOVE, _BEFORE = 0.75, 0.65, 0.45, 0.35
+_BARELY, _ONLY_ABOVE = 0.2, 0.6
+_PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
 _DOING = re.compile(
     r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范)"
     r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
+)
+_IDLE = frozenset("问题 情况 工作 方面 内 高 低 难 制 发展 建设 行业 服务 水平 能力 机制 体系".split())
+_LIGHT = frozenset(
+    "升级 转型 引进 推广 应用 管理 改革 创新 合作 利用 提升 培育 培养 推动 加强 完善 促进 资源 政策".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the topic with its other wordings, the words of its field, and its weight."""
+    """A word of the topic: its wordings with how much each counts, and its weight."""
 
     own: Term
     others: Term
+    parts: Term
     field: Term
     weight: float
 
-    def held(self, text: str) -> float:
+    def held(self, text: str, field: float = _FIELD) -> float:
+        """How far a normalised text has it; `field` is what a word of the same field counts."""
         best = held(self.own, text)
-        if best < _OTHER and self.others.forms:
-            best = max(best, _OTHER * held(self.others, text))
-        if best < _FIELD and self.field.forms:
-            best = max(best, _FIELD * held(self.field, text))
-        return best
+        if best < _OTHER and any(form in text for form in self.others.forms):
+            return _OTHER
+        best = max([best, *(_part(form, self.own.forms[0]) for form in self.parts.forms if form in text)])
+        return field if best < field and any(form in text for form in self.field.forms) else best
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a draft is about. Texts are given normalised."""
+    """What a draft is about, clause by clause: each clause of a topic is one side of it. Texts are given normalised."""
 
-    words: tuple[Word, ...]
+    sides: tuple[tuple[Word, ...], ...]
 
     @classmethod
     def of(cls, topic: str, library: Library) -> "Matter":
         """Words that the library has everywhere weigh little, those that only say what is to be done nothing."""
-        own = [t for clause in re.split("[，,；;]", topic) for t in terms(_DOING.sub("", clause))]
-        unique = list({t.forms[0]: t for t in own}.values()) or list(terms(topic))
-        rarity = library.rarity(t.forms[0] for t in unique)
-        return cls(tuple(_word(t, rarity.get(t.forms[0], 1.0)) for t in unique))
+        clauses = [_DOING.sub("", clause) for clause in re.split("[，,；;]", topic)]
+        known = [list(_words(clause)) for clause in clauses if clause]
+        rarity = library.rarity(t.forms[0] for side in known for t in side)
+        sides = (tuple(_word(t, rarity.get(t.forms[0], 1.0)) for t in side) for side in known)
+        return cls(tuple(side for side in sides if side))
 
-    def near(self, body: str, sentence: str, above: str, before: str) -> float:
-        """From 0 to 1: `body` is what is told, `sentence` has who says it too, `above` and `before` stand around it."""
-        total = sum(w.weight for w in self.words)
-        found = sum(
-            w.weight
-            * max(
-                w.held(body),
-                _FRAME * w.held(sentence),
-                _ABOVE * w.held(above),
-                _BEFORE * w.held(before),
-            )
-            for w in self.words
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for side in self.sides for word in side)
+
+    @property
+    def field(self) -> tuple[str, ...]:
+        """Words of the same field, for finding material that says the matter in other words."""
+        return tuple(
+            dict.fromkeys(f for w in self.words for f in (*w.parts.forms, *w.others.forms, *w.field.forms))
         )
-        return found / total if total else 0.0
 
-    def told(self, text: str) -> float:
-        """The same for a text alone."""
-        total = sum(w.weight for w in self.words)
-        return sum(w.weight * w.held(text) for w in self.words) / total if total else 0.0
+    def near(self, body: str, sentence: str, beside: str = "", above: str = "", before: str = "") -> float:
+        """From 0 to 1: `body` is what is told, `sentence` has who says it too; `beside` stands before it in the
+        source's sentence, `above` and `before` over and before that. What is only above hardly counts."""
+        told = ((1.0, body), (_FRAME, sentence), (_BESIDE, beside))
+        around = (*told, (_ABOVE, above), (_BEFORE, before))
+        own = self._share(lambda word: max(share * word.held(text) for share, text in told))
+        whole = self._share(lambda word: max(share * word.held(text) for share, text in around))
+        return whole if own >= _BARELY else own + _ONLY_ABOVE * (whole - own)
+
+    def side(self, text: str) -> int:
+        """Which side of the topic a normalised text has most of."""
+        shares = [
+            sum(w.weight * w.held(text) for w in side) / (sum(w.weight for w in side) or 1.0)
+            for side in self.sides
+        ]
+        return shares.index(max(shares)) if shares else 0
+
+    def asks(self, text: str) -> float:
+        """How far a question is of the topic: words of the field count less than in a fact."""
+        return self._share(lambda word: word.held(text, _LOOSE * _FIELD))
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """The content of the topic itself, which all that is told of it shares."""
+        return content_pairs("，".join(w.own.forms[0] for w in self.words))
 
     def missing(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """The words that weigh and that no text has, in itself or in another wording."""
+        """The words that weigh most and that no text has, in itself, in another wording or in one of its field."""
         heaviest = max((w.weight for w in self.words), default=0.0)
-        return tuple(
-            w.own.forms[0]
-            for w in self.words
-            if w.weight >= 0.5 * heaviest and not any(w.held(text) >= _OTHER * 0.6 for text in texts)
-        )
+        heavy = (w for w in self.words if w.weight >= 0.6 * heaviest)
+        return tuple(w.own.forms[0] for w in heavy if not any(w.held(text) >= _FIELD for text in texts))
+
+    def _share(self, held_by: Callable[[Word], float]) -> float:
+        """The share of the side that a text has most of, and a little of the others'."""
+        shares = [
+            sum(w.weight * held_by(w) for w in side) / (sum(w.weight for w in side) or 1.0)
+            for side in self.sides
+        ]
+        return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0
+
+
+def _part(form: str, name: str) -> float:
+    """What a part of a word counts: 链长 of 链长制 more than 人才 of 人才培养."""
+    return 0.15 + 0.9 * len(form) / len(name)
+
+
+def _words(clause: str) -> Iterator[Term]:
+    """The words of a clause; a longer word of some field that stands in it is one word."""
+    whole = [
+        name
+        for name in sorted(related(), key=len, reverse=True)
+        if len(name) >= 3 and name in normalise(clause)
+    ]
+    rest = normalise(clause)
+    for name in whole:
+        if name in rest:
+            rest = rest.replace(name, "，")
+            yield Term((name,), 1.0)
+    found = list(terms(rest))
+    wanted = [t for t in found if t.forms[0] not in _IDLE]
+    yield from wanted if wanted or len(found) < len(terms(clause)) else found
 
 
 def _word(term: Term, rarity: float) -> Word:
     name = term.forms[0]
+    parts = tuple(m for m in related() if len(m) >= 2 and m != name and m in name)
     others = tuple(f for f in synonyms().get(name, ()) if f != name)
-    field = tuple(f for form in (name, *others) for f in related().get(form, ()) if f != name and f not in others)
-    known = tuple(dict.fromkeys(normalise(f) for f in field))
-    return Word(Term((name,), 1.0), Term(others, 1.0), Term(known, 1.0), term.weight * (rarity + _PLAIN))
+    field = [f for form in (name, *others, *parts) for f in related().get(form, ())]
+    other = tuple(f for f in dict.fromkeys(field) if f != name and f not in others and f not in parts)
+    weight = term.weight * (rarity + _PLAIN) * (_SLIGHT if name in _LIGHT else 1.0)
+    return Word(Term((name,), 1.0), Term(others, 1.0), Term(parts, 1.0), Term(other, 1.0), weight)

@@ -43,8 +43,9 @@ def _lines(answer: Answer, library: Library, style: _Style) -> Iterator[str]:
     sections = {
         "依据": [style.bullet + _source(c, library, marks[c], style) for c in cited],
         "缺少的材料": ["- " + style.escape(on_one_line(gap)) for gap in answer.gaps],
-        "未采用（依据不足）": ["- " + _rejected(claim, style) for claim in answer.rejected],
+        "未能核实（不计入答案）": ["- " + _rejected(claim, style) for claim in answer.rejected],
     }
+    yield from (style.escape(f"（{on_one_line(notice)}）") + style.end for notice in answer.notices)
     if answer.refusal:
         yield style.escape(on_one_line(answer.refusal))
     yield from (_sentence(claim, marks, style) for claim in answer.claims)
@@ -70,4 +71,4 @@ def _source(cited: Citation, library: Library, mark: str, style: _Style) -> str:
 
 def _rejected(claim: Claim, style: _Style) -> str:
     reasons = "；".join(finding.message.rstrip("。") for finding in claim.findings)
-    return style.escape(f"{on_one_line(claim.text)}（{reasons or '未见依据'}）")
+    return style.escape(on_one_line(f"{claim.text}（{reasons or '未见依据'}）"))

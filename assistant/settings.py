@@ -25,16 +25,25 @@ _SWITCH = {
     "off": False,
 }
 
+_ENVIRONMENT_ONLY = frozenset({"llm_base_url", "llm_api_key"})
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`library` is the library's folder, `hits` how many passages a search shows, `progress` whether long work reports."""
+    """`library` is the library's folder, `hits` how many passages a search shows, `progress` whether long work reports.
+
+    `llm_base_url` and `llm_model` are empty when no model is used; `llm_deadline` (seconds) bounds one
+    exchange with it. Its key is no setting: it stays in the environment.
+    """
 
     library: Path
     hits: int
     progress: bool
+    llm_base_url: str = ""
+    llm_model: str = ""
+    llm_deadline: float = 60.0
 
 
 def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -59,6 +68,9 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], folde
         library=folder / choose("library", _folder, user_data_path("yanju", appauthor=False) / "library"),
         hits=choose("hits", _count, 8),
         progress=choose("progress", _switch, True),
+        llm_base_url=choose("llm_base_url", _line, ""),
+        llm_model=choose("llm_model", _line, ""),
+        llm_deadline=choose("llm_deadline", _seconds, 60.0),
     )
 
 
@@ -71,7 +83,11 @@ def _read_file(path: Path) -> Mapping[str, object]:
         raise SettingsError(
             f"读不懂配置文件 {path}：{error}。请按 TOML 格式、UTF-8 编码修改后重试。"
         ) from error
-    known = [field.name for field in fields(Settings)]
+    if secret := sorted(set(written) & _ENVIRONMENT_ONLY):
+        raise SettingsError(
+            f"{'、'.join(secret)} 不能写在 {path} 里：材料和密钥发往哪里，不由所在文件夹里的文件决定。请改用环境变量 {'、'.join(f'YANJU_{name.upper()}' for name in secret)}。"
+        )
+    known = [field.name for field in fields(Settings) if field.name not in _ENVIRONMENT_ONLY]
     if unknown := sorted(set(written) - set(known)):
         raise SettingsError(
             f"配置文件 {path} 里有不认识的设置：{'、'.join(unknown)}。可用的设置：{'、'.join(known)}。请修改后重试。"
@@ -86,6 +102,22 @@ def _folder(value: object, origin: str) -> Path:
     except RuntimeError as error:
         raise SettingsError(f"{origin} 里的 ~ 找不到对应的用户：{value}。请写完整路径后重试。") from error
     raise SettingsError(f"{origin} 应是一个文件夹的路径，现为 {value!r}。请修改后重试。")
+
+
+def _line(value: object, origin: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{origin} 应是一行文字，现为 {value!r}。请修改后重试。")
+    return value.strip()
+
+
+def _seconds(value: object, origin: str) -> float:
+    try:
+        seconds = float(str(value))
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 600:
+        raise SettingsError(f"{origin} 应是 600 以内的秒数，现为 {value!r}。请修改后重试。")
+    return seconds
 
 
 def _count(value: object, origin: str) -> int:

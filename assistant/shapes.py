@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from assistant.doctor import Health
+from assistant.endpoint import Endpoint
 from assistant.references import iso, known_by
 from assistant.types import Answer, Citation, Claim, Finding, Trace, Verdict
 from index.library import Library
@@ -62,6 +63,7 @@ class AnswerShape(TypedDict):
     claims: list[ClaimShape]
     rejected: list[ClaimShape]
     trace: TraceShape | None
+    notices: list[str]
 
 
 class HitShape(TypedDict):
@@ -148,6 +150,7 @@ def answer(given: Answer, library: Library) -> AnswerShape:
         "claims": [claim(c, library) for c in given.claims],
         "rejected": [claim(c, library) for c in given.rejected],
         "trace": trace(given.trace) if given.trace else None,
+        "notices": list(given.notices),
     }
 
 
@@ -243,9 +246,15 @@ def doctor(health: Health) -> dict[str, object]:
             "generation": health.generation,
         },
         "encoder": {"name": "none", "dim": 0, "vectors": counts.vectors if counts else 0},
-        "generator": {"name": "extractive"},
+        "generator": _generator(health.model),
         "checks": [{"name": c.name, "ok": c.ok, "message": c.message} for c in health.checks],
     }
+
+
+def _generator(model: Endpoint | None) -> dict[str, object]:
+    if model is None:
+        return {"name": "extractive"}
+    return {"name": model.name, "base_url": model.base_url, "key": bool(model.key)}
 
 
 def _text(value: Value | None) -> str | None:

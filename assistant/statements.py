@@ -25,7 +25,7 @@ _LABELS = ("简介：", "简介:", "【摘 要】：", "摘 要：", "摘要："
 class Statement:
     """A sentence at `span` of a document, in a block; `field` is the stretch that it is told in, a block or a cell.
 
-    `near` are the words that say what it is about: headings, the document's title, the policy's line;
+    `near` are the words that say what it is about: the headings right above, the policy's line;
     `before` are those before it in its field. Both are normalised. `genre` is what kind of speech it is.
     """
 
@@ -86,7 +86,12 @@ def _blocks(document: Document, span: Span) -> Iterator[Block]:
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Statement]:
-    if block.genre in LEADS or block.lang != "zh" or block.header or _DATE_FIELD.match(document.at(block.span)):
+    if (
+        block.genre in LEADS
+        or block.lang != "zh"
+        or block.header
+        or _DATE_FIELD.match(document.at(block.span))
+    ):
         return
     policy = policy_at(document, block.span)
     if block.kind == "row":
@@ -95,7 +100,7 @@ def _of_block(document: Document, block: Block) -> Iterator[Statement]:
         fields = [block.span] if not policy or policy.span != block.span else []
     else:
         fields = []
-    near = normalise("　".join([document.title, *document.heading_path(block.span.start), *_line(document, policy)]))
+    near = normalise("　".join([*document.heading_path(block.span.start)[-2:], *_line(document, policy)]))
     genre = genre_of(document, block)
     if not policy and block.kind != "row" and not _states(document.at(block.span)):
         return

@@ -62,7 +62,8 @@ class Answer:
     """`claims` are supported and shown as the answer; `rejected` are shown apart, with their findings.
 
     `refusal` says why there is no answer, exactly when `claims` is empty; `gaps` name what the
-    library does not hold (材料未载…).
+    library does not hold (材料未载…); `notices` say how the answer came about where that matters
+    (回答不完整, 已改用摘录).
     """
 
     question: str
@@ -73,6 +74,7 @@ class Answer:
     gaps: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     trace: Trace | None = None
+    notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.claims) == bool(self.refusal):

@@ -20,37 +20,50 @@ Kind = Literal["", "统计", "承前", "文件", "会议", "署名", "专家", "
 
 _SAYS = "提出|要求|明确|指出|规定|强调|聚焦|确定"
 _FRAME = re.compile(
-    rf"(?:《(?P<short>[^《》]{{2,14}})》|(?P<who>[^，。；：“”]{{2,30}}?(?:会议|工作报告)))(?P<where>[^，。；：“”]{{0,8}}(?:“[^”]{{2,12}}”)?[^，。；：“”]{{0,8}}?)(?P<says>{_SAYS})(?P<stop>[，,：:]?\s*)"
+    rf"(?:《(?P<short>[^《》]{{2,14}})》|(?P<who>[^，。；：“”]{{2,30}}?(?:会议|工作报告)))(?P<where>[^，。；：“”]{{0,8}}?(?:“[^”]{{2,12}}”[^，。；：“”]{{0,8}}?)?)(?P<says>{_SAYS})(?P<stop>[，,：:]?\s*)"
 )
 _MEETING = re.compile(r"会议(?P<says>[^，。；：]{2,20}?(?:包括|提出|强调|指出|要求)[：:，,]\s*)")
-_GOES_ON = re.compile(r"(也(?!是)|还(?!款|贷|原))|(?:首要任务|主要任务|重点任务|总体目标|主要内容|核心)(?=就?是)")
-_SUBJECT = re.compile(r"(?:总体来看，|总的来看，|据介绍，)?((?:“[^”]{2,20}”|《[^《》]{2,60}》)[\u4e00-\u9fff]{0,6}?)(?=也?是|按照|把|将|在|由|提出|强化)")
+_GOES_ON = re.compile(
+    r"(也(?!是)|还(?!款|贷|原))|(?:首要任务|主要任务|重点任务|总体目标|主要内容|核心)(?=就?是)"
+)
+_SUBJECT = re.compile(
+    r"(?:总体来看，|总的来看，|据介绍，)?((?:“[^”]{2,20}”|《[^《》]{2,60}》)[\u4e00-\u9fff]{0,6}?)(?=也?是|按照|把|将|在|由|提出|强化)"
+)
 _SOURCE = re.compile(r"(?:数据|资料)来源\s*[：:]\s*(.{4,80}?)。?$")
 _SIGNED = re.compile(r"[（(]\s*([\u4e00-\u9fff·]{2,4})[，,]\s*([^）)]{4,40})[)）]")
 _PRESS = re.compile(r"[（(]\s*来源\s*[：:]\s*(?:综合)?\s*([^、，）)]{2,24})(等|、)?.{0,40}[)）]")
 _NEWS = re.compile(r"(?:报》?|社|网|周刊》?|新闻|电视台|广播)$")
 # In an entry, what the bulletin adds to what the document says.
 _BULLETIN = re.compile(r"目前|同时还|此外|截至|《")
+# What a place's authorities did needs no paper to say so.
+_OFFICIAL = re.compile(
+    r"(?!.*(?:最大|重要|有利|热点|显著))(?:.*(?:出台|印发|发布|召开|建立|推行)[^，。]{0,24}(?:《|“|会)|.*[省市]领导)"
+)
 _OWN = re.compile(
     r"^[^，。；]{0,40}(?:会议|报告|通报|数据|研究|统计|督察组|总书记|介绍|调查)[^，。；]{0,24}(?:指出|表明|显示|提出|强调|透露|认为|表示|反馈)|^(?:有研究表明|据统计|据[^，。；]{2,20}(?:统计|分析|测算))"
 )
 _ISSUED = re.compile(r"(?:关于)?(?:印发|发布|出台|公布|转发)?$")
-_WRAPPED = re.compile(r"^(?:关于)?(?:印发|发布|转发)(?:《(?P<named>[^《》]+)》|(?P<bare>.+?))的(?:通知|公告|函)$")
+_WRAPPED = re.compile(
+    r"^(?:关于)?(?:印发|发布|转发)(?:《(?P<named>[^《》]+)》|(?P<bare>.+?))的(?:通知|公告|函)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """`first` opens the first sentence in this voice, `again` one that follows it; `spans` are cited with either.
 
-    `skip` is how many characters of the statement say who speaks, and are replaced by the voice.
+    `later` opens what stands further on in a sentence that begins with `first`, where they differ; `skip` is how many characters of the statement say who speaks, and are replaced by the voice. Of what is
+    `retold` from a paper its own day is not known.
     """
 
     kind: Kind = ""
     first: str = ""
     again: str = ""
+    later: str = ""
     spans: tuple[Span, ...] = ()
     skip: int = 0
     policy: Policy | None = None
+    retold: bool = False
 
     @property
     def governs(self) -> bool:
@@ -76,8 +89,10 @@ def voice_of(statement: Statement) -> Voice | None:
         return _short_name(statement, frame)
     if _MEETING.match(text):
         return None
+    if frame and frame["who"] and any(frame["who"][-6:] in p.title for p in document.policies):
+        return None  # its entry says it with its date
     if is_attributed(text) or _OWN.match(text):
-        return Voice()
+        return Voice(retold=next(_press(statement), Voice()).retold)
     genre = statement.genre
     if genre == "专家观点":
         return next(_experts(statement), None)
@@ -85,7 +100,8 @@ def voice_of(statement: Statement) -> Voice | None:
         return Voice("委员", "政协委员反映，", "委员还反映，")
     if is_paper(genre):
         return _author(document)
-    return next(_press(statement), Voice())
+    press = next(_press(statement), Voice())
+    return Voice(retold=press.retold) if _OFFICIAL.match(text) else press
 
 
 def _policy_voice(statement: Statement, policy: Policy) -> Voice | None:
@@ -101,20 +117,37 @@ def _policy_voice(statement: Statement, policy: Policy) -> Voice | None:
             return None
         says = met["says"].rstrip() if met else "提出，"
         return Voice(
-            "会议", f"{day}召开的{name[1]}{_joined(says)}", "会议还提出，", (policy.span, *dated), met.end() if met else 0, policy
+            "会议",
+            f"{day}召开的{name[1]}{_joined(says)}",
+            "会议还提出，",
+            "",
+            (policy.span, *dated),
+            met.end() if met else 0,
+            policy,
         )
     frame = _FRAME.match(text)
     if frame and frame["who"]:
-        return Voice("会议", f"{day}，{text[: frame.end()]}", "会议还强调，", dated, frame.end(), policy)
+        return Voice("会议", f"{day}，{text[: frame.end()]}", "会议还强调，", "", dated, frame.end(), policy)
     if frame is None and opened and opened[1]:
         span, who = opened
-        return Voice("会议", f"{day}，{who}", "会议还强调，", (span, *dated), 0, policy)
+        return Voice("会议", f"{day}，{who}", "会议还强调，", "", (span, *dated), 0, policy)
     if frame is None and _BULLETIN.match(text):
         return None
-    says = f"{frame['where']}{frame['says']}" if frame else "提出，"
-    stop = "，" if frame and frame["stop"].strip() else ""
-    skip = frame.end() if frame else 0
-    return Voice("文件", f"{named_in_full(policy, document)}{says}{stop}", "", (policy.span, *dated), skip, policy)
+    first, later, skip = _saying(frame)
+    named = named_in_full(policy, document)
+    return Voice(
+        "文件", f"{named}{first}", "", f"{named}{later}" if later else "", (policy.span, *dated), skip, policy
+    )
+
+
+def _saying(frame: re.Match[str] | None) -> tuple[str, str, int]:
+    """How a document says what begins its sentence, how what stands further on, and where the words begin."""
+    if frame is None:
+        return "提出，", "", 0
+    if frame["says"] in ("聚焦", "确定"):
+        return frame["where"], "提出，", frame.start("says")
+    says = f"{frame['where']}{frame['says']}"
+    return (f"{says}，", "", frame.end()) if frame["stop"].strip() else (says, f"{says}，", frame.end())
 
 
 def _opened(document: Document, field: Span) -> tuple[Span, str] | None:
@@ -133,15 +166,26 @@ def named_in_full(policy: Policy, document: Document) -> str:
     day = _day(policy.date, document)
     line = shown(document.at(policy.span))
     title, wrapped = short_title(policy.title)
-    issuer = (policy.issuers[0] + ("等" if len(policy.issuers) > 1 else "")) if policy.issuers else _issuer(line, policy)
+    issuer = (
+        (policy.issuers[0] + ("等" if len(policy.issuers) > 1 else ""))
+        if policy.issuers
+        else _issuer(line, policy)
+    )
     is_named = bool(policy.issuers) or bool(policy.doc_number) or "《" in line
     if not is_named:
-        return f"{day}发布的{title}" if day and policy.date and policy.date.kind == "发布" else f"{title}（{day}）"
+        title = title.removeprefix(day[:5]) if day else title
+        return (
+            f"{day}发布的{title}"
+            if day and policy.date and policy.date.kind == "发布"
+            else f"{title}（{day}）"
+        )
     published = policy.date is not None and policy.date.kind == "发布"
     if day and (published or wrapped or "印发" in line):
         verb = "印发" if wrapped or "印发" in line else "发布"
         number = f"（{policy.doc_number}）" if policy.doc_number else ""
-        return f"{day}，{issuer}{verb}的《{title}》{number}" if issuer else f"{day}{verb}的《{title}》{number}"
+        return (
+            f"{day}，{issuer}{verb}的《{title}》{number}" if issuer else f"{day}{verb}的《{title}》{number}"
+        )
     inside = "，".join(part for part in (policy.doc_number, day) if part)
     return f"{issuer}《{title}》（{inside}）" if inside else f"{issuer}《{title}》"
 
@@ -179,13 +223,16 @@ def _short_name(statement: Statement, frame: re.Match[str]) -> Voice | None:
     given = _given(statement.document, frame["short"], statement.span.start)
     if given is None:
         return None
-    stop = "，" if frame["stop"].strip() else ""
-    return Voice("文件", f"《{given[0]}》{frame['where']}{frame['says']}{stop}", "", (given[1],), frame.end())
+    first, later, skip = _saying(frame)
+    named = f"《{given[0]}》"
+    return Voice("文件", f"{named}{first}", "", f"{named}{later}" if later else "", (given[1],), skip)
 
 
 def _given(document: Document, short: str, before: int) -> tuple[str, Span] | None:
     """The title to which a text gave a short name: 《…》（以下简称《推进机制》)."""
-    given = re.compile(rf"《([^《》]{{4,60}})》\s*[（(](?:以下|下称|以下简称|简称)[^）)]{{0,4}}《{re.escape(short)}》[)）]")
+    given = re.compile(
+        rf"《([^《》]{{4,60}})》\s*[（(](?:以下|下称|以下简称|简称)[^）)]{{0,4}}《{re.escape(short)}》[)）]"
+    )
     for found in given.finditer(document.text, 0, before):
         return shown(found[1]), Span(document.id, found.start(), found.end())
     return None
@@ -195,16 +242,21 @@ def _table_source(statement: Statement) -> Voice | None:
     """What a table's note says of its survey is said by the source that another note names."""
     if re.match(r"注[：:]|(?:数据|资料)来源", statement.text):
         return None
-    source = source_of(statement.document, statement.block.table)
-    return Voice("统计", f"{source[0]}显示，", "", (source[1],)) if source else None
+    return source_of(statement.document, statement.block.table)
 
 
-def source_of(document: Document, table: int | None) -> tuple[str, Span] | None:
-    """Who published the figures of a table, as its note says: 数据来源：自然资源保护部发布的《…》."""
+def source_of(document: Document, table: int | None) -> Voice | None:
+    """The voice of who published a table's figures, as its note says: 数据来源：自然资源保护部发布的《…》."""
     for block in document.blocks:
-        named = _SOURCE.match(document.at(block.span)) if block.kind == "note" and block.table == table else None
+        named = (
+            _SOURCE.match(document.at(block.span)) if block.kind == "note" and block.table == table else None
+        )
         if named:
-            return shown(named[1]), block.span
+            source = shown(named[1])
+            kind = re.search(r"(通报|公报|年鉴|报告|统计|调查)》?$", source)
+            return Voice(
+                "统计", f"{source}显示，", f"该{kind[1] if kind else '资料'}还显示，", spans=(block.span,)
+            )
     return None
 
 
@@ -246,8 +298,8 @@ def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:
         if given is None:
             return None
         title, where = given
-        return Voice("承前", f"《{title}》{of}", "", (where, span), skip)
-    return Voice("承前", f"{shown(subject)}{of}", "", (span,), skip)
+        return Voice("承前", f"《{title}》{of}", spans=(where, span), skip=skip)
+    return Voice("承前", f"{shown(subject)}{of}", spans=(span,), skip=skip)
 
 
 def _epigraph(statement: Statement) -> Voice | None:
@@ -257,7 +309,7 @@ def _epigraph(statement: Statement) -> Voice | None:
     for block in _after(statement):
         line = statement.document.at(block.span)
         if line.startswith("——") and len(line) < 80:
-            return Voice("署名", f"{shown(line.lstrip('—'))}指出，", "", (block.span,))
+            return Voice("署名", f"{shown(line.lstrip('—'))}指出，", spans=(block.span,))
         return None
     return None
 
@@ -266,7 +318,7 @@ def _experts(statement: Statement) -> Iterator[Voice]:
     for block in _after(statement):
         if signed := _SIGNED.search(statement.document.at(block.span)):
             who, post = signed[1], signed[2]
-            yield Voice("专家", f"{post}{who}认为，", f"{who}还认为，", (block.span,))
+            yield Voice("专家", f"{post}{who}认为，", f"{who}还认为，", spans=(block.span,))
             return
 
 
@@ -277,7 +329,7 @@ def _author(document: Document) -> Voice:
         return Voice("论文", "有研究指出，", "该研究还指出，")
     spans = tuple(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span)
     name = people[0].text
-    return Voice("论文", f"{house}{name}{'' if house else '撰文'}指出，", f"{name}还指出，", spans)
+    return Voice("论文", f"{house}{name}指出，", f"{name}还指出，", spans=spans)
 
 
 def _press(statement: Statement) -> Iterator[Voice]:
@@ -291,9 +343,9 @@ def _press(statement: Statement) -> Iterator[Voice]:
             if re.search("(?:报|周刊)$", name):
                 name = f"《{name}》"
             if _NEWS.search(name):
-                yield Voice("报道", f"据{name}{many}报道，", "", (block.span,))
+                yield Voice("报道", f"据{name}{many}报道，", spans=(block.span,), retold=True)
             else:
-                yield Voice("报道", f"{name}刊文指出，", "", (block.span,))
+                yield Voice("报道", f"{name}刊文指出，", spans=(block.span,), retold=True)
             return
 
 

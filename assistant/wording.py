@@ -10,23 +10,26 @@ from dataclasses import dataclass
 
 from assistant.candidates import shown
 from assistant.cite import DraftClaim
-from assistant.clauses import tellings
+from assistant.clauses import has_subject, is_label, tellings
 from assistant.statements import Statement, is_paper
 from assistant.voices import Voice, voice_of
 from index import dates, regions
 from index.regions import Region
 from index.types import Span
 
-SHORTEST, LONGEST = 12, 104
+SHORTEST, SHORTEST_SAID, LONGEST, WHOLE = 12, 8, 116, 145
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
-    r"^(?:(?:第[一二三四五六七八九十]|[一二三四五六七八九十]是|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
+    r"^(?:[一二三四五六七八九十]是[，,]?|(?:第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
     r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另一方面|从历史上看|还要|一段时间"
-    r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以|[^，。；《“]{1,6}方面)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
+    r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
 )
-_DATELESS = re.compile(r"^(?:日前|近日|不久前)(?:，|(?:发布|印发|出台)的(?=《))?|(?:目前|当前|现阶段|近年来)，?")
-_ASIDE = re.compile(r"（(?:下称|以下|简称|即|见[图表])[^（）]*）|（[^（）《〔]{11,}）")
+_SIDE = re.compile(r"[^，。；《“]{1,6}方面，")
+_DATELESS = re.compile(
+    r"^(?:日前|近日|不久前)(?:，|(?:发布|印发|出台)的(?=《))?|(?:目前|当前|现阶段|近年来)，?"
+)
+_ASIDE = re.compile(r"（(?:下称|以下|简称|即|见?[图表]|单元)[^（）]*）|（[^（）《〔]{11,}）")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
     r"(?<![适相对响反供效])应(?![用对急运有届邀])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
@@ -38,12 +41,25 @@ _IMPERATIVE = re.compile(
 _UNFIT = re.compile(
     r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述"
 )
-_LEANS = re.compile(r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们)")
-_SUBJECTLESS = re.compile(r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何")
+_LEANS = re.compile(
+    r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
+)
+_SUBJECTLESS = re.compile(
+    r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何"
+)
+_COUNTED = re.compile(r"(?:^|，|；)(?!.*一是)[^一]*[二三四五]是|一是(?!.*二是)")
+_GREW = re.compile(r"(?:增长|下降|上升|减少|同比|环比)\s*\d")
 _SHORT_NAME = re.compile(r"《[^《》]{0,4}(?:意见|通知|方案|计划|办法|规划|纲要|措施|条例|机制|报告|决定)》")
+_JOINED = re.compile(r"即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|从而|以至|所以|果|何")
 _HANGS = re.compile(r"[“‘（《]$|[：、]$|(?:的|和|与|及|以及|为|是|在|对|将|把|由|等的)$")
+_EVERYWHERE = re.compile(
+    r"我国|全国|各地|各国|全球|国际|世界|地方政府|中央|企业(?=[^，]{0,6}(?:难|缺))|“链[长主]”|产业链(?=[^，]{0,8}(?:难|弱|不|面临))|园区"
+)
 _COUNSEL = re.compile(r"建议|启示|对策|路径|方向|策略|结论|优化|强化|聚力|推动|完善")
-_PROBLEM = re.compile(r"不足|滞后|依赖|缺[乏少失]|尚未|不够|不强|突出|雷同|粗放|不合理|低效|恶性竞争|薄弱|困难|制约")
+_PROBLEM = re.compile(
+    r"不足|滞后|依赖|缺[乏少失]|尚未|不够|不强|突出|雷同|粗放|不合理|低效|恶性竞争|薄弱|困难|制约"
+)
+_TITLE = re.compile(r"《[^《》]*》")
 _OURS = re.compile(r"我[省市]|[全本][省市]|省内")
 
 
@@ -58,16 +74,29 @@ class Telling:
 
     def text(self, again: bool = False) -> str:
         """The sentence; `again` where the sentence before it has the same voice."""
-        opening = (self.voice.again if again else self.voice.first) or self.voice.first
+        opening = (self.voice.again if again else "") or self._first()
         if again and self.voice.kind == "报道":
             opening = ""
         if self.voice.kind == "署名":
             return f"{opening}“{self.body}”。"
         return f"{opening}{self.body}。".replace("。”。", "”。")
 
-    def draft(self, again: bool = False) -> DraftClaim:
-        more = (s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
-        return DraftClaim(self.text(again), (*self.parts, *more))
+    def _first(self) -> str:
+        begins = self.parts[0].start <= self.statement.span.start + self.voice.skip
+        return self.voice.first if begins or not self.voice.later else self.voice.later
+
+    def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
+        """What may be said, the best first: then with the document's line and its words as one quotation, then without the paper."""
+        more = tuple(s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
+        if again:
+            yield DraftClaim(self.text(again), (*self.parts, *more))
+        yield DraftClaim(self.text(), (*self.parts, *more))
+        if self.voice.kind in ("文件", "会议") and more:
+            spans = (*self.parts, *more)
+            doc_id, start, end = spans[0].doc_id, min(s.start for s in spans), max(s.end for s in spans)
+            yield DraftClaim(self.text(), (Span(doc_id, start, end),))
+        if self.voice.kind == "报道":
+            yield DraftClaim(f"{self.body}。", self.parts)
 
 
 def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
@@ -81,12 +110,16 @@ def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
         start += len(raw[start:]) - len(raw[start:].lstrip("“"))
     for ranges in tellings(raw[start:], listed=voice.governs):
         ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
+        if voice.kind == "署名" and ranges[-1][1] < len(raw.rstrip("。”")):
+            continue  # a leader's sentence is told to its end
         bodies = [_body(statement, voice, a, b, asked) for a, b in ranges]
         body = "，".join(bodies)
-        if all(bodies) and _fits(body, statement, voice):
+        if all(bodies) and _fits(body, statement, voice) and not _of_elsewhere(body, statement, voice, asked):
             offset = statement.span.start
             spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
-            yield Telling(statement, voice, body, spans)
+            telling = Telling(statement, voice, body, spans)
+            if len(telling.text()) <= WHOLE:
+                yield telling
 
 
 def _trimmed(raw: str, a: int, b: int) -> tuple[int, int]:
@@ -101,12 +134,14 @@ def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | No
     text = _dated(statement, voice, a, b)
     text = _BESIDE_HAN.sub(lambda m: m[0].translate(_FULL_WIDTH), shown(text))
     text = _DATELESS.sub("", _OPENER.sub("", text))
+    if (side := _SIDE.match(text)) and any(m.at[0] == side.end() for m in regions.find(text)):
+        text = text[side.end() :]
     text = re.sub(r"，如，", "，如", _ASIDE.sub("", text)).strip(" ，；。")
     if re.search("（[^）]*$|^[^（]*）", text):
         return ""
     if statement.genre == "专家观点":
         text = re.sub(r"^(?:这就|也)(?=需要)", "", text)
-    return _placed(text, statement, asked)
+    return _placed(text.rstrip("…"), statement, asked)
 
 
 def _dated(statement: Statement, voice: Voice, a: int, b: int) -> str:
@@ -117,7 +152,7 @@ def _dated(statement: Statement, voice: Voice, a: int, b: int) -> str:
     for mention in reversed(dates.find(raw, base) if base else ()):
         if not mention.relative or not (a <= mention.at[0] and mention.at[1] <= b):
             continue
-        if voice.kind == "报道" or mention.precision not in ("day", "month", "year"):
+        if voice.retold or mention.precision not in ("day", "month", "year"):
             return ""
         year, month, day = (int(part) for part in mention.start.split("-"))
         full = f"{year}年" + (f"{month}月" if mention.precision != "year" else "")
@@ -128,17 +163,22 @@ def _dated(statement: Statement, voice: Voice, a: int, b: int) -> str:
 
 def _placed(text: str, statement: Statement, asked: Region | None) -> str:
     """我省 and 全省 stay where they mean the place asked for, and are named elsewhere."""
-    if not _OURS.search(text):
+    plain = _TITLE.sub("", text)
+    if not _OURS.search(plain):
         return text
     home = place_above(statement)
     if home is None:
         return ""
     if asked is not None and home == asked:
         return text
-    if "市" in "".join(_OURS.findall(text)) and home.level != "city":
+    if ("市" in "".join(_OURS.findall(plain)) and home.level != "city") or _OURS.search(
+        "".join(_TITLE.findall(text))
+    ):
         return ""
     full = home.full
     text = re.sub(r"我[省市]|本[省市]", full, text)
+    if home.name in plain:
+        return text
     return re.sub(r"全[省市]", f"{home.name}\\g<0>", re.sub(r"省内", f"{full}内", text))
 
 
@@ -155,16 +195,44 @@ def place_above(statement: Statement) -> Region | None:
     return regions.get(own) if own else None
 
 
+def _of_elsewhere(body: str, statement: Statement, voice: Voice, asked: Region | None) -> bool:
+    """Whether a sentence goes on about a place that only the words before it name, and that is not the one asked for."""
+    if voice.kind not in ("论文", "报道", "") or regions.find(voice.first + body) or _EVERYWHERE.search(body):
+        return False
+    document, named = statement.document, None
+    earlier = document.text[statement.field.start : statement.span.start]
+    for text in (earlier, *reversed(document.heading_path(statement.span.start))):
+        found = [m.region for m in regions.find(text) if m.region.level in ("province", "city")]
+        if found:
+            named = found[-1]
+            break
+    return named is not None and (asked is None or not regions.within(named, asked))
+
+
 def _fits(body: str, statement: Statement, voice: Voice) -> bool:
     size = len(body)
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
-    if not SHORTEST <= size <= LONGEST or _UNFIT.search(plain) or _HANGS.search(body):
+    if (
+        not (SHORTEST_SAID if voice.governs else SHORTEST) <= size <= LONGEST
+        or _UNFIT.search(plain)
+        or _HANGS.search(body)
+    ):
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
         return False
-    if _LEANS.match(plain) or (_SUBJECTLESS.match(body) and not voice.governs and voice.kind != "承前"):
+    if (
+        _LEANS.match(plain)
+        or _JOINED.match(body)
+        or (_SUBJECTLESS.match(body) and not voice.governs and voice.kind != "承前")
+    ):
         return False
-    if re.match(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)", body) and voice.kind != "统计":
+    if (
+        is_label(body.split("，")[0])
+        or re.match(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)", body)
+        and voice.kind != "统计"
+    ):
+        return False
+    if _COUNTED.search(plain) or _undated(plain, statement):
         return False
     if re.fullmatch("“[^”]*”", body) or _SHORT_NAME.search(body):
         return False
@@ -176,7 +244,12 @@ def _fits(body: str, statement: Statement, voice: Voice) -> bool:
         return False
     if _OUGHT.search(plain):
         return False
-    return not _IMPERATIVE.match(body) or bool(re.match(r"自然|据", body))
+    return (not _IMPERATIVE.match(body) or bool(re.match(r"自然|据", body))) and has_subject(body)
+
+
+def _undated(plain: str, statement: Statement) -> bool:
+    """Whether a growth or a share is told whose year only the sentences before it say."""
+    return bool(_GREW.search(plain)) and not dates.find(plain) and bool(dates.find(statement.before))
 
 
 def _proposes(statement: Statement) -> bool:

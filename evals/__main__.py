@@ -1,78 +1,180 @@
 """python -m evals: ask every case without a model, print the numbers, fail if any of them fell.
 
-`verify` proves the data against the seeds; `locate FILE TEXT` gives the raw offsets for new evidence.
+The other commands prove the data, evaluate another library, and keep what is made from the data current.
 """
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals import claims as claimed
+from evals import hardness
 from evals.cases import find, problems, read_cases, read_texts, read_topics
+from index.errors import ExpectedError
+
+OUT = Path("out")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    if options.command == "verify":
-        return verify()
-    if options.command == "locate":
-        return locate(options.source, options.text)
-    return evaluate(options.accept, options.worst)
+    try:
+        return int(options.run(options))
+    except ExpectedError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
 
 
-def evaluate(accept: bool, count: int) -> int:
-    """Run all cases. 1 when a number fell below the baseline and the fall was not accepted."""
+def evaluate(options: argparse.Namespace) -> int:
+    """Run all cases, claims and bad systems. 1 when a number fell and the fall was not accepted."""
     # What asks and searches loads here, so that `verify` needs the data and the seeds only.
-    from evals import gate, report
-    from evals.run import fill, run, summary
-    from index.library import Library
+    from evals import gate, gated, report
 
-    with (
-        tempfile.TemporaryDirectory(prefix="yanju-evals-") as folder,
-        Library.open(Path(folder), create=True) as library,
-    ):
-        fill(library)
-        rows = run(read_cases(), library, read_texts())
-    now = summary(rows)
-    overview = report.overview(rows, gate.read_baseline())
-    _write([report.worst(rows, count), "", report.by_kind(rows), "", overview, ""])
-    code, lines = gate.judge(now, accept)
-    _write(lines)
-    return code
+    floors, baseline = gate.read_floors(), gate.read_baseline()
+    found = gated.evaluate(options.mutants)
+    odd = (*gated.unmoved(found.felled, floors), *gated.unguarded(found.now, floors))
+    code, lines = gate.judge(found.now, floors, baseline, gate.BASELINE if options.accept else None)
+    text = gated.markdown(found, floors, baseline, options.worst, (*lines, *odd))
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "evals.md").write_text(text, encoding="utf-8")
+    (options.out / "evals.json").write_text(
+        report.as_json(found.now, found.rows, found.felled), encoding="utf-8"
+    )
+    overview = report.overview(found.now, baseline, floors)
+    _write([overview, "", report.outcomes(found.rows), "", report.latency(found.rows), *lines, *odd])
+    _write([f"全文见 {options.out / 'evals.md'}。"])
+    return 1 if odd else code
 
 
-def verify() -> int:
-    """Check every offset and fact against the seeds. 1 when anything is wrong."""
-    cases, topics = read_cases(), read_topics()
-    found = tuple(problems(cases, topics, read_texts()))
-    _write(found or [f"{len(cases)} 题、{len(topics)} 个起草题目，位置和要点都与原文相符。"])
+def mutants(options: argparse.Namespace) -> int:
+    """The bad systems against the honest one. 1 when one of them passes, or a gated number never falls."""
+    from evals import gate, gated, report
+
+    floors = gate.read_floors()
+    found = gated.evaluate()
+    honest = tuple(fall.line for fall in gate.below(found.now, floors))
+    odd = (*gated.unmoved(found.felled, floors), *(f"诚实的系统：{line}" for line in honest))
+    _write([report.mutants(tuple(found.felled), found.felled, gated.gated(floors)), "", *odd])
+    if not odd:
+        _write(
+            [
+                f"{len(found.felled)} 个坏系统都被拦下，{len(gated.gated(floors))} 个指标都拦得住，诚实的系统通过。"
+            ]
+        )
+    return 1 if odd else 0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Any library on any questions in the same form. 1 when a number is under its floor."""
+    from evals import gate
+    from evals.run import evaluate as measured
+    from evals.scores import means
+
+    now = measured(options.library, options.data, options.texts)
+    floors = gate.read_floors(options.floors) if options.floors else {}
+    falls = [fall.line for fall in gate.below(now, floors)]
+    _write([*(f"{name}：{value:.4f}" for name, value in means(now).items()), *falls])
+    return 1 if falls else 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check every offset, fact and claim against the seeds. 1 when anything is wrong."""
+    cases, topics, texts = read_cases(), read_topics(), read_texts()
+    labelled = claimed.read_claims()
+    found = (*problems(cases, topics, texts), *claimed.problems(labelled, texts))
+    whole = f"{len(cases)} 题、{len(topics)} 个起草题目、{len(labelled)} 句核对句，位置和要点都与原文相符。"
+    _write(found or [whole, hardness.line(cases), _agreement([case.agreed for case in cases])])
     return 1 if found else 0
 
 
-def locate(source: str, text: str) -> int:
+def locate(options: argparse.Namespace) -> int:
     """Print each place of a text as raw offsets. 1 when there is none."""
-    places = [
-        (name, place) for name, raw in read_texts().items() if source in name for place in find(raw, text)
-    ]
-    _write(
-        [f"{name} [[{start}, {end}]]" for name, (start, end) in places] or ["没有找到；请核对文件名和原文。"]
-    )
+    texts = read_texts().items()
+    places = [(name, at) for name, raw in texts if options.source in name for at in find(raw, options.text)]
+    lines = [f"{name} [[{start}, {end}]]" for name, (start, end) in places]
+    _write(lines or ["没有找到；请核对文件名和原文。"])
     return 0 if places else 1
+
+
+def claims(options: argparse.Namespace) -> int:
+    """Make the altered claims anew. 1 when the file is not what the rules make and was not written."""
+    old = claimed.read_claims()
+    new = claimed.regenerated(old)
+    if options.write:
+        claimed.write_claims(new)
+    _write([f"{len(new)} 句，其中手写 {sum(c.mutation == '手写' for c in new)} 句。"])
+    return 0 if options.write or new == old else 1
+
+
+def blind(options: argparse.Namespace) -> int:
+    """Print the questions for somebody who has not seen the gold, or compare what he answered. 1 when they differ."""
+    from evals import blind as second
+
+    cases = read_cases()
+    if options.answers is None:
+        sys.stderr.write(f"{second.HOW}\n")
+        _write(second.sheet(cases))
+        return 0
+    found = second.compare(cases, options.answers, read_texts())
+    if options.record:
+        second.record(found)
+    differ = [f"{name}：{second.VERDICTS[verdict]}" for name, verdict in found.items() if verdict != "agreed"]
+    _write([*differ, f"一致 {len(found) - len(differ)} 题，共 {len(found)} 题。"])
+    return 1 if differ else 0
+
+
+def readme(options: argparse.Namespace) -> int:
+    """Bring the table of README.md up to the baseline."""
+    from evals import gate, table
+
+    changed = table.rewrite(gate.read_baseline())
+    _write(["已更新 README.md 里的评测表。" if changed else "README.md 里的评测表是最新的。"])
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m evals", description="评测：答得对不对，出处准不准，该拒答时拒不拒答"
     )
+    parser.set_defaults(run=evaluate)
     parser.add_argument("--accept", action="store_true", help="以这次的数字为新基线，并列出变化")
-    parser.add_argument("--worst", type=int, default=5, metavar="N", help="列出失分最多的 N 题（默认 5）")
-    commands = parser.add_subparsers(dest="command", metavar="命令")
-    commands.add_parser("verify", help="逐条核对题目里的原文位置")
+    parser.add_argument(
+        "--worst", type=int, default=5, metavar="N", help="报告里列出失分最多的 N 题（默认 5）"
+    )
+    parser.add_argument("--out", type=Path, default=OUT, metavar="目录", help="报告写到哪里（默认 out）")
+    parser.add_argument("--no-mutants", dest="mutants", action="store_false", help="不跑坏系统，快一些")
+    commands = parser.add_subparsers(metavar="命令")
+    for name, function, help in (
+        ("verify", verify, "逐条核对题目和核对句的原文位置，并数难题"),
+        ("mutants", mutants, "坏系统与指标对照"),
+        ("readme", readme, "按基线更新 README.md 里的评测表"),
+    ):
+        commands.add_parser(name, help=help).set_defaults(run=function)
     finder = commands.add_parser("locate", help="查一段原文的位置，供新增题目用")
+    finder.set_defaults(run=locate)
     finder.add_argument("source", metavar="文件", help="文件名或其中一段，如 003")
     finder.add_argument("text", metavar="原文", help="要找的文字，空白不论")
+    other = commands.add_parser("run", help="在别的资料库上评测")
+    other.set_defaults(run=run)
+    other.add_argument("--library", type=Path, required=True, metavar="目录", help="资料库")
+    other.add_argument(
+        "--data", type=Path, required=True, metavar="文件", help="题目，格式同 questions.jsonl"
+    )
+    other.add_argument("--texts", type=Path, required=True, metavar="目录", help="资料库的原文件所在的目录")
+    other.add_argument("--floors", type=Path, metavar="文件", help="底线，格式同 floors.json；低于它即失败")
+    made = commands.add_parser("claims", help="按规则重新生成变异的核对句")
+    made.set_defaults(run=claims)
+    made.add_argument("--write", action="store_true", help="写回 claims.jsonl")
+    second = commands.add_parser("blind", help="印出不带答案的题目，或核对另一人的答卷")
+    second.set_defaults(run=blind)
+    second.add_argument("answers", nargs="?", type=Path, metavar="答卷", help="填好的答卷（JSON Lines）")
+    second.add_argument("--record", action="store_true", help="把是否一致记入 agreed")
     return parser
+
+
+def _agreement(agreed: Sequence[bool | None]) -> str:
+    yes, no, unknown = agreed.count(True), agreed.count(False), agreed.count(None)
+    return f"另一人盲答：一致 {yes}，不一致 {no}，尚未核对 {unknown}。"
 
 
 def _write(lines: Iterable[str]) -> None:

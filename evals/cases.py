@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 DATA = Path(__file__).resolve().parent / "data"
 SEEDS = DATA.parent.parent / "seeds"
 
 Ranges = tuple[tuple[int, int], ...]
 Fact = tuple[str, ...]
+Behaviour = Literal["answer", "conflict", "premise", "readings", "refuse"]
 
 # A table of contents states nothing, and a proposal lead is somebody's wording, not a source of
 # facts: from the first words to the last, no evidence may stand there.
@@ -45,15 +46,26 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question. A fact is found when any of its wordings is shown; a refusal has none to find."""
+    """One question. A fact is found when any of its wordings is shown; a refusal has none to find.
+
+    `said` are wordings of what the question says wrongly; `agreed` whether somebody who answered from
+    the sources alone came to the same, None while nobody has.
+    """
 
     id: str
     question: str
     kind: str
-    refuse: bool
+    behaviour: Behaviour
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     note: str = ""
+    split: str = "dev"
+    said: Fact = ()
+    agreed: bool | None = None
+
+    @property
+    def refuse(self) -> bool:
+        return self.behaviour == "refuse"
 
     def required(self) -> tuple[tuple[Evidence, ...], ...]:
         """The evidence that must be there, in groups of which one member each is enough."""
@@ -137,7 +149,7 @@ def problems(cases: Sequence[Case], topics: Sequence[Topic], texts: Mapping[str,
     yield from _repeated([c.id for c in cases] + [t.id for t in topics])
     for case in cases:
         for item in case.evidence:
-            yield from (f"{case.id}：{what}" for what in _slips(item, texts))
+            yield from (f"{case.id}：{what}" for what in slips(item, texts))
         if not case.refuse:
             quotes = "\n".join(item.quote for item in case.evidence)
             yield from (
@@ -145,12 +157,13 @@ def problems(cases: Sequence[Case], topics: Sequence[Topic], texts: Mapping[str,
             )
     for topic in topics:
         for fact in topic.facts:
-            yield from (f"{topic.id}：{what}" for what in _slips(fact.evidence, texts))
+            yield from (f"{topic.id}：{what}" for what in slips(fact.evidence, texts))
             if not states(fact.evidence.quote, fact.wordings):
                 yield f"{topic.id}：依据里没有要点 {fact.wordings[0]}"
 
 
-def _slips(item: Evidence, texts: Mapping[str, str]) -> Iterator[str]:
+def slips(item: Evidence, texts: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the place of one piece of evidence, in Chinese."""
     text = texts.get(item.source)
     if text is None:
         yield f"没有来源文件 {item.source}"
@@ -187,10 +200,13 @@ def _case(row: dict[str, Any]) -> Case:
         row["id"],
         row["question"],
         row["kind"],
-        row["behaviour"] == "refuse",
+        row["behaviour"],
         tuple(tuple(fact) for fact in row["facts"]),
-        tuple(_evidence(item) for item in row["evidence"]),
+        tuple(evidence(item) for item in row["evidence"]),
         row.get("note", ""),
+        row.get("split", "dev"),
+        tuple(row.get("said", ())),
+        row.get("agreed"),
     )
 
 
@@ -201,12 +217,12 @@ def _topic(row: dict[str, Any]) -> Topic:
         row["region"],
         row["profile"],
         row["refuse"],
-        tuple(TopicFact(tuple(f["wordings"]), _evidence(f["evidence"])) for f in row["facts"]),
+        tuple(TopicFact(tuple(f["wordings"]), evidence(f["evidence"])) for f in row["facts"]),
         tuple(row.get("similar", ())),
         row.get("note", ""),
     )
 
 
-def _evidence(row: dict[str, Any]) -> Evidence:
+def evidence(row: dict[str, Any]) -> Evidence:
     raw = tuple((start, end) for start, end in row["raw"])
     return Evidence(row["source"], raw, row["quote"], row.get("context", False), row.get("either", ""))

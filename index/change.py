@@ -62,9 +62,12 @@ def remove(path: Path, doc_id: str, sources: Sequence[Source]) -> bool:
 
 
 def encode(path: Path, vectors: Sequence[tuple[int, bytes]], encoder: str) -> None:
-    """Replace every vector by these, keyed by passage, made by this encoder."""
+    """Write these vectors, keyed by passage, made by this encoder; those of any other encoder go."""
     with writer(path) as db:
-        db.execute("DELETE FROM vectors")
+        db.execute(
+            "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM settings WHERE name = 'encoder' AND value = ?)",
+            (encoder,),
+        )
         _set_encoder(db, encoder)
         _write_vectors(db, vectors)
         _log(db, "encoded", "", encoder)
@@ -144,7 +147,7 @@ def _set_encoder(db: sqlite3.Connection, encoder: str) -> None:
 
 
 def _write_vectors(db: sqlite3.Connection, vectors: Sequence[tuple[int, bytes]]) -> None:
-    sql = "INSERT INTO vectors (key, vector, hash) VALUES (?,?,?)"
+    sql = "INSERT OR REPLACE INTO vectors (key, vector, hash) VALUES (?,?,?)"
     db.executemany(sql, [(key, vector, row_hash(key, vector)) for key, vector in vectors])
 
 

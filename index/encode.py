@@ -80,10 +80,8 @@ class SentenceTransformerEncoder:
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), np.float32)
-        vectors = encode(
-            list(texts), batch_size=self._batch_size, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, np.float32)
+        vectors = encode(list(texts), batch_size=self._batch_size, show_progress_bar=False)
+        return unit(np.asarray(vectors, np.float32))
 
     def _fingerprint(self) -> str:
         """From the model's parts and settings, and from what it makes of fixed texts, prompts and all."""
@@ -95,6 +93,12 @@ class SentenceTransformerEncoder:
         order = np.argsort(-np.abs(probes), axis=1, kind="stable")[:, :_PROBED].tolist()
         stated = [self.name, self.dim, parts, self._model.max_seq_length, order]
         return hashlib.sha256(json.dumps(stated, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Each row at unit length; a row of zeros stays. (Torch makes it NaN where a model works in half precision.)"""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
 
 
 def _load(path_or_name: str, device: str | None) -> "SentenceTransformer":

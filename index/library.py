@@ -22,6 +22,7 @@ from index.errors import NotFoundError, SourceError, StoreMissingError, StoreRea
 from index.filter import allowed
 from index.folder import Listed, files
 from index.lock import announced, writing
+from index.reencode import reencode
 from index.results import Added, Counts, Removed, Report
 from index.search import Search
 from index.store import Listing, Source, Store
@@ -144,11 +145,14 @@ class Library:
         return Removed(doc_id, tuple(source.name for source in sources), kept, copies)
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Build the sidecars anew, and with an encoder first every vector that is missing or another encoder's."""
+        """Build the sidecars anew, and with an encoder first every vector that is missing, damaged or another's.
+
+        Killed while it encodes, it goes on from there when it is called again.
+        """
         self._must_write()
         with writing(self.folder, self._wait):
-            if self._encoder is not None and not view.complete(self._store, self._fingerprint):
-                self._encode_all(self._encoder, progress or self._progress)
+            if self._encoder is not None:
+                reencode(self._store, self._encoder, progress or self._progress)
             self._current.settle(progress, whole=True)
 
     # Questions
@@ -276,15 +280,6 @@ class Library:
         if not found:
             raise NotFoundError(f"资料库中没有“{name_or_id}”。请用 yanju index list 查看已有的文献。")
         return found
-
-    def _encode_all(self, encoder: "Encoder", progress: Progress) -> None:
-        vectors: list[tuple[int, bytes]] = []
-        for listing in self._store.listings():
-            progress(f"正在计算向量：{listing.title}")
-            keyed = self._store.passages_of(listing.id)
-            blobs = intake.encode(self._store.document(listing.id), [p for _, p in keyed], encoder)
-            vectors.extend(zip((key for key, _ in keyed), blobs, strict=True))
-        change.encode(self._store.path, vectors, encoder.fingerprint)
 
     def _migrate(self) -> None:
         if self._store.is_old():

@@ -92,7 +92,9 @@ def _row(document: Document, block: Block, columns: dict[str, int], named: int) 
     place = regions.get(policy.region)
     # A city's file in its province's row stays the city's.
     return (
-        policy if place and place.level == "city" or not where else replace(policy, region=document.at(where))
+        policy
+        if (place and place.level == "city") or not where
+        else replace(policy, region=document.at(where))
     )
 
 

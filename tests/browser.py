@@ -1,11 +1,12 @@
 """A real Chromium for tests of the page, and the page for it to open."""
 
+import asyncio
 import json
 import os
 import shutil
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -39,7 +40,12 @@ def chromium(folder):
         context = playwright.chromium.launch_persistent_context(
             folder / "profile",
             executable_path=path,
-            args=[f"--log-net-log={folder / 'network.json'}", "--no-sandbox"],
+            args=[
+                f"--log-net-log={folder / 'network.json'}",
+                "--no-sandbox",
+                # Chromium asks its maker about the fields of every page, in that page's name.
+                "--disable-features=AutofillServerCommunication",
+            ],
             # With it Chromium would leave out the look-ups that a page hints at, unlike everybody's Chromium.
             ignore_default_args=["--disable-background-networking"],
             locale="en-US",
@@ -70,14 +76,33 @@ def asked(folder):
 
 
 @contextmanager
-def served(app):
-    """The address of an application that a thread of this process serves."""
-    with start.listen("127.0.0.1", 0) as listening:
-        server = start.server(app)
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
+def served(library, generator, **walls):
+    """The address of the page over a library, built and served by a thread of this process."""
+    begun = Future()
+
+    async def serve():
+        # It takes seconds to import, and makes event loops that nobody closes where none runs.
+        from assistant.web.app import application
+
+        server = start.server(application(library, generator, **walls))
+        begun.set_result(server)
+        await server.serve(sockets=[listening])
+
+    quiet = {}
+    start.keep_quiet(quiet)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        start.listen("127.0.0.1", 0) as listening,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        for name, value in quiet.items():
+            patch.setenv(name, value)
+        ended = pool.submit(asyncio.run, serve())
+        wait((begun, ended), return_when=FIRST_COMPLETED)
+        if ended.done():
+            ended.result()
         try:
             yield start.address(listening)
         finally:
-            server.should_exit = True
-            thread.join(30)
+            begun.result().should_exit = True
+            ended.result(30)

@@ -123,6 +123,7 @@ class Inventing:
     """A generator that alters what it was given."""
 
     name = "inventing"
+    prompt = ""
 
     def answer(self, query, selections, library):
         for selection in selections:

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from evals import __main__ as door
+from evals import hardness
 from evals.cases import (
     DATA,
     Case,
@@ -75,6 +76,10 @@ def test_draft_topics_follow_their_schema():
         {"kind": "essay"},
         {"extra": 1},
         {"behaviour": "refuse"},
+        {"behaviour": "premise"},
+        {"said": ["5000家"]},
+        {"split": "test"},
+        {"agreed": "yes"},
     ],
 )
 def test_the_schema_refuses_a_malformed_question(change):
@@ -87,11 +92,31 @@ def test_every_offset_and_every_fact_stands_in_the_seeds():
     assert list(problems(CASES, TOPICS, TEXTS)) == []
 
 
-def test_there_are_enough_questions_of_every_kind():
+@pytest.mark.parametrize("split", ["dev", "heldout"])
+def test_there_are_enough_questions_of_every_kind(split):
     kinds = {"number", "list", "cell", "definition", "comparison", "timeline", "lookup", "policy"}
-    assert len(ANSWERABLE) >= 28
-    assert len(CASES) - len(ANSWERABLE) >= 12
-    assert {case.kind for case in ANSWERABLE} == kinds
+    assert len(CASES) >= 120
+    assert len(ANSWERABLE) >= 90
+    assert len(CASES) - len(ANSWERABLE) >= 30
+    assert {case.kind for case in ANSWERABLE if case.split == split} == kinds
+
+
+def test_every_behaviour_is_held_out_too():
+    behaviours = {"answer", "conflict", "premise", "readings", "refuse"}
+    assert {case.behaviour for case in CASES if case.split == "heldout"} == behaviours
+    assert {case.split for case in CASES} == {"dev", "heldout"}
+
+
+def test_forty_answerable_questions_share_less_than_half_their_words_with_the_evidence():
+    assert len(hardness.hard(CASES)) >= 40
+    assert f"不足一半字对的 {len(hardness.hard(CASES))}（" in hardness.line(CASES)
+
+
+def test_a_question_in_the_words_of_its_evidence_is_not_hard():
+    one = a_case(question=ANSWERABLE[0].evidence[0].quote)
+    assert hardness.shared(one) == 1
+    assert hardness.hard([one]) == ()
+    assert hardness.hard([replace(one, question="咱们工厂去年挣了多少钱？")]) != ()
 
 
 def test_every_seed_answers_some_question():
@@ -119,7 +144,7 @@ def test_document_numbers_of_unanswerable_questions_are_in_no_seed():
     numbers = {
         squeezed(number)
         for case in CASES
-        if case.refuse and case.kind == "policy" and "有效期" not in case.question
+        if case.refuse and case.kind == "policy" and not re.search("有效期|失效", case.question)
         for number in re.findall(r"[一-鿿]+〔\d{4}〕\d+号", case.question)
     }
     assert len(numbers) >= 3

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from evals.cases import Case, Evidence
-from evals.metrics import LOWER_IS_BETTER, METRICS, UNGATED, Shown, characters, numbers, supported, verbatim
+from evals.metrics import LOWER_IS_BETTER, METRICS, Shown, numbers, supported
+from evals.spans import characters, verbatim, words
 
 SOURCE = "000_report.txt"
 TEXT = "一、进展\n\n全省建成标准厂房3833万平\n\n方米，引进企业6038家。\n\n二、其他\n\n本地配套仍以初级产品为主。\n目标是引进5000家以上。\n"
@@ -49,28 +50,42 @@ def claim(text, *citations, verdict="supported"):
     return {"text": text, "verdict": verdict, "citations": list(citations), "findings": []}
 
 
-def shown(*claims, hits=(), refusal=None):
+def verdict(text, cited):
+    """A checker that believes what the cited lines say, word for word."""
+    said = "".join(TEXT[start:end] for source, raw in cited if source == SOURCE for start, end in raw)
+    return "supported" if text.strip("。") in "".join(said.split()) else "unsupported"
+
+
+def shown(*claims, hits=(), refusal=None, gaps=()):
     answer = {
         "question": "？",
         "standalone": "？",
         "refusal": refusal if claims else refusal or "材料未载",
-        "gaps": [],
+        "gaps": list(gaps),
         "claims": list(claims),
         "rejected": [],
         "trace": None,
     }
-    return Shown(answer, tuple(((SOURCE, (at(words),)),) for words in hits), TEXTS)
+    return Shown(answer, tuple(((SOURCE, (at(words),)),) for words in hits), TEXTS, verdict)
 
+
+ELSEWHERE = (
+    "refusal_precision",
+    "refusal_recall",
+    "conflict_reported",
+    "premise_corrected",
+    "readings_listed",
+)
 
 CASE = Case(
     "c",
     "建成多少厂房？",
     "number",
-    False,
+    "answer",
     (("3833万平方米",), ("6038家",)),
     (evidence(BUILT), evidence(TARGET, context=True)),
 )
-NEAR_MISS = Case("n", "明年建成多少？", "number", True, note="只有现值")
+NEAR_MISS = Case("n", "明年建成多少？", "number", "refuse", note="只有现值")
 GOOD = shown(claim(BUILT, citation(BUILT)), hits=(BUILT,))
 REFUSED = shown()
 
@@ -81,7 +96,7 @@ def value(name, case, what):
 
 def test_a_good_answer_scores_full_marks():
     for name in METRICS:
-        if name in ("answer_length", "refusal_precision", "refusal_recall"):
+        if name in ELSEWHERE:
             continue
         assert value(name, CASE, GOOD) == (0 if name in LOWER_IS_BETTER else 1), name
 
@@ -91,7 +106,7 @@ def test_metrics_that_do_not_apply_are_none():
     assert value("refusal_precision", CASE, GOOD) is None
     for name in ("evidence_recall_at_5", "fact_recall", "citation_precision", "citation_recall"):
         assert value(name, NEAR_MISS, GOOD) is None, name
-    for name in ("unsupported_rate", "verbatim_rate", "citation_precision", "answer_length"):
+    for name in ("unsupported_rate", "verbatim_rate", "citation_precision", "conciseness"):
         assert value(name, CASE, REFUSED) is None, name
 
 
@@ -197,7 +212,10 @@ def test_citing_the_whole_document_is_not_precise():
 
 def test_the_same_characters_of_another_document_are_not_the_evidence():
     other = Shown(
-        shown(claim(BUILT, citation(BUILT, source="other.txt"))).answer, (), {**TEXTS, "other.txt": TEXT}
+        shown(claim(BUILT, citation(BUILT, source="other.txt"))).answer,
+        (),
+        {**TEXTS, "other.txt": TEXT},
+        verdict,
     )
     assert value("verbatim_rate", CASE, other) == 1
     assert value("citation_precision", CASE, other) == 0
@@ -232,10 +250,87 @@ def test_refusals_are_counted_both_ways():
     assert value("refusal_precision", CASE, REFUSED) == 0
 
 
-def test_length_counts_the_shown_claims_without_white_space():
-    assert value("answer_length", CASE, shown(claim("共 6038 家。"), claim("是。"))) == 9
+def test_an_answer_longer_than_its_evidence_is_not_concise():
+    assert value("conciseness", CASE, shown(claim(BUILT), claim(OTHER), claim(TARGET))) < 1
+    assert value("conciseness", CASE, GOOD) == 1
+    assert value("conciseness", CASE, shown(claim(TEXT), claim(TEXT))) < 0.5
 
 
-def test_every_metric_is_watched_or_said_not_to_be():
-    assert set(METRICS) >= LOWER_IS_BETTER | UNGATED
+def test_the_reciprocal_rank_is_that_of_the_first_hit_with_evidence():
+    assert value("reciprocal_rank", CASE, shown(hits=(OTHER, OTHER, BUILT, BUILT))) == pytest.approx(1 / 3)
+    assert value("reciprocal_rank", CASE, shown(hits=(OTHER,))) == 0
+    assert value("reciprocal_rank", NEAR_MISS, shown(hits=(OTHER,))) is None
+
+
+def test_numbers_must_stand_at_the_cited_place():
+    half = shown(claim("引进企业6038家，厂房3838万平方米。", citation(BUILT)))
+    assert value("number_accuracy", CASE, half) == 0.5
+    assert value("number_accuracy", CASE, shown(claim(BUILT, citation(OTHER)))) == 0
+    assert value("number_accuracy", CASE, shown(claim(OTHER, citation(OTHER)))) is None
+
+
+def test_a_quote_that_lies_about_its_place_gives_no_number():
+    lying = citation(BUILT, raw=[list(at(OTHER))])
+    assert value("number_accuracy", CASE, shown(claim(BUILT, lying))) == 0
+    assert not supported(claim(BUILT, lying), TEXTS)
+
+
+def test_numbers_of_two_pieces_do_not_run_together():
+    pieces = citation(BUILT, raw=[list(at("3833")), list(at("6038"))])
+    assert numbers(words(pieces, TEXTS)) == {"3833", "6038"}
+
+
+def test_a_claim_that_the_checker_doubts_is_not_covered_whatever_the_system_says():
+    assert value("sentence_covered", CASE, shown(claim(BUILT, citation(OTHER)))) == 0
+    assert value("sentence_covered", CASE, shown(claim(BUILT, citation(BUILT), verdict="partial"))) == 1
+
+
+def test_an_idle_citation_is_not_needed_and_two_halves_both_are():
+    idle = shown(claim(BUILT, citation(BUILT), citation(OTHER)))
+    assert value("citation_needed", CASE, idle) == 0.5
+    halves = shown(claim(BUILT, citation("全省建成标准厂房3833万平"), citation("方米，引进企业6038家。")))
+    assert value("citation_needed", CASE, halves) == 1
+    assert value("citation_needed", CASE, shown(claim(BUILT, citation(OTHER)))) == 0
+
+
+CONFLICT = replace(CASE, behaviour="conflict")
+PREMISE = replace(CASE, behaviour="premise", said=("5000家",))
+READINGS = replace(CASE, behaviour="readings")
+WHOLE = (claim(BUILT, citation(BUILT)),)
+
+
+def test_a_conflict_is_reported_by_both_sides_and_by_saying_so():
+    assert value("conflict_reported", CONFLICT, shown(*WHOLE, gaps=("两处材料说法不一致",))) == 1
+    assert value("conflict_reported", CONFLICT, shown(*WHOLE)) == 0.5
+    assert value("conflict_reported", CONFLICT, shown(claim("引进企业6038家。"))) == 0.25
+    assert value("conflict_reported", CASE, shown(*WHOLE)) is None
+
+
+def test_a_finding_on_a_claim_counts_as_saying_so():
+    found = {"code": "conflict", "level": "warning", "message": "与另一处有出入", "at": None, "source": None}
+    assert value("conflict_reported", CONFLICT, shown({**WHOLE[0], "findings": [found]})) == 1
+
+
+def test_a_premise_is_corrected_by_the_true_value_and_by_naming_what_is_wrong():
+    assert value("premise_corrected", PREMISE, shown(*WHOLE, gaps=("问题中说5000家，材料作6038家",))) == 1
+    assert value("premise_corrected", PREMISE, shown(*WHOLE)) == 0.5
+    assert value("premise_corrected", PREMISE, shown(gaps=("材料未载5000家",))) == 0.5
+    assert value("premise_corrected", PREMISE, REFUSED) == 0
+
+
+def test_the_question_repeated_in_a_refusal_corrects_nothing():
+    asked = replace(PREMISE, question="引进了5000家吗？")
+    echo = shown(gaps=("材料未载该省情况（所问：引进了5000家吗）", "没有关于“引进了5000家吗”的内容"))
+    echo = replace(echo, answer={**echo.answer, "question": asked.question})
+    assert value("premise_corrected", asked, echo) == 0
+
+
+def test_readings_are_listed_only_when_none_is_missing():
+    assert value("readings_listed", READINGS, shown(*WHOLE)) == 1
+    assert value("readings_listed", READINGS, shown(claim("引进企业6038家。"))) == 0
+    assert value("readings_listed", CASE, shown(*WHOLE)) is None
+
+
+def test_every_metric_says_what_it_is():
+    assert set(METRICS) >= LOWER_IS_BETTER
     assert all(metric.__doc__ and name == metric.__name__ for name, metric in METRICS.items())

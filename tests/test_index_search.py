@@ -1,3 +1,4 @@
+import sqlite3
 import subprocess
 import sys
 import zlib
@@ -9,6 +10,7 @@ import pytest
 from index import Filter, Library, lookup
 from index.catalog import CatalogEntry
 from index.errors import EncoderError
+from index.schema import NAME
 from index.types import Block, Document, Passage, Policy, Span
 
 SUBJECTS = ["产业链", "招商引资", "养老服务", "电力供应", "科技创新", "生态保护", "乡村振兴", "数字政府"]
@@ -272,6 +274,53 @@ def test_another_encoders_vectors_are_never_mixed_or_searched(near, given):
         assert "马铃薯" in changed.quote(changed.search("洋芋")[0].passage.span)
     with reopen(near, encoder=Hashed()) as first:
         assert first.search("土豆") == []
+
+
+class Mortal(Hashed):
+    """Encodes so many texts, and is killed."""
+
+    def __init__(self, fingerprint, lives=10**9):
+        super().__init__(fingerprint)
+        self.lives = lives
+        self.encoded = 0
+
+    def encode_passages(self, texts, progress=None):
+        self.encoded += len(texts)
+        if self.encoded > self.lives:
+            raise KeyboardInterrupt
+        return super().encode_passages(texts)
+
+
+def test_a_killed_re_encoding_is_searched_by_words_and_goes_on_where_it_was(near, monkeypatch):
+    monkeypatch.setattr("index.reencode._BATCH", 1)
+    total = near.counts.passages
+    by_words = [hit.passage.span for hit in near.search("电力供应 园区平台", 3)]
+    with reopen(near, encoder=Mortal("h2", total // 2)) as killed:
+        with pytest.raises(KeyboardInterrupt):
+            killed.rebuild()
+        assert 0 < killed.counts.vectors < total
+        assert killed.search("土豆") == []
+        assert killed.search("电力供应 园区平台", 3)[0].passage.span == by_words[0]
+    again = Mortal("h2")
+    with reopen(near, encoder=again) as resumed:
+        left = total - resumed.counts.vectors
+        assert resumed.search("土豆") == []
+        resumed.rebuild()
+        assert again.encoded == left < total
+        assert resumed.counts.vectors == total
+        assert "马铃薯" in resumed.quote(resumed.search("土豆")[0].passage.span)
+        assert resumed.verify() == ()
+        resumed.rebuild()
+        assert again.encoded == left
+
+
+def test_a_damaged_vector_is_made_anew(near):
+    with sqlite3.connect(near.folder / NAME) as db:
+        db.execute("UPDATE vectors SET vector = zeroblob(length(vector)) WHERE key = 2")
+    db.close()
+    assert [problem.kind for problem in near.verify()] == ["vector"]
+    near.rebuild()
+    assert near.verify() == ()
 
 
 def test_a_lost_or_damaged_vector_index_is_rebuilt_by_itself(near):

@@ -1,6 +1,7 @@
 """The page as a web application of its own: FastAPI outside, the guards, Gradio inside."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
@@ -15,6 +16,7 @@ LARGEST_BODY = 1_000_000
 """Bytes of one request. The page sends questions, and no files."""
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _WRITES_A_SECOND, _WRITES_AT_ONCE = 50, 200
+_CLOSED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _WAITING, _AT_ONCE = 32, 4
 
 
@@ -22,12 +24,16 @@ def application(
     library: Library,
     generator: Generator,
     *,
+    sent_to: str = "",
     scrub: Scrub = scrub,
     headers: Mapping[str, str] = HEADERS,
 ) -> FastAPI:
-    """The page over one library. `scrub` and `headers` are two walls, each of which holds alone; a test takes one away."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    blocks = page(library, generator, scrub)
+    """The page over one library. `sent_to` names the model's address, empty when nothing leaves the machine.
+
+    `scrub` and `headers` are two walls, each of which holds alone; a test takes one away.
+    """
+    app = FastAPI(**_CLOSED)
+    blocks = page(library, generator, scrub, sent_to)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     # The last added stands outermost.
     app.add_middleware(SafeHeaders, headers=headers)
@@ -39,6 +45,7 @@ def application(
         app,
         blocks,
         path="/",
+        app_kwargs=dict(_CLOSED),
         footer_links=[],
         run_history=False,
         show_error=False,

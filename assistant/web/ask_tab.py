@@ -9,9 +9,10 @@ import gradio as gr
 from assistant.answer import ask_stream
 from assistant.generate import Generator
 from assistant.types import Answer, Claim
-from assistant.web.marks import Marks
+from assistant.web.manners import IDLE, LATEST, QUIET, holding
+from assistant.web.marks import Marked, Marks
 from assistant.web.scrub import Scrub
-from assistant.web.source_panel import IDLE, QUIET, Marked, SourcePanel
+from assistant.web.source_panel import SourcePanel
 from index.errors import ExpectedError
 from index.library import Library
 
@@ -75,8 +76,11 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
     outputs = [question, chat, talk, shown.choices, shown.text]
 
     def respond(asked: str, before: Talk) -> Iterator[list[Any]]:
-        for now in answered(asked, before, library, generator, scrub):
-            yield ["", now.messages(), now, *shown.first(now.sources)]
+        steps = answered(asked, before, library, generator, scrub)
+        yield from holding(updates(now) for now in steps)
+
+    def updates(now: Talk) -> list[Any]:
+        return ["", now.messages(), now, *shown.first(now.sources)]
 
     def select(now: Talk, event: gr.SelectData) -> list[Any]:
         marked = now.lines[event.index].marked
@@ -86,10 +90,10 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
         return shown.markdown(now.sources[number : number + 1])
 
     for trigger in (question.submit, send.click):
-        trigger(respond, [question, talk], outputs, **QUIET)
-    clear.click(lambda: ["", [], Talk(), *shown.first(())], None, outputs, **QUIET)
-    chat.select(select, talk, [shown.choices, shown.text], **QUIET)
-    shown.choices.input(choose, [talk, shown.choices], shown.text, **QUIET)
+        trigger(respond, [question, talk], [send, *outputs], **QUIET)
+    clear.click(lambda: updates(Talk()), None, outputs, **QUIET)
+    chat.select(select, talk, [shown.choices, shown.text], **LATEST)
+    shown.choices.input(choose, [talk, shown.choices], shown.text, **LATEST)
 
 
 def answered(
@@ -113,7 +117,7 @@ def answered(
 
 
 def _sentence(claim: Claim, marks: Marks, scrub: Scrub) -> Line:
-    marked = tuple((marks.mark(cited), cited) for cited in claim.citations)
+    marked = marks.of_claim(claim)
     warnings = "".join(f"（注意：{scrub(finding.message)}）" for finding in claim.findings)
     return Line(
         "assistant",
@@ -124,6 +128,8 @@ def _sentence(claim: Claim, marks: Marks, scrub: Scrub) -> Line:
 
 def _closing(answer: Answer, scrub: Scrub) -> Iterator[Line]:
     """What is said after the sentences: the refusal, what is missing, and what was held back and why."""
+    for notice in answer.notices:
+        yield Line("assistant", f"（{scrub(notice)}）")
     gaps = [f"- {scrub(gap)}" for gap in answer.gaps]
     if answer.refusal:
         yield Line("assistant", "\n".join([f"**{scrub(answer.refusal)}**", "", *gaps]))
@@ -131,7 +137,7 @@ def _closing(answer: Answer, scrub: Scrub) -> Iterator[Line]:
         yield Line("assistant", "\n".join(["**缺少的材料**", "", *gaps]))
     if answer.rejected:
         held = [f"- {scrub(claim.text)}（{scrub(_reasons(claim))}）" for claim in answer.rejected]
-        yield Line("assistant", "\n".join(["**以下内容依据不足，未采用**", "", *held]))
+        yield Line("assistant", "\n".join(["**以下内容未能核实，不计入答案**", "", *held]))
 
 
 def _reasons(claim: Claim) -> str:

@@ -11,8 +11,10 @@ from assistant.outline import draft_stream
 from assistant.types import Claim, Outline
 from assistant.web import draft_text
 from assistant.web.draft_text import Piece
+from assistant.web.manners import IDLE, LATEST, QUIET, holding
+from assistant.web.marks import Marked
 from assistant.web.scrub import Scrub
-from assistant.web.source_panel import IDLE, QUIET, Marked, SourcePanel
+from assistant.web.source_panel import SourcePanel
 from index import regions
 from index.errors import ExpectedError
 from index.library import Library
@@ -37,26 +39,28 @@ class Shown:
     sources: Marked = ()
 
     def highlighted(self) -> list[tuple[str, str | float | None]]:
-        return [(text, _MARK if cited else None) for text, cited in self.pieces]
+        return [(piece.text, _MARK if piece.mark else None) for piece in self.pieces]
 
 
 def draft_tab(library: Library, scrub: Scrub) -> None:
     """Lay the tab out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
-            request = gr.Textbox(
-                label="要求",
-                placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
-                lines=2,
-                max_lines=6,
-                elem_id="request",
-            )
             with gr.Row(equal_height=True):
+                request = gr.Textbox(
+                    label="要求",
+                    placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
+                    lines=2,
+                    max_lines=6,
+                    scale=6,
+                    elem_id="request",
+                )
+                write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
+            with gr.Row():
                 region = gr.Textbox(
-                    label="地区", placeholder="可不填，如：广东", scale=1, min_width=140, elem_id="region"
+                    label="地区", placeholder="可不填，如：广东", scale=1, min_width=180, elem_id="region"
                 )
                 profile = gr.Radio(list(_PROFILES), value="", label="体例", scale=4, elem_id="profile")
-                write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
             heading = gr.Markdown(latex_delimiters=[], elem_id="draft-title")
             body = gr.HighlightedText(
                 label="线索",
@@ -84,35 +88,38 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
     outputs = [state, heading, body, notes, fold, copy, panel.choices, panel.text]
 
     def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
-        for now in drafted(asked, place, style, library, scrub):
-            full = bool(now.copy)
-            lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))
-            fold = gr.Accordion(visible=full)
-            yield [now, now.heading, lead, now.notes, fold, now.copy, *panel.first(now.sources)]
+        steps = drafted(asked, place, style, library, scrub)
+        yield from holding(updates(now) for now in steps)
+
+    def updates(now: Shown) -> list[Any]:
+        lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))
+        whole = gr.Accordion(visible=bool(now.copy))
+        return [now, now.heading, lead, now.notes, whole, now.copy, *panel.first(now.sources)]
 
     def select(now: Shown, event: gr.SelectData) -> list[Any]:
-        text, cited = now.pieces[event.index]
-        return panel.of([(text, cited)] if cited else [], now.sources)
+        return panel.of(now.pieces[event.index].marked, now.sources)
 
     def choose(now: Shown, number: int) -> str:
         return panel.markdown(now.sources[number : number + 1])
 
     for trigger in (request.submit, write.click):
-        trigger(respond, [request, region, profile], outputs, **QUIET)
-    body.select(select, state, [panel.choices, panel.text], **QUIET)
-    panel.choices.input(choose, [state, panel.choices], panel.text, **QUIET)
+        trigger(respond, [request, region, profile], [write, *outputs], **QUIET)
+    body.select(select, state, [panel.choices, panel.text], **LATEST)
+    panel.choices.input(choose, [state, panel.choices], panel.text, **LATEST)
 
 
 def drafted(request: str, region: str, profile: str, library: Library, scrub: Scrub) -> Iterator[Shown]:
     """The lead as it grows, and at last the whole of it with its notes; or why there is none."""
     claims: tuple[Claim, ...] = ()
+    yield Shown("正在起草……")
     try:
         for step in draft_stream(request, library, region=_region(region), profile=profile):
             if isinstance(step, Outline):
                 yield _whole(step, library, scrub)
             else:
                 claims = (*claims, step)
-                yield Shown("正在起草……", tuple(draft_text.flowing(claims)))
+                # Not piece by piece into the lead: Gradio sends differences, over which its component stumbles.
+                yield Shown(f"正在起草……\n\n{draft_text.growing(claims, scrub)}")
     except ExpectedError as error:
         yield Shown(f"**{scrub(str(error))}**")
 

@@ -1,51 +1,58 @@
 """A draft as the page shows it: pieces of text with marks between them, notes below, and Markdown to take away."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant import lead
 from assistant.references import day, named, on_one_line, reference
 from assistant.render import escape
 from assistant.types import VERDICTS, Citation, Claim, Finding, Outline
-from assistant.web.marks import Marks
+from assistant.web.marks import Marked, Marks
 from assistant.web.scrub import Scrub
 from index.library import Library
 
-Piece = tuple[str, Citation | None]
-"""Words and no citation, or a mark and what it points to."""
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words or a mark; `marked` is what a click on it opens: nothing, a sentence's places, or a mark's one."""
+
+    text: str
+    marked: Marked = ()
+    mark: bool = False
 
 
 def marks(outline: Outline) -> Marks:
     return Marks.of([*(claim for paragraph in outline.reasons for claim in paragraph), *outline.issues])
 
 
-def flowing(claims: Iterable[Claim]) -> Iterator[Piece]:
-    """Claims as they arrive, before it is known which paragraph each belongs to."""
+def growing(claims: Iterable[Claim], scrub: Scrub) -> str:
+    """The claims so far as Markdown, before it is known which paragraph each belongs to."""
     claims = tuple(claims)
     numbers = Marks.of(claims)
-    for claim in claims:
-        yield from _claim(claim, numbers)
-        yield "\n", None
+    said = ("".join(piece.text for piece in _claim(claim, numbers)) for claim in claims)
+    return scrub("".join(said))
 
 
 def pieces(outline: Outline) -> Iterator[Piece]:
     """事由 by paragraphs and 问题点 by numbers."""
     numbers = marks(outline)
-    yield "事由：", None
+    yield Piece("事由：")
     for count, paragraph in enumerate(outline.reasons):
         if count:
-            yield "\n", None
+            yield Piece("\n")
         for claim in paragraph:
             yield from _claim(claim, numbers)
-    yield "\n问题点：", None
+    yield Piece("\n问题点：")
     for count, claim in enumerate(outline.issues, 1):
-        yield f"\n{count}. ", None
+        yield Piece(f"\n{count}. ")
         yield from _claim(claim, numbers)
 
 
 def _claim(claim: Claim, numbers: Marks) -> Iterator[Piece]:
-    yield on_one_line(claim.text) + _doubts(claim), None
-    for cited in claim.citations:
-        yield numbers.mark(cited), cited
+    marked = numbers.of_claim(claim)
+    yield Piece(on_one_line(claim.text) + _doubts(claim), marked)
+    for one in marked:
+        yield Piece(one[0], (one,), mark=True)
 
 
 def _doubts(claim: Claim) -> str:
@@ -97,7 +104,7 @@ def _similar(outline: Outline, library: Library) -> Iterator[str]:
 
 def markdown(outline: Outline, library: Library) -> str:
     """The whole draft as Markdown for a file of one's own, with 依据与出处."""
-    body = "".join(text for text, _ in pieces(outline))
+    body = "".join(piece.text for piece in pieces(outline))
     sources = [
         f"- {escape(f'{mark}{reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”')}"
         for mark, cited in marks(outline).numbered()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from assistant.types import Citation, Claim
 
+Marked = tuple[tuple[str, Citation], ...]
+"""Marks with what they point to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -20,6 +23,10 @@ class Marks:
         """［n］ of a citation; ValueError for one that is not among ours."""
         return f"［{self.citations.index(citation) + 1}］"
 
-    def numbered(self) -> tuple[tuple[str, Citation], ...]:
+    def numbered(self) -> Marked:
         """Every mark with its citation, in order."""
         return tuple((self.mark(citation), citation) for citation in self.citations)
+
+    def of_claim(self, claim: Claim) -> Marked:
+        """The marks that stand behind one sentence."""
+        return tuple((self.mark(citation), citation) for citation in claim.citations)

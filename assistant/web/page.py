@@ -23,11 +23,11 @@ _FONTS = (
 _CACHE = (600, 3600)
 
 
-def page(library: Library, generator: Generator, scrub: Scrub) -> gr.Blocks:
+def page(library: Library, generator: Generator, scrub: Scrub, sent_to: str) -> gr.Blocks:
     """The whole page over one library, which every session reads and none changes."""
     blocks = gr.Blocks(title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True)
     with blocks:
-        gr.Markdown(_heading(library), elem_id="heading")
+        gr.Markdown(_heading(library, scrub(sent_to)), elem_id="heading")
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
                 ask_tab(library, generator, scrub)
@@ -43,9 +43,9 @@ def theme() -> gr.themes.Base:
     )
 
 
-def _heading(library: Library) -> str:
-    counts = library.counts
-    return (
-        "# 言据\n"
-        f"每句话都有出处。<br>仅在本机运行：问题和资料都不离开这台电脑。资料库现有 {counts.documents} 份文献。"
-    )
+def _heading(library: Library, sent_to: str) -> str:
+    """The name, and what leaves the machine, said before it does."""
+    where = "仅在本机运行：问题和资料都不离开这台电脑。"
+    if sent_to:
+        where = f"仅限本机打开。提问时，问题和检出的段落会发送到模型服务 {sent_to}；起草不用模型。"
+    return f"# 言据\n每句话都有出处。<br>{where}资料库现有 {library.counts.documents} 份文献。"

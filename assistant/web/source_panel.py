@@ -1,24 +1,22 @@
 """The panel beside a result: 依据与出处, and the quoted words highlighted among their neighbours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
-from assistant.references import around, day, known_by, named, on_one_line, reference, reported
+from assistant.references import around, day, known_by, named, on_one_line, reported
 from assistant.types import Citation
+from assistant.web.marks import Marked
 from assistant.web.scrub import Scrub
 from index.errors import NotFoundError
 from index.library import Library
 from index.types import Document, Location
 
-Marked = Sequence[tuple[str, Citation]]
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-"""How every event of the page behaves: no English progress line, no programming interface."""
-IDLE = 3600
-"""Seconds after which the server forgets a session's result that nobody goes on with."""
 EMPTY = "点击一句话，或在“依据与出处”里选一条，这里显示它的原文。"
 GONE = "这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
+_OPENING = 24
+"""How many characters of a quote stand in the list of places."""
 _SIDE = 400
 """How many characters are shown on either side of a quote, so that the quote itself stays in sight."""
 
@@ -35,8 +33,6 @@ class SourcePanel:
         with gr.Column(scale=2, min_width=320):
             self.text = gr.Markdown(
                 EMPTY,
-                label="原文",
-                show_label=True,
                 container=True,
                 max_height="45vh",
                 latex_delimiters=[],
@@ -70,10 +66,15 @@ class SourcePanel:
         return "\n\n".join(self._section(mark, cited) for mark, cited in marked) or EMPTY
 
     def _line(self, mark: str, cited: Citation) -> str:
+        """One line of the list: enough to know the place by, the rest is said when it is open."""
         try:
-            return mark + reference(cited, self._library)
+            document, place = self._library.document(cited.span.doc_id), self._library.locate(cited.span)
         except NotFoundError:
             return mark + GONE
+        number = document.meta.doc_number.text if document.meta.doc_number else ""
+        quote = on_one_line(document.at(cited.span))
+        quote = quote if len(quote) <= _OPENING else quote[:_OPENING] + "…"
+        return f"{mark}{named(document.title, number)}{_position(place)}：{quote}"
 
     def _section(self, mark: str, cited: Citation) -> str:
         scrub = self._scrub
@@ -96,9 +97,13 @@ def _facts(cited: Citation, document: Document, place: Location) -> Iterator[tup
     yield "发文机关" if meta.issuers else "作者", "、".join(v.text for v in meta.issuers or meta.authors)
     yield "日期", day(known_by(meta))
     yield "章节", " › ".join(place.heading)
-    page = f"第{place.page}页" if place.page is not None else ""
-    yield "位置", page + (f"第{place.line}行" if place.line is not None else "")
+    yield "位置", _position(place)
     yield "所载文件", reported(cited.span, document)
+
+
+def _position(place: Location) -> str:
+    page = f"第{place.page}页" if place.page is not None else ""
+    return page + (f"第{place.line}行" if place.line is not None else "")
 
 
 def _quoted(cited: Citation, document: Document, scrub: Scrub) -> str:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _UNSAFE = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS")
-_QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1"}
+_QUIET = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    # Gradio's statistics of its own events, summed up anew after each of them.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+}
 _BACKLOG = 128
 
 

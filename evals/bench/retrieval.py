@@ -1,8 +1,9 @@
-"""Does the lexical arm bring the right passages back, and how fast? On public question sets kept outside the project.
+"""Does a search bring the right passages back, and how fast? On public question sets kept outside the project.
 
 A set is a folder with corpus.jsonl.gz (id, title, text) and queries.jsonl.gz (text, pos: ids of the
 right passages). Questions without a right passage are left out. R@k is the share of a question's right
 passages among the first k, averaged; the count is of questions with at least one. MRR looks at ten.
+The lexical arm alone; with --encoder (or --fused, for the embedded one) also what fusion changes.
 """
 
 import gzip
@@ -17,9 +18,11 @@ from pathlib import Path
 from statistics import fmean, median, quantiles
 from typing import Any
 
+from evals.bench import fused
+from index.encoders import EMBEDDED
 from index.lexical import Lexical, Row
 
-SETS = ("gov_targets", "cmrc_dev", "drcd_dev", "stard")
+SETS = ("gov_targets", "cmrc_dev", "drcd_dev", "stard", "rageval_finance")
 DEPTHS = (1, 10, 100)
 _K = 20
 _HEAD = ("集合", "问题", "段落", "R@1", "R@10", "MRR@10", "R@100", "建索引 段/秒", "查询 p50/p95 毫秒")
@@ -41,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(prog="python -m evals.bench retrieval", add_help=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--encoder", default="")
+    parser.add_argument("--fused", action="store_true")
     options, unknown = parser.parse_known_args(arguments)
     missing = [
         name for name in options.sets.split(",") if not options.data or not (options.data / name).is_dir()
@@ -55,6 +60,14 @@ def main(arguments: Sequence[str]) -> int:
     _line(["---"] * len(_HEAD))
     for name in options.sets.split(","):
         _line(measure(options.data / name))
+    chosen = options.encoder or (EMBEDDED if options.fused else "")
+    if chosen:
+        models = [fused.opened(model) for model in chosen.split(",")]
+        sys.stdout.write("\n")
+        _line(fused.HEAD)
+        _line(["---"] * len(fused.HEAD))
+        for name in options.sets.split(","):
+            _line(fused.measure(options.data / name, models))
     return 0
 
 

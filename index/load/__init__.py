@@ -45,7 +45,9 @@ def read(path: Path) -> bytes:
             raise UnreadableFileError(f"“{path.name}”超过 64 MB，超出限制。请拆分后再添加。")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"无法读取“{path.name}”：{error.strerror}。请检查路径和文件权限。") from error
+        raise UnreadableFileError(
+            f"无法读取“{path.name}”：{error.strerror}。请检查路径和文件权限。"
+        ) from error
 
 
 def digest(data: bytes) -> str:

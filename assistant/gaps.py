@@ -1,0 +1,72 @@
+"""What the library does not hold on a topic: the list 【待核】 of a draft, for people to look up."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.form import Profile
+from assistant.form.signs import FIGURE
+from assistant.material import Facet, Fact, Material
+from assistant.request import Request
+from index import Library, dates
+from index.tokens import normalise
+
+_QUESTIONS = 3
+_MISSING: dict[Facet, str] = {
+    "政策": "材料未载与“{topic}”直接相关的政策文件（文号、机关、日期）",
+    "问题": "材料未载{place}“{topic}”存在问题的具体表述",
+    "外地": "材料未载外地在“{topic}”上的做法",
+}
+
+
+def gaps(
+    chosen: Sequence[Fact], asking: int, material: Material, asked: Request, rules: Profile
+) -> Iterator[str]:
+    """What is missing, in Chinese, the gravest first; `asking` is the number of questions found."""
+    for word in material.matter.missing([normalise(fact.text) for fact in chosen]):
+        yield f"材料未载“{word}”的内容"
+    place = asked.region
+    names = {"place": place, "topic": asked.title}
+    if not any(_figures(fact) for fact in chosen if fact.local or not place):
+        yield f"材料未载{place}“{asked.title}”的具体数据（数量、金额、比例）"
+    if place and not any(fact.local for fact in chosen):
+        yield f"材料未载{place}在“{asked.title}”上的情况"
+    held = {fact.facet for fact in chosen}
+    yield from (words.format(**names) for facet, words in _MISSING.items() if facet not in held)
+    if "问题" in held and asking < _QUESTIONS:
+        yield f"材料中可归纳为问题点的表述只有{asking}条，不足{_QUESTIONS}条"
+    size = sum(fact.size for fact in chosen)
+    if chosen and size < rules.reasons[0]:
+        yield f"材料只够写{size}字，不足{rules.reasons[0]}字，请补充材料后再起草"
+
+
+def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
+    """What the sources leave open about what is cited: two dates of one document, its validity, how old the newest word is."""
+    documents = [library.document(doc_id) for doc_id in dict.fromkeys(fact.source.doc_id for fact in chosen)]
+    policies = [p for document in documents for p in document.policies if p.date is not None]
+    for fact in chosen:
+        for title in re.findall(r"《([^《》]{8,})》", fact.text):
+            days = {
+                p.date.start for p in policies if p.date and p.date.precision == "day" and p.title == title
+            }
+            days |= {d.start for d in dates.find(fact.body) if d.precision == "day"} if days else set()
+            if len(days) > 1:
+                yield f"《{title}》在材料中有不同的日期（{'、'.join(_spelled(day) for day in sorted(days))}），请核实"
+    if any(fact.policy is not None for fact in chosen):
+        yield "材料未载所引文件的有效期，请核实是否现行有效"
+    newest = max((d.meta.dates[0].end for d in documents if d.meta.dates), default="")
+    if newest:
+        yield f"所引材料最近的成文日期是{_spelled(newest)}，此后的变化请核实"
+    for document in documents:
+        if not document.meta.dates:
+            yield f"《{document.title}》未载写作时间，所引情况的时点请核实"
+
+
+def _spelled(day: str) -> str:
+    year, month, date = day.split("-")
+    return f"{year}年{int(month)}月{int(date)}日"
+
+
+def _figures(fact: Fact) -> bool:
+    """Whether a fact has a figure that is no date."""
+    dated = [d.at for d in dates.find(fact.body)]
+    return any(not any(a <= m.start() < b for a, b in dated) for m in FIGURE.finditer(fact.body))

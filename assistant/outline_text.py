@@ -1,0 +1,128 @@
+"""An Outline as text for people: plain for a terminal, Markdown and HTML for a file or a page.
+
+<题目>
+事由：<段1>
+<段2> …
+问题点：
+1. …
+依据与出处：
+[1] 《名》（文号），发文机关，日期，位置：“原文摘句”
+"""
+
+import html as markup
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant import lead
+from assistant.references import day, named, on_one_line, reference, reported
+from assistant.render import escape
+from assistant.types import Citation, Claim, Finding, Outline
+from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled part of a draft: paragraphs, or a list of lines."""
+
+    title: str
+    lines: tuple[str, ...]
+    listed: bool = True
+
+
+def text(outline: Outline, library: Library) -> str:
+    """For a terminal."""
+    lines = [outline.title, *([outline.refusal] if outline.refusal else [])]
+    for part in parts(outline, library):
+        if part.title == "事由":
+            lines += [f"事由：{part.lines[0]}", *part.lines[1:]]
+        else:
+            lines += ["", f"{part.title}：", *part.lines]
+    return "\n".join(lines)
+
+
+def markdown(outline: Outline, library: Library) -> str:
+    """The same as Markdown, in which no character of a request or a source can act as markup."""
+    lines = [f"# {escape(outline.title)}", *(["", escape(outline.refusal)] if outline.refusal else [])]
+    for part in parts(outline, library):
+        lines += ["", f"## {part.title}", ""]
+        lines += [f"- {escape(line)}" for line in part.lines] if part.listed else _spaced(part.lines, escape)
+    return "\n".join(lines)
+
+
+def html(outline: Outline, library: Library) -> str:
+    """The same as one HTML document that loads nothing."""
+    body = [f"<h1>{markup.escape(outline.title)}</h1>"]
+    if outline.refusal:
+        body.append(f"<p>{markup.escape(outline.refusal)}</p>")
+    for part in parts(outline, library):
+        body.append(f"<h2>{part.title}</h2>")
+        tag = "li" if part.listed else "p"
+        lines = "\n".join(f"<{tag}>{markup.escape(line)}</{tag}>" for line in part.lines)
+        body.append(f"<ul>\n{lines}\n</ul>" if part.listed else lines)
+    head = f'<meta charset="utf-8"><title>{markup.escape(outline.title)}</title>'
+    return (
+        f'<!doctype html>\n<html lang="zh-CN">\n<head>{head}</head>\n<body>\n'
+        + "\n".join(body)
+        + "\n</body>\n</html>"
+    )
+
+
+def parts(outline: Outline, library: Library) -> Iterator[Part]:
+    """What a draft is made of, in the order in which it is read; parts with nothing in them are left out."""
+    claims = [claim for paragraph in outline.reasons for claim in paragraph] + list(outline.issues)
+    cited = list(dict.fromkeys(c for claim in claims for c in claim.citations))
+    marks = {citation: f"[{number}]" for number, citation in enumerate(cited, 1)}
+    found = (
+        Part("事由", tuple("".join(_marked(c, marks) for c in p) for p in outline.reasons), listed=False),
+        Part(
+            "问题点",
+            tuple(f"{n}. {_marked(c, marks)}" for n, c in enumerate(outline.issues, 1)),
+            listed=False,
+        ),
+        Part("依据与出处", tuple(_source(c, marks[c], library) for c in cited), listed=False),
+        Part("政策依据", tuple(_basis(outline))),
+        Part("【待核】", outline.gaps),
+        Part("相似线索（只供查重，不作依据）", tuple(_similar(outline, library))),
+        Part("形式检查", tuple(_form(finding, outline) for finding in outline.form)),
+    )
+    yield from (part for part in found if part.lines)
+
+
+def _spaced(lines: tuple[str, ...], escaped: Callable[[str], str]) -> list[str]:
+    return [piece for line in lines for piece in (escaped(line), "")][:-1]
+
+
+def _marked(claim: Claim, marks: dict[Citation, str]) -> str:
+    """A sentence with its marks, which stand before its full stop."""
+    numbers = "".join(marks[c] for c in claim.citations)
+    words = on_one_line(claim.text)
+    stop = words[-1] if words.endswith(("。", "；")) else ""
+    return f"{words.removesuffix(stop)}{numbers}{stop}"
+
+
+def _source(cited: Citation, mark: str, library: Library) -> str:
+    policy = reported(cited.span, library.document(cited.span.doc_id))
+    told = f"；所载文件：{policy}" if policy else ""
+    return f"{mark} {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”{told}"
+
+
+def _basis(outline: Outline) -> Iterator[str]:
+    for policy in outline.basis:
+        told = (
+            named(policy.title, policy.doc_number),
+            "、".join(policy.issuers),
+            day(policy.date),
+            policy.status,
+        )
+        yield "，".join(part for part in told if part)
+
+
+def _similar(outline: Outline, library: Library) -> Iterator[str]:
+    for earlier in outline.similar:
+        yield f"{earlier.title}（{reference(Citation(earlier.span), library)}）"
+
+
+def _form(finding: Finding, outline: Outline) -> str:
+    where = lead.of(outline).where(finding.at[0]) if finding.at else ""
+    level = "应改" if finding.level == "error" else "提示"
+    return f"{level}：{finding.message}（{finding.code}{'，' + where if where else ''}）"

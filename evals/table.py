@@ -1,0 +1,68 @@
+"""The table of README.md, made from the accepted baseline and put between two marks."""
+
+from pathlib import Path
+
+from evals.cases import DATA
+from evals.scores import Scores, applying, means
+
+README = DATA.parent.parent / "README.md"
+START, END = "<!-- evals -->", "<!-- /evals -->"
+PARTS = {"dev": "dev", "heldout": "held out"}
+LINES = {
+    "evidence_recall_at_5": "evidence in the first five passages",
+    "fact_recall": "facts found",
+    "number_accuracy": "numbers that stand at the cited place",
+    "verbatim_rate": "quotes that stand in the file, character by character",
+    "unsupported_rate": "sentences without support (lower is better)",
+    "citation_precision": "citations that lie in the evidence",
+    "citation_recall": "evidence that is cited",
+    "refusal_precision": "refusals that were due",
+    "refusal_recall": "unanswerable questions refused",
+    "conflict_reported": "conflicts between sources reported",
+    "premise_corrected": "wrong premises corrected",
+    "readings_listed": "ambiguous questions answered in each reading",
+}
+CHECKS = {
+    "checker_catches": "altered claims caught by the checker",
+    "checker_passes": "true claims passed by it",
+}
+
+
+def table(accepted: Scores) -> str:
+    """Markdown: each metric by split with its number of cases, then the checker's two."""
+    found = means(accepted)
+    sizes = [f"{title} ({len(accepted.get(part, {}))} questions)" for part, title in PARTS.items()]
+    lines = [f"| | {' | '.join(sizes)} |", "|---|---:|---:|"]
+    for metric, title in LINES.items():
+        cells = [_cell(accepted, found, part, metric) for part in PARTS]
+        lines.append(f"| {title} | {' | '.join(cells)} |")
+    claims = accepted.get("claims", {})
+    for metric, title in CHECKS.items():
+        if count := len(applying(claims, metric)):
+            lines.append(f"| {title} | {found[f'claims/{metric}']:.2f} of {count} claims | |")
+    return "\n".join(lines)
+
+
+def written(readme: str, accepted: Scores) -> str:
+    """The README with the table of these numbers. ValueError when the marks are not there."""
+    before, start, rest = readme.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise ValueError(f"no {START} … {END} in the README")
+    return f"{before}{START}\n{table(accepted)}\n{END}{after}"
+
+
+def rewrite(accepted: Scores, path: Path = README) -> bool:
+    """Put the table into the README; says whether anything changed."""
+    old = path.read_text(encoding="utf-8")
+    new = written(old, accepted)
+    if new != old:
+        path.write_text(new, encoding="utf-8")
+    return new != old
+
+
+def _cell(accepted: Scores, found: dict[str, float], part: str, metric: str) -> str:
+    value = found.get(f"{part}/{metric}")
+    if value is None:
+        return "—"
+    return f"{value:.2f} ({len(applying(accepted[part], metric))})"

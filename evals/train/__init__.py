@@ -1,0 +1,1 @@
+"""What the program ships that was learned: each is trained by a script here, from data kept outside the project."""

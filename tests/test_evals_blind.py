@@ -1,0 +1,74 @@
+"""A second answerer sees the questions and nothing else; his sheet is compared with the gold."""
+
+import json
+
+import pytest
+
+from evals import __main__ as door
+from evals import blind
+from evals.cases import read_cases, read_texts
+
+CASES, TEXTS = read_cases(), read_texts()
+CASE = next(case for case in CASES if case.id == "hunan-135")
+REFUSED = next(case for case in CASES if case.refuse)
+GOOD = {
+    "id": CASE.id,
+    "behaviour": "answer",
+    "answer": "建成3833万平方米，引进6038家",
+    "evidence": [f"000：{CASE.evidence[0].quote}"],
+}
+
+
+def compared(tmp_path, *answers):
+    path = tmp_path / "sheet.jsonl"
+    path.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), encoding="utf-8")
+    return blind.compare([CASE, REFUSED], path, TEXTS)
+
+
+def test_the_sheet_gives_nothing_away(capsys):
+    assert door.main(["blind"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
+    assert [line["id"] for line in lines] == [case.id for case in CASES]
+    assert {key for line in lines for key in line} == {"id", "question", "behaviour", "answer", "evidence"}
+    assert not any(line["answer"] or line["behaviour"] or line["evidence"] for line in lines)
+
+
+def test_the_same_answer_from_the_same_place_agrees(tmp_path):
+    found = compared(tmp_path, GOOD, {"id": REFUSED.id, "behaviour": "refuse", "answer": "", "evidence": []})
+    assert found == {CASE.id: "agreed", REFUSED.id: "agreed"}
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({"behaviour": "refuse"}, "behaviour"),
+        ({"behaviour": ""}, "missing"),
+        ({"answer": "建成3833万平方米，引进5000家"}, "facts"),
+        ({"evidence": []}, "evidence"),
+        ({"evidence": ["工业机器人增长 12.6%"]}, "evidence"),
+    ],
+)
+def test_what_differs_is_named(tmp_path, change, verdict):
+    assert compared(tmp_path, GOOD | change) == {CASE.id: verdict, REFUSED.id: "missing"}
+
+
+def test_agreement_is_recorded_for_what_was_answered_and_nothing_else_changes(tmp_path):
+    path = tmp_path / "questions.jsonl"
+    path.write_text(blind.QUESTIONS.read_text(encoding="utf-8"), encoding="utf-8")
+    blind.record({CASE.id: "agreed", REFUSED.id: "facts"}, path)
+    recorded = {case.id: case.agreed for case in read_cases(path)}
+    assert (recorded[CASE.id], recorded[REFUSED.id]) == (True, False)
+    assert {k: v for k, v in recorded.items() if k not in (CASE.id, REFUSED.id)} == {
+        case.id: case.agreed for case in CASES if case.id not in (CASE.id, REFUSED.id)
+    }
+    blind.record({CASE.id: "missing"}, path)
+    assert next(case.agreed for case in read_cases(path) if case.id == CASE.id) is True
+
+
+def test_the_command_counts_agreement(tmp_path, capsys):
+    path = tmp_path / "sheet.jsonl"
+    path.write_text(json.dumps(GOOD, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert door.main(["blind", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert f"{REFUSED.id}：没有作答" in out
+    assert f"一致 1 题，共 {len(CASES)} 题" in out
