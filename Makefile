@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 DEMO := $(BIN)/yanju --library .demo/library
 
-.PHONY: demo test test-long lint evals clean
+.PHONY: demo serve screenshots test test-long lint evals clean
 
 demo: $(INSTALLED)
 	$(DEMO) index add seeds
@@ -13,6 +13,14 @@ demo: $(INSTALLED)
 	$(DEMO) ask 链长制指的是什么？
 	$(DEMO) draft 产业链内中小企业融资难问题 --region 广东
 	$(DEMO) ask 浙江全省链长制试点一共确定了多少条产业链？ || test $$? -eq 3
+
+serve: $(INSTALLED)
+	$(DEMO) index add seeds
+	$(DEMO) serve
+
+screenshots: $(INSTALLED)
+	$(DEMO) index add seeds
+	$(BIN)/python -m tests.screenshots .demo/library docs
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -m "not long"

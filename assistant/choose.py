@@ -22,7 +22,7 @@ _FIRST: Mapping[Facet, int] = {"政策": 1, "本地": 2, "外地": 1}
 _SHARE = 0.25  # share of the length that one of these may take
 _MOST: Mapping[Facet, int] = {"政策": 3, "本地": 7, "外地": 3, "反映": 2, "背景": 3, "影响": 2, "问题": 7}
 _FULL = 0.08  # what a fact must be worth to be told when the length aimed at is reached
-_CROWD, _COST, _COST_ELSEWHERE = 0.12, 75, 120
+_CROWD, _COST, _COST_ELSEWHERE = 0.12, 75, 100
 """What each fact of the same facet takes off another's gain; the characters that any sentence costs a reader."""
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 _FINISH, _FINISH_FIGURES = (

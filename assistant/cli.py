@@ -125,7 +125,7 @@ def show(ctx: click.Context, citation: str, as_json: bool, output: Path | None) 
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool, output: Path | None) -> int:
     chosen = settings(ctx)
-    health = examine(chosen.library, generators.endpoint(chosen, os.environ))
+    health = examine(chosen.library, generators.endpoint(chosen, os.environ), chosen.encoder)
     emit(shapes.doctor(health) if as_json else cli_text.doctor(health), output)
     return OK if health.ok else USER_ERROR
 

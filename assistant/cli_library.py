@@ -8,6 +8,7 @@ import click
 
 from assistant.cli_output import say
 from assistant.settings import Settings, read_settings
+from index.encoders import open_encoder
 from index.library import Library
 
 
@@ -17,9 +18,10 @@ def settings(ctx: click.Context, **flags: object) -> Settings:
 
 
 def opened(ctx: click.Context, *, create: bool = False) -> Library:
-    """This run's library, to be used in a with statement. StoreError when it cannot be used."""
+    """This run's library, to be used in a with statement. StoreError or EncoderError when it cannot be used."""
     chosen = settings(ctx)
-    return Library.open(chosen.library, create=create, progress=reporter(chosen))
+    encoder = open_encoder(chosen.encoder)
+    return Library.open(chosen.library, create=create, encoder=encoder, progress=reporter(chosen))
 
 
 def reporter(chosen: Settings) -> Callable[[str], None]:

@@ -92,14 +92,15 @@ def value(candidate: Candidate, sought: Sought) -> str:
         return ""
     # “一条” says that there is one of each, not how many there are.
     units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}
-    wanted: dict[str, Callable[[str], bool]] = {
-        "": bool,
-        "人": bool,
-        "元": lambda unit: "元" in unit or unit in ("亿", "万亿"),
-        "%": lambda unit: unit in ("%", "百分点", "倍"),
-    }
-    fits = wanted.get(ask.measure, lambda unit: ask.measure in unit)
-    return "" if any(unit == "" or fits(unit) for unit in units) else "数值"
+    return "" if any(unit == "" or _fits(unit, ask.measure) for unit in units) else "数值"
+
+
+def _fits(unit: str, measure: str) -> bool:
+    if measure == "元":
+        return "元" in unit or unit in ("亿", "万亿")
+    if measure == "%":
+        return unit in ("%", "百分点", "倍")
+    return measure in ("", "人") or measure in unit
 
 
 def target(candidate: Candidate, sought: Sought) -> str:

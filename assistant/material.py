@@ -51,7 +51,7 @@ _LISTED = re.compile(
 _TITLE = re.compile(r"《[^《》]*》")
 _NAMED = re.compile(r"“([^”]{2,16})”")
 _ABROAD = re.compile(r"美国|日本|欧盟|德国|英国|法国|韩国|欧美|发达国家|各国")
-_ROOTED, _BESIDE, _BARE, _HEARD, _ALMOST, _TITLED, _NAMED_ONLY = 0.4, 5, 0.5, 0.3, 0.85, 0.3, 0.15
+_ROOTED, _BESIDE, _BARE, _HEARD, _ALMOST, _TITLED, _NAMED_ONLY, _NOTHING = 0.4, 5, 0.5, 0.3, 0.85, 0.3, 0.15, 0.6
 _TELLS: Mapping[Facet, float] = {
     "问题": 0.5,
     "政策": 0.35,
@@ -245,7 +245,8 @@ def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -
     told += 0.3 * bool(docnumbers.find(text))
     told *= _BARE if facet == "背景" and not figures else 1.0
     told += _HEARD if facet == "问题" and voice == "委员" else 0.0
-    return (_TELLS.get(facet, 0.35) + told) * (0.9 if "；" in body else 1.0)
+    nothing = _NOTHING if not told and facet not in ("问题", "政策") else 1.0
+    return (_TELLS.get(facet, 0.35) + told) * nothing * (0.9 if "；" in body else 1.0)
 
 
 def _questions(

@@ -12,6 +12,7 @@ from typing import TypeVar
 from platformdirs import user_data_path
 
 from assistant.errors import SettingsError
+from index.encoders import EMBEDDED
 
 FILE = "yanju.toml"
 _SWITCH = {
@@ -35,7 +36,8 @@ class Settings:
     """`library` is the library's folder, `hits` how many passages a search shows, `progress` whether long work reports.
 
     `llm_base_url` and `llm_model` are empty when no model is used; `llm_deadline` (seconds) bounds one
-    exchange with it. Its key is no setting: it stays in the environment.
+    exchange with it. Its key is no setting: it stays in the environment. `encoder` is `embedded`, `none`,
+    or a Sentence Transformers model by folder or name.
     """
 
     library: Path
@@ -44,6 +46,7 @@ class Settings:
     llm_base_url: str = ""
     llm_model: str = ""
     llm_deadline: float = 60.0
+    encoder: str = EMBEDDED
 
 
 def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -71,6 +74,7 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], folde
         llm_base_url=choose("llm_base_url", _line, ""),
         llm_model=choose("llm_model", _line, ""),
         llm_deadline=choose("llm_deadline", _seconds, 60.0),
+        encoder=choose("encoder", _line, EMBEDDED),
     )
 
 

@@ -245,7 +245,7 @@ def doctor(health: Health) -> dict[str, object]:
             "passages": counts.passages if counts else None,
             "generation": health.generation,
         },
-        "encoder": {"name": "none", "dim": 0, "vectors": counts.vectors if counts else 0},
+        "encoder": {"name": health.encoder, "dim": health.dim, "vectors": counts.vectors if counts else 0},
         "generator": _generator(health.model),
         "checks": [{"name": c.name, "ok": c.ok, "message": c.message} for c in health.checks],
     }

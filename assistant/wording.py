@@ -17,7 +17,7 @@ from index import dates, regions
 from index.regions import Region
 from index.types import Span
 
-SHORTEST, SHORTEST_SAID, LONGEST, WHOLE = 12, 8, 116, 145
+SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID, WHOLE = 12, 8, 116, 84, 145
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
@@ -86,7 +86,7 @@ class Telling:
         return self.voice.first if begins or not self.voice.later else self.voice.later
 
     def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
-        """What may be said, the best first: then with the document's line and its words as one quotation, then without the paper."""
+        """What may be said, the best first: then otherwise."""
         more = tuple(s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
         if again:
             yield DraftClaim(self.text(again), (*self.parts, *more))
@@ -95,6 +95,9 @@ class Telling:
             spans = (*self.parts, *more)
             doc_id, start, end = spans[0].doc_id, min(s.start for s in spans), max(s.end for s in spans)
             yield DraftClaim(self.text(), (Span(doc_id, start, end),))
+        if self.voice.kind == "论文":
+            # A name that the masthead spaces out is held against the words that it is told with.
+            yield DraftClaim(f"{self.voice.first.rstrip('，')}{self.body}。", (*self.parts, *more))
         if self.voice.kind == "报道":
             yield DraftClaim(f"{self.body}。", self.parts)
 
@@ -212,8 +215,9 @@ def _of_elsewhere(body: str, statement: Statement, voice: Voice, asked: Region |
 def _fits(body: str, statement: Statement, voice: Voice) -> bool:
     size = len(body)
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
+    least, most = (SHORTEST_SAID, LONGEST_SAID) if voice.kind == "文件" else (SHORTEST, LONGEST)
     if (
-        not (SHORTEST_SAID if voice.governs else SHORTEST) <= size <= LONGEST
+        not least <= size <= most
         or _UNFIT.search(plain)
         or _HANGS.search(body)
     ):

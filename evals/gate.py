@@ -12,6 +12,9 @@ from evals.scores import Scores, Values, change, means, names
 BASELINE = DATA.parent / "baseline.json"
 FLOORS = DATA.parent / "floors.json"
 
+# The baseline keeps four decimals.
+_ROUNDING = 1e-4
+
 Floors = Mapping[str, Mapping[str, float]]
 
 
@@ -88,7 +91,7 @@ def fallen(now: Scores, baseline: Scores) -> Iterator[Fall]:
                 yield Fall(name, f"{name}：没有测出来（基线 {accepted[name]:.4f}）")
                 continue
             low, high = change(now[part], cases, metric)
-            if high < 0 if _sign(metric) > 0 else low > 0:
+            if high < -_ROUNDING if _sign(metric) > 0 else low > _ROUNDING:
                 yield Fall(name, f"{name}：{measured[name]:.4f}，低于基线 {accepted[name]:.4f}，超出波动范围")
 
 

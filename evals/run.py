@@ -70,7 +70,9 @@ def originals(library: Library, folder: Path) -> dict[str, str]:
     names = {source.name for source in sources if source.suffix.lower() in (".txt", ".md")}
     found = {path.name: path for path in sorted(folder.rglob("*")) if path.name in names}
     if missing := sorted(names - found.keys()):
-        raise SourceError(f"在 {folder} 里找不到原文件：{'、'.join(missing)}。请用 --texts 指出原文件所在的目录。")
+        raise SourceError(
+            f"在 {folder} 里找不到原文件：{'、'.join(missing)}。请用 --texts 指出原文件所在的目录。"
+        )
     return {name: decode(path.read_bytes(), name)[0] for name, path in found.items()}
 
 

@@ -4,6 +4,7 @@ Vectors are kept in 8 bits a dimension; above 200 thousand they are put in inver
 a search looks through some (HNSW would be faster and can forget nothing).
 """
 
+import os
 from collections.abc import Collection
 from math import isqrt
 from pathlib import Path
@@ -38,6 +39,8 @@ def build(path: Path, keys: NDArray[np.int64], vectors: Vectors, *, flat_up_to: 
     else:
         index = faiss.IndexIDMap(faiss.IndexScalarQuantizer(dim, bits, metric))
     if count:
+        # Searching (below) leaves this thread with one.
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
         index.train(vectors)
         index.add_with_ids(vectors, keys)
     faiss.write_index(index, str(path))
@@ -89,6 +92,10 @@ class Dense:
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
 
     def _nearest(self, vector: Vectors, k: int, allowed: Collection[int] | None) -> list[tuple[int, float]]:
+        import faiss
+
+        # One question is work for one core: threads that wait for each other on a busy machine take ten times as long.
+        faiss.omp_set_num_threads(1)
         scores, keys = self._index.search(vector.reshape(1, -1), k, params=self._parameters(allowed))
         return [(int(key), float(score)) for key, score in zip(keys[0], scores[0], strict=True) if key >= 0]
 

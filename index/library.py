@@ -229,6 +229,11 @@ class Library:
         store = self._store
         return Counts(store.count("documents"), store.count("passages"), store.count("vectors"))
 
+    @property
+    def encoded(self) -> bool:
+        """Whether every passage has a vector made by this library's encoder."""
+        return view.complete(self._store, self._fingerprint)
+
     # How it is done
 
     def _add_file(self, path: Path, entry: CatalogEntry | None, settle: bool) -> Added:

@@ -110,6 +110,14 @@ def test_what_is_under_a_floor_is_never_accepted(baseline):
     assert baseline.read_text(encoding="utf-8") == before
 
 
+def test_what_the_baseline_rounds_off_is_no_fall(tmp_path):
+    thirds = {"dev": part(*[2 / 3] * 40, unsupported=1 / 7)}
+    gate.write_baseline(thirds, tmp_path / "baseline.json")
+    kept = gate.read_baseline(tmp_path / "baseline.json")
+    assert judge(thirds, baseline=kept)[0] == 0
+    assert judge({"dev": part(*[2 / 3 - 1e-3] * 40, unsupported=1 / 7)}, baseline=kept)[0] == 1
+
+
 def test_a_baseline_has_a_line_for_each_case(baseline):
     text = baseline.read_text(encoding="utf-8")
     assert '\n"q7": {"fact_recall": 1.0, "unsupported_rate": 0.0}' in text
@@ -153,3 +161,11 @@ def test_cases_to_which_a_metric_does_not_apply_are_left_out_of_its_mean_and_of_
     assert means({"p": some}) == {"p/x": 0.5}
     assert change(some, some, "x") == (0.0, 0.0)
     assert change({"a": {"x": None}}, {"a": {"x": 1.0}}, "x") == (0.0, 0.0)
+
+
+def test_cases_to_which_a_metric_does_not_apply_do_not_move_its_interval():
+    now, before = part(*[0.0] * 5, *[1.0] * 15), part(*[1.0] * 20)
+    others = {f"r{n}": {"fact_recall": None} for n in range(50)}
+    assert change({**now, **others}, {**before, **others}, "fact_recall") == change(
+        now, before, "fact_recall"
+    )

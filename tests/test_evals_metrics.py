@@ -291,6 +291,7 @@ def test_an_idle_citation_is_not_needed_and_two_halves_both_are():
     halves = shown(claim(BUILT, citation("全省建成标准厂房3833万平"), citation("方米，引进企业6038家。")))
     assert value("citation_needed", CASE, halves) == 1
     assert value("citation_needed", CASE, shown(claim(BUILT, citation(OTHER)))) == 0
+    assert value("citation_needed", CASE, shown(claim(BUILT, citation(BUILT), citation(BUILT)))) == 1
 
 
 CONFLICT = replace(CASE, behaviour="conflict")

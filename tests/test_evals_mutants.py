@@ -1,6 +1,7 @@
 """Bad systems turn the gate red, each in what it spoils; the honest one passes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -47,7 +48,7 @@ def world(tmp_path_factory):
         rows = run(CHOSEN, library, read_texts())
         checked = judged(read_claims()[::5], judge(library))
         honest = {**scores(rows), "claims": values(checked)}
-        return honest, dict(spoilt(rows, checked, library))
+        return honest, dict(spoilt(rows, checked, library)), rows
 
 
 def test_there_is_a_bad_system_for_each_way_of_failing():
@@ -57,7 +58,7 @@ def test_there_is_a_bad_system_for_each_way_of_failing():
 
 @pytest.mark.parametrize("name", SPOILS)
 def test_a_bad_system_is_worse_in_what_it_spoils(world, name):
-    honest, bad = world
+    honest, bad, _ = world
     before, after = means(honest), means(bad[name])
     part = "claims" if name in CHECKERS else "dev"
     for metric in SPOILS[name]:
@@ -67,17 +68,17 @@ def test_a_bad_system_is_worse_in_what_it_spoils(world, name):
 
 @pytest.mark.parametrize("name", [n for n in SPOILS if n not in ("丢“不”字", "换地名", "只说一面")])
 def test_even_on_a_few_cases_a_bad_system_falls_beyond_chance(world, name):
-    honest, bad = world
+    honest, bad, _ = world
     assert list(gate.fallen(bad[name], honest)) != []
 
 
 def test_the_honest_system_passes(world):
-    honest, _ = world
+    honest, _, _ = world
     assert list(gate.fallen(honest, honest)) == []
 
 
 def test_bad_systems_leave_the_cases_as_they_are(world):
-    honest, bad = world
+    honest, bad, _ = world
     assert all(found["dev"].keys() == honest["dev"].keys() for found in bad.values())
 
 
@@ -122,6 +123,16 @@ def test_the_command_writes_both_reports_and_is_red_when_cases_are_gone(few, tmp
     found = json.loads((tmp_path / "evals.json").read_text(encoding="utf-8"))
     assert found["metrics"]["dev/verbatim_rate"] == 1.0
     assert found["cases"]["dev"].keys() == {case.id for case in CHOSEN[:6]}
+
+
+def test_the_report_prints_nothing_that_was_shown_for_held_out_cases(world):
+    case = next(case for case in read_cases() if case.split == "heldout")
+    # A refusal of a question that has an answer loses most, so that it would come first.
+    row = next(row for row in world[2] if not row.shown.answer["claims"])
+    row = replace(row, values={**row.values, "fact_recall": 0.0})
+    found = gated.Evaluation((replace(row, case=case), row), (), world[0], {})
+    assert "失分最多的开发题" in gated.markdown(found, {}, {}, 9, ())
+    assert case.question not in gated.markdown(found, {}, {}, 9, ())
 
 
 def test_the_command_sets_bad_systems_against_metrics(few, capsys):

@@ -1,10 +1,6 @@
 """The page as its users meet it, in a real Chromium: ask, open the source, draft; and nothing but Chinese, nothing from elsewhere."""
 
-import http.client
-import json
 import re
-import socket
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -171,7 +167,7 @@ def test_a_draft_has_a_mark_after_every_sentence_and_each_opens_its_source(page)
     assert "问题点：" in text
     marks = body.locator(".highlighted .text")
     assert marks.count() >= 5
-    for number in (0, marks.count() - 1):
+    for number in (1, marks.count() - 1, 0):
         marks.nth(number).click()
         mark = marks.nth(number).inner_text().strip()
         page.locator("#draft-source h4").filter(has_text=mark).wait_for()
@@ -187,7 +183,7 @@ def test_a_draft_can_be_copied_as_markdown(page):
     text = page.locator("#draft-copy textarea").input_value()
     assert text.startswith("# ")
     assert "## 依据与出处" in text
-    assert "［1］" in text
+    assert r"\[1\]" in text
 
 
 @pytest.mark.parametrize(
@@ -202,14 +198,14 @@ def test_a_draft_that_cannot_be_written_says_why(page, request_, region, told):
     assert told in page.locator("#draft-title").inner_text()
 
 
-def words(page):
-    """Everything a user can read on the page, what stands in empty fields and behind the pointer included."""
+def latin(page):
+    """Every Latin word that a user can read, in the title, in empty fields and behind the pointer too."""
     shown = [page.locator("body").inner_text(), page.title()]
     for name in ("placeholder", "title"):
         for element in page.locator(f"[{name}]").all():
             if element.is_visible():
                 shown.append(element.get_attribute(name))
-    return "\n".join(shown)
+    return re.findall(r"[A-Za-z]{2,}", "\n".join(shown))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -219,75 +215,14 @@ def test_only_chinese_is_shown_in_any_tab_and_scheme(page, url, scheme):
     page.locator("#question textarea").wait_for()
     for tab in page.get_by_role("tab").all():
         tab.click()
-        assert re.findall(r"[A-Za-z]{2,}", words(page)) == []
+        assert latin(page) == []
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     draft(page)
-    assert set(re.findall(r"[A-Za-z]{2,}", words(page))) <= set()
+    assert latin(page) == []
     page.get_by_role("tab", name="问答").click()
     ask(page, QUESTION)
-    assert set(re.findall(r"[A-Za-z]{2,}", words(page))) <= set()
+    assert latin(page) == []
 
 
 def test_the_page_says_that_it_stays_on_this_machine(page):
     assert "仅在本机运行" in page.locator("#heading").inner_text()
-
-
-# What the server refuses
-
-
-def post(url, path, body=b"{}", **headers):
-    address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-    connection.request("POST", path, body, {"Content-Type": "application/json", **headers})
-    response = connection.getresponse()
-    answer = response.status, response.read().decode()
-    connection.close()
-    return answer
-
-
-def test_a_body_of_300_megabytes_is_refused_before_it_is_sent(url):
-    address = urlsplit(url)
-    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
-        connection.sendall(
-            f"POST /gradio_api/queue/join HTTP/1.1\r\nHost: {address.netloc}\r\n"
-            "Content-Type: application/json\r\nContent-Length: 300000000\r\n\r\n".encode()
-        )
-        answer = b"".join(iter(lambda: connection.recv(65536), b""))
-    assert answer.startswith(b"HTTP/1.1 413 ")
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [({"Origin": "http://attacker.example"}, 403), ({"Host": "attacker.example"}, 400)],
-)
-def test_a_write_of_another_site_or_name_is_refused(url, headers, status):
-    assert post(url, "/gradio_api/queue/join", **headers)[0] == status
-
-
-@pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/gradio_api/monitoring", "/gradio_api/runs"])
-def test_nothing_is_served_that_the_page_does_not_need(url, path):
-    address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-    connection.request("GET", path)
-    response = connection.getresponse()
-    body = response.read().decode()
-    connection.close()
-    assert response.status in (403, 404) or "gradio_config" in body
-
-
-def test_the_library_is_not_served_as_a_file(url, library):
-    address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-    connection.request("GET", f"/gradio_api/file={library.folder.resolve()}/library.sqlite")
-    assert connection.getresponse().status in (403, 404)
-    connection.close()
-
-
-def test_the_configuration_offers_no_programming_interface(url):
-    address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-    connection.request("GET", "/gradio_api/info")
-    told = json.loads(connection.getresponse().read())
-    connection.close()
-    assert told["named_endpoints"] == {}
-    assert told["unnamed_endpoints"] == {}

@@ -11,16 +11,17 @@ import pytest
 
 from assistant.errors import SettingsError
 from assistant.web import start
+from tests.browser import executable
 
 HEAVY = ("torch", "llama_index", "sentence_transformers", "transformers", "matplotlib", "openai")
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
 def test_a_loopback_address_is_allowed(host):
     start.refuse_unsafe(host, {})
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "10.0.0.1", "example.com", ""])
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.8.8.8", "192.168.1.5", "10.0.0.1", "example.com", ""])
 def test_an_address_that_others_reach_is_refused_with_the_reason(host):
     with pytest.raises(SettingsError, match=r"没有登录功能.*127\.0\.0\.1"):
         start.refuse_unsafe(host, {})
@@ -85,3 +86,13 @@ def test_the_command_serves_its_first_page_without_anything_heavy_and_ends_when_
     assert "gradio" in imported
     assert not imported.intersection(HEAVY)
     assert told[-1] == "网页已关闭。\n"
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_without_a_browser_the_tests_of_the_page_are_skipped_but_never_where_all_must_run(
+    monkeypatch, ci, outcome
+):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="Chromium"):
+        executable()

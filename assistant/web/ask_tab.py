@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.answer import ask_stream
 from assistant.generate import Generator
 from assistant.types import Answer, Claim
-from assistant.web.manners import IDLE, LATEST, QUIET, holding
+from assistant.web.manners import EVERY, IDLE, QUIET, holding
 from assistant.web.marks import Marked, Marks
 from assistant.web.scrub import Scrub
 from assistant.web.source_panel import SourcePanel
@@ -50,7 +50,7 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
             chat = gr.Chatbot(
                 label="问答",
                 show_label=False,
-                height="60vh",
+                height="max(20rem, calc(100vh - 20rem))",
                 buttons=[],
                 feedback_options=None,
                 latex_delimiters=[],
@@ -83,8 +83,7 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
         return ["", now.messages(), now, *shown.first(now.sources)]
 
     def select(now: Talk, event: gr.SelectData) -> list[Any]:
-        marked = now.lines[event.index].marked
-        return shown.of(marked, now.sources)
+        return shown.of([line.marked for line in now.lines], event.index, now.sources)
 
     def choose(now: Talk, number: int) -> str:
         return shown.markdown(now.sources[number : number + 1])
@@ -92,8 +91,8 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
     for trigger in (question.submit, send.click):
         trigger(respond, [question, talk], [send, *outputs], **QUIET)
     clear.click(lambda: updates(Talk()), None, outputs, **QUIET)
-    chat.select(select, talk, [shown.choices, shown.text], **LATEST)
-    shown.choices.input(choose, [talk, shown.choices], shown.text, **LATEST)
+    chat.select(select, talk, [shown.choices, shown.text], **EVERY)
+    shown.choices.input(choose, [talk, shown.choices], shown.text, **EVERY)
 
 
 def answered(

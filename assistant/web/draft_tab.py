@@ -6,12 +6,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import outline_text
 from assistant.errors import RequestError
 from assistant.outline import draft_stream
 from assistant.types import Claim, Outline
 from assistant.web import draft_text
 from assistant.web.draft_text import Piece
-from assistant.web.manners import IDLE, LATEST, QUIET, holding
+from assistant.web.manners import EVERY, IDLE, QUIET, holding
 from assistant.web.marks import Marked
 from assistant.web.scrub import Scrub
 from assistant.web.source_panel import SourcePanel
@@ -58,7 +59,7 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
                 write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
             with gr.Row():
                 region = gr.Textbox(
-                    label="地区", placeholder="可不填，如：广东", scale=1, min_width=180, elem_id="region"
+                    label="地区", placeholder="可不填，如：广东", scale=1, min_width=140, elem_id="region"
                 )
                 profile = gr.Radio(list(_PROFILES), value="", label="体例", scale=4, elem_id="profile")
             heading = gr.Markdown(latex_delimiters=[], elem_id="draft-title")
@@ -97,15 +98,15 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
         return [now, now.heading, lead, now.notes, whole, now.copy, *panel.first(now.sources)]
 
     def select(now: Shown, event: gr.SelectData) -> list[Any]:
-        return panel.of(now.pieces[event.index].marked, now.sources)
+        return panel.of([piece.marked for piece in now.pieces], event.index, now.sources)
 
     def choose(now: Shown, number: int) -> str:
         return panel.markdown(now.sources[number : number + 1])
 
     for trigger in (request.submit, write.click):
         trigger(respond, [request, region, profile], [write, *outputs], **QUIET)
-    body.select(select, state, [panel.choices, panel.text], **LATEST)
-    panel.choices.input(choose, [state, panel.choices], panel.text, **LATEST)
+    body.select(select, state, [panel.choices, panel.text], **EVERY)
+    panel.choices.input(choose, [state, panel.choices], panel.text, **EVERY)
 
 
 def drafted(request: str, region: str, profile: str, library: Library, scrub: Scrub) -> Iterator[Shown]:
@@ -132,7 +133,7 @@ def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
         f"### {scrub(outline.title)}",
         tuple(draft_text.pieces(outline)),
         notes,
-        draft_text.markdown(outline, library),
+        outline_text.markdown(outline, library),
         draft_text.marks(outline).numbered(),
     )
 

@@ -1,15 +1,18 @@
-"""A draft as the page shows it: pieces of text with marks between them, notes below, and Markdown to take away."""
+"""A draft as the page shows it: pieces of text with marks between them, and notes below."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant import lead
-from assistant.references import day, named, on_one_line, reference
-from assistant.render import escape
-from assistant.types import VERDICTS, Citation, Claim, Finding, Outline
+from assistant import outline_text
+from assistant.outline_text import Part
+from assistant.references import on_one_line
+from assistant.types import VERDICTS, Claim, Outline
 from assistant.web.marks import Marked, Marks
 from assistant.web.scrub import Scrub
 from index.library import Library
+
+_ELSEWHERE = frozenset({"事由", "问题点", "依据与出处"})
+"""Parts of a draft that stand in the lead and in the list of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,62 +64,10 @@ def _doubts(claim: Claim) -> str:
 
 
 def notes(outline: Outline, library: Library, scrub: Scrub) -> str:
-    """What the drafter must still look at, as Markdown: 待核, 形式检查, 政策依据, 相似线索."""
-    form = [_form(finding, outline) for finding in outline.form]
-    if not outline.refusal and not form:
-        form = ["各项都符合要求。"]
-    sections = {
-        "【待核】": outline.gaps,
-        "形式检查": form,
-        "政策依据": list(_basis(outline)),
-        "相似线索（只供查重，不作依据）": list(_similar(outline, library)),
-    }
+    """Every other part of the draft as Markdown: 政策依据, 【待核】, 相似线索, 形式检查."""
+    others = [part for part in outline_text.parts(outline, library) if part.title not in _ELSEWHERE]
+    if not outline.refusal and not outline.form:
+        others.append(Part("形式检查", ("各项都符合要求。",)))
     return "\n\n".join(
-        "\n".join([f"**{title}**", "", *(f"- {scrub(on_one_line(line))}" for line in lines)])
-        for title, lines in sections.items()
-        if lines
-    )
-
-
-def _form(finding: Finding, outline: Outline) -> str:
-    where = lead.of(outline).where(finding.at[0]) if finding.at else ""
-    level = "应改" if finding.level == "error" else "提示"
-    return f"{level}：{finding.message}" + (f"（{where}）" if where else "")
-
-
-def _basis(outline: Outline) -> Iterator[str]:
-    for policy in outline.basis:
-        parts = (
-            named(policy.title, policy.doc_number),
-            "、".join(policy.issuers),
-            day(policy.date),
-            policy.status,
-        )
-        yield "，".join(part for part in parts if part)
-
-
-def _similar(outline: Outline, library: Library) -> Iterator[str]:
-    for earlier in outline.similar:
-        yield f"{earlier.title}（{reference(Citation(earlier.span), library)}）"
-        for _, cited in earlier.pairs:
-            yield f"相近语句：“{library.quote(cited.span)}”"
-
-
-def markdown(outline: Outline, library: Library) -> str:
-    """The whole draft as Markdown for a file of one's own, with 依据与出处."""
-    body = "".join(piece.text for piece in pieces(outline))
-    sources = [
-        f"- {escape(f'{mark}{reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”')}"
-        for mark, cited in marks(outline).numbered()
-    ]
-    return "\n".join(
-        (
-            f"# {escape(on_one_line(outline.title))}",
-            "",
-            *(f"{escape(line)}\n" for line in body.split("\n")),
-            "## 依据与出处\n",
-            *sources,
-            "",
-            notes(outline, library, escape),
-        )
+        "\n".join([f"**{part.title}**", "", *(f"- {scrub(line)}" for line in part.lines)]) for part in others
     )

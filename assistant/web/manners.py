@@ -7,8 +7,8 @@ import gradio as gr
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """No progress line in English, no programming interface."""
-LATEST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}
-"""For looking at things: who clicks again before the first is shown gets what was clicked last."""
+EVERY: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
+"""For looking at things: a click counts even while an earlier one is being answered."""
 IDLE = 3600
 """Seconds after which the server forgets a session's result that nobody goes on with."""
 

@@ -1,6 +1,6 @@
 """The panel beside a result: 依据与出处, and the quoted words highlighted among their neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gradio as gr
@@ -14,10 +14,11 @@ from index.library import Library
 from index.types import Document, Location
 
 EMPTY = "点击一句话，或在“依据与出处”里选一条，这里显示它的原文。"
+EXPIRED = "放置太久，这里的出处已经清除。请重新提问或起草。"
 GONE = "这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
 _OPENING = 24
 """How many characters of a quote stand in the list of places."""
-_SIDE = 400
+_BEFORE, _AFTER = 160, 400
 """How many characters are shown on either side of a quote, so that the quote itself stays in sight."""
 
 
@@ -34,7 +35,7 @@ class SourcePanel:
             self.text = gr.Markdown(
                 EMPTY,
                 container=True,
-                max_height="45vh",
+                max_height="52vh",
                 latex_delimiters=[],
                 elem_id=f"{name}-source",
                 elem_classes="source",
@@ -54,9 +55,11 @@ class SourcePanel:
         listed = gr.Radio(choices=lines, value=lines[0] if lines else None, visible=bool(lines))
         return [listed, self.markdown(marked[:1])]
 
-    def of(self, marked: Marked, listed: Marked) -> list[Any]:
-        """The same when one sentence was clicked: all of its places open, the first chosen if it is listed."""
-        if not marked:
+    def of(self, results: Sequence[Marked], number: int, listed: Marked) -> list[Any]:
+        """The same when the result of that number was clicked: all of its places open, the first chosen if listed."""
+        if number >= len(results):
+            return [gr.skip(), EXPIRED]
+        if not (marked := results[number]):
             return [gr.skip(), gr.skip()]
         chosen = self._line(*marked[0]) if marked[0] in listed else None
         return [gr.Radio(value=chosen), self.markdown(marked)]
@@ -108,10 +111,10 @@ def _position(place: Location) -> str:
 
 def _quoted(cited: Citation, document: Document, scrub: Scrub) -> str:
     before, after = around(cited.span, document)
-    if len(before) > _SIDE:
-        before = "…" + before[-_SIDE:]
-    if len(after) > _SIDE:
-        after = after[:_SIDE] + "…"
+    if len(before) > _BEFORE:
+        before = "…" + before[-_BEFORE:]
+    if len(after) > _AFTER:
+        after = after[:_AFTER] + "…"
     quote = _lines(document.at(cited.span), scrub)
     return f"> {_lines(before, scrub)}<mark>{quote}</mark>{_lines(after, scrub)}"
 

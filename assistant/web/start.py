@@ -1,6 +1,5 @@
 """Starting the page: what is refused beforehand, where it listens, how it ends."""
 
-import ipaddress
 import socket
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+LOCAL = ("127.0.0.1", "::1", "localhost")
 _UNSAFE = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS")
 _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -25,7 +25,7 @@ _BACKLOG = 128
 
 def refuse_unsafe(host: str, environ: Mapping[str, str]) -> None:
     """SettingsError for an address that others can reach, or a variable that would open the page or its files."""
-    if not _loopback(host):
+    if host not in LOCAL:
         raise SettingsError(
             f"页面还没有登录功能，不能在 {host} 上对外开放。请去掉 --host，只在本机（127.0.0.1）使用。"
         )
@@ -66,7 +66,12 @@ def server(app: "FastAPI") -> "uvicorn.Server":
 
     return uvicorn.Server(
         uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=1,
         )
     )
 
@@ -75,10 +80,3 @@ def run(app: "FastAPI", listening: socket.socket) -> None:
     """Serve until interrupted."""
     with suppress(KeyboardInterrupt):
         server(app).run(sockets=[listening])
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -3,9 +3,13 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.bench import answers, retrieval
+from evals.bench import answers, page, retrieval
 
-BENCHES: dict[str, Callable[[Sequence[str]], int]] = {"answers": answers.main, "retrieval": retrieval.main}
+BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
+    "answers": answers.main,
+    "page": page.main,
+    "retrieval": retrieval.main,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
