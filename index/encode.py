@@ -98,7 +98,8 @@ class SentenceTransformerEncoder:
 def unit(vectors: Vectors) -> Vectors:
     """Each row at unit length; a row of zeros stays. (Torch makes it NaN where a model works in half precision.)"""
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    scaled: Vectors = np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    return scaled
 
 
 def _load(path_or_name: str, device: str | None) -> "SentenceTransformer":

@@ -189,9 +189,8 @@ class Document:
             for p in touched
         )
         place = touched[0] if touched else None
-        return Location(
-            place and place.page, place and place.line, self.heading_path(span.start), _merge(raw)
-        )
+        page, line = (place.page, place.line) if place else (None, None)
+        return Location(page, line, self.heading_path(span.start), _merge(raw))
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """The headings above a character, outermost first; a heading is not above itself."""

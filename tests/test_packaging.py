@@ -50,6 +50,7 @@ def test_the_wheel_holds_data_and_license_and_no_tests(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for package, suffix in (
         ("index", "json"),
+        ("index/encoder", "*"),
         ("assistant", "toml"),
         ("assistant/schemas", "json"),
         ("seeds", "txt"),
