@@ -12,6 +12,7 @@ from evals.judge import judge
 from evals.mutants import spoilt
 from evals.run import Row, scores, seeds
 from evals.scores import Scores, names
+from index.encoders import EMBEDDED, open_encoder
 from index.library import Library
 
 Felled = Mapping[str, Sequence[Fall]]
@@ -28,10 +29,10 @@ class Evaluation:
 
 
 def evaluate(with_mutants: bool = True) -> Evaluation:
-    """Build a library of the seeds, ask and check everything, and spoil it in every way."""
+    """Build a library of the seeds as it ships, ask and check everything, and spoil it in every way."""
     with (
         tempfile.TemporaryDirectory(prefix="yanju-evals-") as folder,
-        Library.open(Path(folder), create=True) as library,
+        Library.open(Path(folder), create=True, encoder=open_encoder(EMBEDDED)) as library,
     ):
         rows = seeds(library)
         checked = judged(read_claims(), judge(library))
