@@ -7,29 +7,31 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from assistant.asking import Question
+from assistant.facets import Facet
+from assistant.facts import Fact
 from assistant.form import Profile
-from assistant.material import Facet, Fact, Material, Question
+from assistant.material import Material
 from assistant.request import Request
 from assistant.types import Claim
 from index.tokens import content_pairs
 
-_ON_TOPIC, _OF_BEST, _AKIN = 0.3, 0.4, 0.2
+_ON_TOPIC, _OF_BEST, _AKIN = 0.3, 0.45, 0.2
 """How near a fact must be to be told for itself, in all and against the nearest; and to be told for its question."""
 _ALIKE, _ALIKE_ITEMS, _ROOTED, _OWN_ROOT = 0.5, 0.3, 0.45, 0.3
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 2
+_ELSEWHERE = 0.8  # what a question is worth that was told of another place
 _ROOTS = 0.45  # share of the length that sentences chosen for their questions may take
 _FIRST: Mapping[Facet, int] = {"政策": 1, "本地": 2, "外地": 1}
 _SHARE = 0.25  # share of the length that one of these may take
 _MOST: Mapping[Facet, int] = {"政策": 3, "本地": 7, "外地": 3, "反映": 2, "背景": 3, "影响": 2, "问题": 7}
-_FULL = 0.08  # what a fact must be worth to be told when the length aimed at is reached
+_FULL = 0.12  # what a fact must be worth to be told when the length aimed at is reached
 _CROWD, _COST, _COST_ELSEWHERE = 0.12, 75, 100
 """What each fact of the same facet takes off another's gain; the characters that any sentence costs a reader."""
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
-_FINISH, _FINISH_FIGURES = (
-    16,
-    48,
-)  # characters that may be added to finish a sentence, and to tell its figures
-_OVER = 42  # characters over the length aimed at that a full draft may take
+# Characters that may be added to finish a sentence, and to tell its figures.
+_FINISH, _FINISH_FIGURES = 16, 48
+_OVER = 50  # characters over the length aimed at that a full draft may take
 
 Checked = Callable[[Fact], Claim | None]
 
@@ -141,7 +143,8 @@ class Choice:
         root = question.roots[0]
         named = any(word.own.forms[0] in question.text for word in self.material.matter.words)
         near = 0.6 * question.near + 0.15 * root.near + 0.15 * min(root.worth, 1.0) + 0.04 * named
-        return (near + 0.15 * root.local) * (60 / max(root.size, 60)) ** 0.3
+        near = (near + 0.15 * root.local) * (_ELSEWHERE if question.elsewhere else 1.0)
+        return float(near * (60 / max(root.size, 60)) ** 0.3)
 
     def _root(self, fact: Fact) -> bool:
         """Have a fact among the chosen: it is, or it takes the place of one that says less, or there is room."""
@@ -197,17 +200,13 @@ class Choice:
                 < other.size - fact.size
                 <= min(left, _FINISH_FIGURES if _more(fact, other) else _FINISH)
                 and other.worth >= fact.worth
-                and self._belongs(other.body.replace(fact.body, ""), fact)
+                and "；" not in other.body.replace(fact.body, "")
                 and not any(_touch(other, third) for third in self.facts if third is not fact)
             ]
             for other in sorted(longer, key=lambda f: -f.size):
                 if self.check(other) is not None:
                     self._take(other)
                     break
-
-    def _belongs(self, more: str, fact: Fact) -> bool:
-        """Whether what a longer telling adds speaks of the topic, or of the same problem."""
-        return "；" not in more
 
     def _take(self, fact: Fact) -> None:
         self.facts = [*(other for other in self.facts if not _touch(fact, other)), fact]

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.facets import Facet
+from assistant.facts import Fact
 from assistant.form import Profile
 from assistant.form.signs import FIGURE
-from assistant.material import Facet, Fact, Material
+from assistant.material import Material
 from assistant.request import Request
 from index import Library, dates
 from index.tokens import normalise

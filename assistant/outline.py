@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import form
+from assistant.asking import Question
 from assistant.check import check
 from assistant.choose import Choice
 from assistant.cite import cite
+from assistant.facts import Fact
 from assistant.gaps import gaps, unsure
-from assistant.material import Facet, Fact, Material, Question, gather
+from assistant.material import Material, gather
+from assistant.paragraphs import paragraphs
 from assistant.request import Request, read_request
 from assistant.similar import similar
 from assistant.types import Citation, Claim, Outline, Trace
@@ -21,9 +24,6 @@ _REFUSAL = "资料库中没有足够的依据起草这一主题的线索。"
 _FEWEST_ITEMS = 3
 _SHORTEST = 150
 """Below this many characters there is nothing to show as a draft, whatever the profile."""
-_PARTS: tuple[tuple[Facet, ...], ...] = (("政策", "背景"), ("本地",), ("问题", "影响", "反映"), ("外地",))
-_LEVELS = {"country": 0, "province": 1, "area": 1, "city": 2, "district": 3}
-_VOICES = ("", "统计", "署名", "会议", "文件", "承前", "报道", "委员", "论文", "专家")
 
 
 def draft(
@@ -63,7 +63,7 @@ def draft_stream(
     if not _carries(choice, material, asked):
         yield replace(empty, refusal=_REFUSAL, gaps=missing)
         return
-    reasons = tuple(tuple(_worded(part, library)) for part in _paragraphs(choice.facts, rules.paragraph))
+    reasons = tuple(tuple(_worded(part, library)) for part in paragraphs(choice.facts, rules))
     for claims in reasons:
         yield from claims
     items = tuple(_item(question) for question in choice.questions)
@@ -96,52 +96,15 @@ def _worded(facts: Sequence[Fact], library: Library) -> Iterator[Claim]:
     """The sentences of a paragraph; one that follows another in the same voice says so shortly."""
     before: Fact | None = None
     for fact in facts:
-        again = before is not None and bool(fact.voice.kind) and fact.voice.spans == before.voice.spans
-        again = again and before is not None and fact.voice.kind == before.voice.kind
-        claim = _claim(fact, library, again)
-        assert claim is not None
-        yield claim
-        before = fact
+        again = before is not None and _same_voice(before, fact)
+        if claim := _claim(fact, library, again):
+            yield claim
+            before = fact
 
 
-def _paragraphs(chosen: Sequence[Fact], bounds: tuple[int, int]) -> Iterator[list[Fact]]:
-    """Policy, local facts, problems and voices, examples; it ends on a fact. A short one joins its neighbour."""
-    least, most = bounds
-    order = list(_PARTS)
-    if not any(fact.facet == "外地" for fact in chosen):
-        order = [order[0], order[2], order[1]]
-    parts = [sorted((f for f in chosen if f.facet in facets), key=_place) for facets in order]
-    parts = [part for part in parts if part]
-    while (
-        len(parts) > 1
-        and (short := next((n for n, p in enumerate(parts) if _size(p) < least), None)) is not None
-    ):
-        into = short - 1 if short else 0
-        parts[into : into + 2] = [[*parts[into], *parts[into + 1]]]
-    for part in parts:
-        yield from _halves(part, most)
-
-
-def _place(fact: Fact) -> tuple[object, ...]:
-    """Where a fact stands in its paragraph: by level and date, what one voice says together."""
-    level = _LEVELS.get(fact.region.level, 1) if fact.region else 1
-    voice = _VOICES.index(fact.voice.kind)
-    if fact.facet in ("问题", "影响", "反映"):
-        return (voice, str(fact.voice.spans), fact.source)
-    return (level, fact.day or "9", str(fact.voice.spans), fact.source)
-
-
-def _halves(part: list[Fact], most: int) -> Iterator[list[Fact]]:
-    """A paragraph that is too long as two."""
-    if _size(part) <= most or len(part) < 2:
-        yield part
-        return
-    half = min(range(1, len(part)), key=lambda n: abs(_size(part[:n]) - _size(part[n:])))
-    yield from (part[:half], part[half:])
-
-
-def _size(part: Sequence[Fact]) -> int:
-    return sum(fact.size for fact in part)
+def _same_voice(one: Fact, other: Fact) -> bool:
+    kind = other.voice.kind
+    return bool(kind) and kind == one.voice.kind and one.voice.spans == other.voice.spans
 
 
 def _item(question: Question) -> Claim:

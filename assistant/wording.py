@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from assistant.candidates import shown
 from assistant.cite import DraftClaim
-from assistant.clauses import has_subject, is_label, tellings
+from assistant.clauses import opens_with_subject, tellings
+from assistant.predicates import is_label
+from assistant.speaker import voice_of
 from assistant.statements import Statement, is_paper
-from assistant.voices import Voice, voice_of
+from assistant.voices import Voice
 from index import dates, regions
 from index.regions import Region
 from index.types import Span
@@ -47,6 +49,8 @@ _LEANS = re.compile(
 _SUBJECTLESS = re.compile(
     r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何"
 )
+_SELF = re.compile("自然|据")
+_NOTED = re.compile(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)")
 _COUNTED = re.compile(r"(?:^|，|；)(?!.*一是)[^一]*[二三四五]是|一是(?!.*二是)")
 _GREW = re.compile(r"(?:增长|下降|上升|减少|同比|环比)\s*\d")
 _SHORT_NAME = re.compile(r"《[^《》]{0,4}(?:意见|通知|方案|计划|办法|规划|纲要|措施|条例|机制|报告|决定)》")
@@ -86,7 +90,7 @@ class Telling:
         return self.voice.first if begins or not self.voice.later else self.voice.later
 
     def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
-        """What may be said, the best first: then otherwise."""
+        """What may be said and the spans it rests on, the best first."""
         more = tuple(s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
         if again:
             yield DraftClaim(self.text(again), (*self.parts, *more))
@@ -97,7 +101,8 @@ class Telling:
             yield DraftClaim(self.text(), (Span(doc_id, start, end),))
         if self.voice.kind == "论文":
             # A name that the masthead spaces out is held against the words that it is told with.
-            yield DraftClaim(f"{self.voice.first.rstrip('，')}{self.body}。", (*self.parts, *more))
+            said = (self.voice.again if again else self.voice.first).replace("指出，", "认为")
+            yield DraftClaim(f"{said}{self.body}。", (*self.parts, *more))
         if self.voice.kind == "报道":
             yield DraftClaim(f"{self.body}。", self.parts)
 
@@ -115,14 +120,21 @@ def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
         ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
         if voice.kind == "署名" and ranges[-1][1] < len(raw.rstrip("。”")):
             continue  # a leader's sentence is told to its end
-        bodies = [_body(statement, voice, a, b, asked) for a, b in ranges]
-        body = "，".join(bodies)
-        if all(bodies) and _fits(body, statement, voice) and not _of_elsewhere(body, statement, voice, asked):
-            offset = statement.span.start
-            spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
-            telling = Telling(statement, voice, body, spans)
-            if len(telling.text()) <= WHOLE:
-                yield telling
+        if telling := _telling(statement, voice, ranges, asked):
+            yield telling
+
+
+def _telling(
+    statement: Statement, voice: Voice, ranges: tuple[tuple[int, int], ...], asked: Region | None
+) -> Telling | None:
+    bodies = [_body(statement, voice, a, b, asked) for a, b in ranges]
+    body = "，".join(bodies)
+    if not all(bodies) or not _fits(body, statement, voice) or _of_elsewhere(body, statement, voice, asked):
+        return None
+    offset = statement.span.start
+    spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
+    telling = Telling(statement, voice, body, spans)
+    return telling if len(telling.text()) <= WHOLE else None
 
 
 def _trimmed(raw: str, a: int, b: int) -> tuple[int, int]:
@@ -213,42 +225,36 @@ def _of_elsewhere(body: str, statement: Statement, voice: Voice, asked: Region |
 
 
 def _fits(body: str, statement: Statement, voice: Voice) -> bool:
-    size = len(body)
+    """Whether a body stands alone in this voice, and states rather than advises."""
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
+    if not _is_whole(body, plain, voice) or _COUNTED.search(plain) or _undated(plain, statement):
+        return False
+    if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
+        return False
+    if voice.governs or voice.kind in ("专家", "承前"):
+        return True
+    if _OUGHT.search(plain) or (_proposes(statement) and not _PROBLEM.search(plain)):
+        return False
+    return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
+
+
+def _is_whole(body: str, plain: str, voice: Voice) -> bool:
+    """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
     least, most = (SHORTEST_SAID, LONGEST_SAID) if voice.kind == "文件" else (SHORTEST, LONGEST)
-    if (
-        not least <= size <= most
-        or _UNFIT.search(plain)
-        or _HANGS.search(body)
-    ):
+    if not least <= len(body) <= most or _UNFIT.search(plain) or _HANGS.search(body):
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
         return False
     if (
         _LEANS.match(plain)
         or _JOINED.match(body)
-        or (_SUBJECTLESS.match(body) and not voice.governs and voice.kind != "承前")
+        or _SHORT_NAME.search(body)
+        or re.fullmatch("“[^”]*”", body)
     ):
         return False
-    if (
-        is_label(body.split("，")[0])
-        or re.match(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)", body)
-        and voice.kind != "统计"
-    ):
+    if _SUBJECTLESS.match(body) and not voice.governs and voice.kind != "承前":
         return False
-    if _COUNTED.search(plain) or _undated(plain, statement):
-        return False
-    if re.fullmatch("“[^”]*”", body) or _SHORT_NAME.search(body):
-        return False
-    if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
-        return False
-    if voice.governs or voice.kind in ("专家", "承前"):
-        return True
-    if is_paper(statement.genre) and _proposes(statement) and not _PROBLEM.search(plain):
-        return False
-    if _OUGHT.search(plain):
-        return False
-    return (not _IMPERATIVE.match(body) or bool(re.match(r"自然|据", body))) and has_subject(body)
+    return not (is_label(body.split("，")[0]) or (_NOTED.match(body) and voice.kind != "统计"))
 
 
 def _undated(plain: str, statement: Statement) -> bool:
@@ -257,13 +263,7 @@ def _undated(plain: str, statement: Statement) -> bool:
 
 
 def _proposes(statement: Statement) -> bool:
-    """Whether a paper says under its headings what ought to be done."""
-    return any(_COUNSEL.search(h) for h in statement.document.heading_path(statement.span.start))
-
-
-def advises(text: str) -> bool:
-    """Whether a text says what ought to be done rather than what is."""
-    return bool(_ADVICE.search(text) or _OUGHT.search(text))
-
-
-__all__ = ["Telling", "advises", "is_paper", "place_above", "worded"]
+    """Whether a paper says it under a heading of what ought to be done."""
+    return is_paper(statement.genre) and any(
+        _COUNSEL.search(h) for h in statement.document.heading_path(statement.span.start)
+    )

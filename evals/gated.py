@@ -1,11 +1,12 @@
 """One whole evaluation over the seeds: questions, claims and bad systems, judged and reported."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals import gate, report
+from evals import drafts, gate, report
+from evals.cases import read_texts, read_topics
 from evals.claims import Judged, judged, misses, read_claims, tables, values
 from evals.gate import Fall, Floors
 from evals.judge import judge
@@ -24,6 +25,7 @@ class Evaluation:
 
     rows: tuple[Row, ...]
     checked: Judged
+    leads: drafts.Drafted
     now: Scores
     felled: Felled
 
@@ -36,11 +38,23 @@ def evaluate(with_mutants: bool = True) -> Evaluation:
     ):
         rows = seeds(library)
         checked = judged(read_claims(), judge(library))
-        now = {**scores(rows), "claims": values(checked)}
-        bad = spoilt(rows, checked, library) if with_mutants else ()
+        world = drafts.World(library, read_texts())
+        leads = drafts.drafted(read_topics(), library)
+        now = {**scores(rows), "claims": values(checked), "drafts": drafts.values(leads, world)}
+        bad = _bad(rows, checked, leads, world, now) if with_mutants else ()
         floors = gate.read_floors()
         felled = {name: gate.falls(other, floors, now) for name, other in bad}
-    return Evaluation(rows, checked, now, felled)
+    return Evaluation(rows, checked, leads, now, felled)
+
+
+def _bad(
+    rows: Sequence[Row], checked: Judged, leads: drafts.Drafted, world: drafts.World, now: Scores
+) -> Iterator[tuple[str, Scores]]:
+    """Every bad system with its scores; what it does not spoil is as the honest one has it."""
+    for name, spoiled in spoilt(rows, checked, world.library):
+        yield name, {**now, **spoiled}
+    for name, spoiled_drafts in drafts.spoilt(leads, world):
+        yield name, {**now, "drafts": spoiled_drafts}
 
 
 def unmoved(felled: Felled, floors: Floors) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ METRICS: dict[str, Metric] = {
         readings_listed,
     )
 }
-LOWER_IS_BETTER = frozenset({"unsupported_rate"})
+LOWER_IS_BETTER = frozenset({"unsupported_rate", "draft_unsupported_rate"})
 
 
 def supported(claim: ClaimShape, texts: Mapping[str, str]) -> bool:

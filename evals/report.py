@@ -32,8 +32,14 @@ NAMES = {
     "readings_listed": "列出各解",
     "checker_catches": "核对拦下错句",
     "checker_passes": "核对放行对句",
+    "draft_fact_recall": "用上应有的要点",
+    "draft_unsupported_rate": "无据句占比",
+    "draft_form": "合乎体例",
+    "draft_own_words": "不拿已有线索作依据",
+    "draft_refusal": "该拒则拒",
+    "draft_similar": "列出相似线索",
 }
-PARTS = {"dev": "开发题", "heldout": "留出题", "claims": "核对句"}
+PARTS = {"dev": "开发题", "heldout": "留出题", "claims": "核对句", "drafts": "起草"}
 KINDS = {
     "number": "数字",
     "list": "列举",

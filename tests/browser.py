@@ -30,7 +30,7 @@ def executable():
 def chromium(folder):
     """A headless Chromium with a profile of its own, that writes down all its dealings with the network.
 
-    `asked(folder)` tells of them when it has closed.
+    `reached(folder)` tells of them when it has closed.
     """
     path = executable()
     # Not at the top, so that without a browser the tests are skipped and not broken.
@@ -57,7 +57,7 @@ def chromium(folder):
             context.close()
 
 
-def asked(folder):
+def reached(folder):
     """The hosts beyond loopback that a page of ours had the browser look up, connect to or ask for anything.
 
     What Chromium asks of its maker on its own is not ours: it carries another site's key or none.

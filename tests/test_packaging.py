@@ -53,6 +53,7 @@ def test_the_wheel_holds_data_and_license_and_no_tests(wheel):
         ("index/encoder", "*"),
         ("assistant", "toml"),
         ("assistant/schemas", "json"),
+        ("assistant/web", "css"),
         ("seeds", "txt"),
     ):
         source = {f"{package}/{p.name}" for p in (ROOT / package).glob(f"*.{suffix}")}

@@ -15,7 +15,7 @@ from assistant.web.guards import HEADERS
 from assistant.web.scrub import scrub
 from index.library import Library
 from index.types import Block, Document, Place, Policy, Span
-from tests.browser import asked, chromium, served
+from tests.browser import chromium, reached, served
 
 CHANNELS = {
     "image": "![图](http://image.example/a.png)",
@@ -126,7 +126,7 @@ def leaked(library, tmp_path, monkeypatch) -> Callable[..., set[str]]:
         monkeypatch.setattr(draft_tab, "draft_stream", lambda *_, **__: iter([outline(library)]))
         with served(library, Repeats(), **walls) as url, chromium(tmp_path) as context:
             look_at_everything(context, url)
-        return asked(tmp_path)
+        return reached(tmp_path)
 
     return look
 

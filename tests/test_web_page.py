@@ -1,24 +1,30 @@
 """The page as its users meet it, in a real Chromium: ask, open the source, draft; and nothing but Chinese, nothing from elsewhere."""
 
 import re
+from threading import Event
 
 import pytest
 
 from assistant.extractive import Extractive
-from tests.browser import asked, chromium, served
+from tests.browser import chromium, reached, served
 
 QUESTION = "广东省什么时候印发了培育发展战略性产业集群的意见？"
 UNANSWERABLE = "浙江全省链长制试点一共确定了多少条产业链？"
 BUG = "程序错误怎么处理"
+SLOW = "各地链长由谁担任"
 REQUEST = "请围绕广东省推行产业链“链长制”起草一份提案线索"
 
 
 class Fragile(Extractive):
-    """The generator without a model, with a bug."""
+    """The generator without a model, with a bug, and with a question over which it thinks until it may go on."""
+
+    go_on = Event()
 
     def answer(self, query, selections, library):
         if BUG in query.standalone:
             raise ZeroDivisionError(BUG)
+        if SLOW in query.standalone:
+            self.go_on.wait(60)
         return super().answer(query, selections, library)
 
 
@@ -37,7 +43,7 @@ def folder(tmp_path_factory):
 def browser(folder):
     with chromium(folder) as context:
         yield context
-    assert asked(folder) == set()
+    assert reached(folder) == set()
 
 
 @pytest.fixture
@@ -159,6 +165,19 @@ def test_what_one_session_asked_no_other_sees(page, browser, url):
     other.close()
 
 
+def test_the_next_question_can_be_typed_while_one_is_answered(page):
+    page.locator("#question textarea").fill(SLOW)
+    page.locator("button#ask").click()
+    page.locator("#chat .user").wait_for()
+    page.locator("button#ask:disabled").wait_for()
+    page.locator("#question textarea:placeholder-shown").wait_for()
+    page.locator("#question textarea").fill(QUESTION)
+    Fragile.go_on.set()
+    page.locator("button#ask:enabled").wait_for()
+    assert page.locator("#chat mark").count() > 0
+    assert page.locator("#question textarea").input_value() == QUESTION
+
+
 def test_a_draft_has_a_mark_after_every_sentence_and_each_opens_its_source(page):
     draft(page)
     body = page.locator("#draft-body")
@@ -175,6 +194,15 @@ def test_a_draft_has_a_mark_after_every_sentence_and_each_opens_its_source(page)
     assert "形式检查" in page.locator("#draft-notes").inner_text()
     listed = page.locator("#draft-sources label").count()
     assert listed == len(set(marks.all_inner_texts()))
+
+
+def test_of_several_quick_clicks_the_last_is_shown(page):
+    draft(page)
+    marks = page.locator("#draft-body .highlighted .text")
+    for number in (3, 1, 4, 1, 5, 2):
+        marks.nth(number).click()
+    page.locator("#draft-source h4").filter(has_text=marks.nth(2).inner_text()).wait_for()
+    assert page.locator("#draft-source h4").count() == 1
 
 
 def test_a_draft_can_be_copied_as_markdown(page):

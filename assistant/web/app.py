@@ -17,6 +17,18 @@ LARGEST_BODY = 1_000_000
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _WRITES_A_SECOND, _WRITES_AT_ONCE = 50, 200
 _CLOSED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
+_PRIVATE: dict[str, Any] = {
+    "footer_links": [],
+    "run_history": False,
+    "show_error": False,
+    "allowed_paths": [],
+    "max_file_size": "50mb",
+    "ssr_mode": False,
+    "pwa": False,
+    "enable_monitoring": False,
+    "mcp_server": False,
+}
+"""Each of these would keep, show or open something, and some are on where nothing is said."""
 _WAITING, _AT_ONCE = 32, 4
 
 
@@ -46,18 +58,10 @@ def application(
         blocks,
         path="/",
         app_kwargs=dict(_CLOSED),
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        allowed_paths=[],
         blocked_paths=[str(library.folder.resolve())],
-        max_file_size="50mb",
-        ssr_mode=False,
-        pwa=False,
-        enable_monitoring=False,
-        mcp_server=False,
         theme=theme(),
         css=CSS,
         head=HEAD,
+        **_PRIVATE,
     )
     return app

@@ -31,9 +31,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One session's conversation; `sources` are those of its last answer."""
+    """One session's conversation; `sources` are those of its last answer, `question` what is to be answered."""
 
     lines: tuple[Line, ...] = ()
+    question: str = ""
     sources: Marked = ()
 
     def plus(self, *lines: Line) -> "Talk":
@@ -46,41 +47,21 @@ class Talk:
 def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
     """Lay the tab out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
-        with gr.Column(scale=3, min_width=360):
-            chat = gr.Chatbot(
-                label="问答",
-                show_label=False,
-                height="max(20rem, calc(100vh - 20rem))",
-                buttons=[],
-                feedback_options=None,
-                latex_delimiters=[],
-                allow_tags=False,
-                placeholder=_HINT,
-                elem_id="chat",
-            )
-            with gr.Row(equal_height=True):
-                question = gr.Textbox(
-                    label="问题",
-                    show_label=False,
-                    placeholder=_EXAMPLE,
-                    lines=1,
-                    max_lines=5,
-                    autofocus=True,
-                    scale=6,
-                    elem_id="question",
-                )
-                send = gr.Button("提问", variant="primary", scale=1, min_width=80, elem_id="ask")
-                clear = gr.Button("清空", scale=1, min_width=80, elem_id="clear")
+        chat, question, send, clear = _conversation()
         shown = SourcePanel(library, scrub, "ask")
     talk = gr.State(Talk(), time_to_live=IDLE)
-    outputs = [question, chat, talk, shown.choices, shown.text]
+    outputs = [chat, talk, shown.choices, shown.text]
 
-    def respond(asked: str, before: Talk) -> Iterator[list[Any]]:
-        steps = answered(asked, before, library, generator, scrub)
-        yield from holding(updates(now) for now in steps)
+    def take(asked: str, before: Talk) -> list[Any]:
+        now = replace(before, lines=(*before.lines, Line("user", scrub(asked))), question=asked, sources=())
+        return ["", *updates(now)]
+
+    def respond(before: Talk) -> Iterator[list[Any]]:
+        steps = answered(before, library, generator, scrub)
+        yield from holding((updates(now) for now in steps), buttons=2)
 
     def updates(now: Talk) -> list[Any]:
-        return ["", now.messages(), now, *shown.first(now.sources)]
+        return [now.messages(), now, *shown.first(now.sources)]
 
     def select(now: Talk, event: gr.SelectData) -> list[Any]:
         return shown.of([line.marked for line in now.lines], event.index, now.sources)
@@ -89,21 +70,50 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
         return shown.markdown(now.sources[number : number + 1])
 
     for trigger in (question.submit, send.click):
-        trigger(respond, [question, talk], [send, *outputs], **QUIET)
-    clear.click(lambda: updates(Talk()), None, outputs, **QUIET)
+        # The field is emptied once and at first, for the next question may be typed while this one is answered.
+        taken = trigger(take, [question, talk], [question, *outputs], **QUIET, queue=False)
+        taken.then(respond, talk, [send, clear, *outputs], **QUIET)
+    clear.click(lambda: updates(Talk()), None, outputs, **EVERY)
     chat.select(select, talk, [shown.choices, shown.text], **EVERY)
     shown.choices.input(choose, [talk, shown.choices], shown.text, **EVERY)
 
 
-def answered(
-    question: str, talk: Talk, library: Library, generator: Generator, scrub: Scrub
-) -> Iterator[Talk]:
-    """The conversation after the question, after each checked sentence, and with what is missing."""
-    talk = Talk((*talk.lines, Line("user", scrub(question))))
+def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Button]:
+    """The column of the conversation: what was said, the field for a question, 提问 and 清空."""
+    with gr.Column(scale=3, min_width=360):
+        chat = gr.Chatbot(
+            label="问答",
+            show_label=False,
+            height="max(20rem, calc(100vh - 20rem))",
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            placeholder=_HINT,
+            elem_id="chat",
+        )
+        with gr.Row(equal_height=True):
+            question = gr.Textbox(
+                label="问题",
+                show_label=False,
+                placeholder=_EXAMPLE,
+                lines=1,
+                max_lines=5,
+                autofocus=True,
+                scale=6,
+                elem_id="question",
+            )
+            send = gr.Button("提问", variant="primary", scale=1, min_width=80, elem_id="ask")
+            clear = gr.Button("清空", scale=1, min_width=80, elem_id="clear")
+    return chat, question, send, clear
+
+
+def answered(talk: Talk, library: Library, generator: Generator, scrub: Scrub) -> Iterator[Talk]:
+    """The conversation with its question, after each checked sentence, and with what is missing."""
     yield talk
     claims: tuple[Claim, ...] = ()
     try:
-        for step in ask_stream(question, library, generator):
+        for step in ask_stream(talk.question, library, generator):
             if isinstance(step, Answer):
                 talk = talk.plus(*_closing(step, scrub))
             else:

@@ -47,43 +47,8 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
     """Lay the tab out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
-            with gr.Row(equal_height=True):
-                request = gr.Textbox(
-                    label="要求",
-                    placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
-                    lines=2,
-                    max_lines=6,
-                    scale=6,
-                    elem_id="request",
-                )
-                write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
-            with gr.Row():
-                region = gr.Textbox(
-                    label="地区", placeholder="可不填，如：广东", scale=1, min_width=140, elem_id="region"
-                )
-                profile = gr.Radio(list(_PROFILES), value="", label="体例", scale=4, elem_id="profile")
-            heading = gr.Markdown(latex_delimiters=[], elem_id="draft-title")
-            body = gr.HighlightedText(
-                label="线索",
-                show_label=False,
-                show_inline_category=False,
-                combine_adjacent=False,
-                color_map={_MARK: "transparent"},
-                buttons=[],
-                visible=False,
-                elem_id="draft-body",
-            )
-            notes = gr.Markdown(latex_delimiters=[], elem_id="draft-notes")
-            with gr.Accordion("复制全文", open=False, visible=False) as fold:
-                copy = gr.Textbox(
-                    label="Markdown 全文",
-                    show_label=False,
-                    lines=8,
-                    max_lines=16,
-                    interactive=False,
-                    buttons=["copy"],
-                    elem_id="draft-copy",
-                )
+            request, region, profile, write = _request()
+            heading, body, notes, fold, copy = _result()
         panel = SourcePanel(library, scrub, "draft")
     state = gr.State(Shown(), time_to_live=IDLE)
     outputs = [state, heading, body, notes, fold, copy, panel.choices, panel.text]
@@ -107,6 +72,53 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
         trigger(respond, [request, region, profile], [write, *outputs], **QUIET)
     body.select(select, state, [panel.choices, panel.text], **EVERY)
     panel.choices.input(choose, [state, panel.choices], panel.text, **EVERY)
+
+
+def _request() -> tuple[gr.Textbox, gr.Textbox, gr.Radio, gr.Button]:
+    """What is asked for: 要求, 地区, 体例, 起草."""
+    with gr.Row(equal_height=True):
+        request = gr.Textbox(
+            label="要求",
+            placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
+            lines=2,
+            max_lines=6,
+            scale=6,
+            elem_id="request",
+        )
+        write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
+    with gr.Row():
+        region = gr.Textbox(
+            label="地区", placeholder="可不填，如：广东", scale=1, min_width=140, elem_id="region"
+        )
+        profile = gr.Radio(list(_PROFILES), value="", label="体例", scale=4, elem_id="profile")
+    return request, region, profile, write
+
+
+def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordion, gr.Textbox]:
+    """What came of it: heading, lead, notes, and the whole as Markdown in a fold."""
+    heading = gr.Markdown(latex_delimiters=[], elem_id="draft-title")
+    body = gr.HighlightedText(
+        label="线索",
+        show_label=False,
+        show_inline_category=False,
+        combine_adjacent=False,
+        color_map={_MARK: "transparent"},
+        buttons=[],
+        visible=False,
+        elem_id="draft-body",
+    )
+    notes = gr.Markdown(latex_delimiters=[], elem_id="draft-notes")
+    with gr.Accordion("复制全文", open=False, visible=False) as fold:
+        copy = gr.Textbox(
+            label="Markdown 全文",
+            show_label=False,
+            lines=8,
+            max_lines=16,
+            interactive=False,
+            buttons=["copy"],
+            elem_id="draft-copy",
+        )
+    return heading, body, notes, fold, copy
 
 
 def drafted(request: str, region: str, profile: str, library: Library, scrub: Scrub) -> Iterator[Shown]:

@@ -7,23 +7,27 @@ import gradio as gr
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """No progress line in English, no programming interface."""
-EVERY: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
-"""For looking at things: a click counts even while an earlier one is being answered."""
+EVERY: dict[str, Any] = {**QUIET, "trigger_mode": "multiple", "queue": False}
+"""For looking at things: every click counts, even while an earlier one is being answered.
+
+They go past the queue, whose stream may lose the answer to one of several quick clicks (Gradio 6.31).
+"""
 IDLE = 3600
 """Seconds after which the server forgets a session's result that nobody goes on with."""
 
 
-def holding(steps: Iterable[list[Any]]) -> Iterator[list[Any]]:
-    """Steps of updates, with a button before them that is held down until they end, well or not.
+def holding(steps: Iterable[list[Any]], buttons: int = 1) -> Iterator[list[Any]]:
+    """Steps of updates, with buttons before them that are held down until they end, well or not.
 
     The end repeats the last step: Gradio sends differences, and one that takes back a change of what is
     visible may overtake it.
     """
     last: list[Any] = []
+    held, free = ([gr.Button(interactive=state)] * buttons for state in (False, True))
     try:
         for last in steps:
-            yield [gr.Button(interactive=False), *last]
+            yield [*held, *last]
     except Exception:
-        yield [gr.Button(interactive=True), *last]
+        yield [*free, *last]
         raise
-    yield [gr.Button(interactive=True), *last]
+    yield [*free, *last]

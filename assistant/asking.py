@@ -1,0 +1,100 @@
+"""An item of 问题点 in the making: what a statement of a problem asks, and the facts that it grows from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.facets import states_shortcoming
+from assistant.facts import Fact
+from assistant.form.items import faults
+from assistant.issues import questions
+from assistant.relevance import Matter
+from assistant.speaker import voice_of
+from assistant.statements import Statement
+from assistant.wording import place_above
+from index import regions
+from index.regions import Region
+from index.tokens import content_pairs, normalise
+from index.types import Span
+
+_ROOTED, _BESIDE = 0.4, 5
+"""What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item of 问题点 in the making: where the source says it, and how far it is of the topic.
+
+    `roots` are the facts told of the same paragraph that speak of it, the fittest first; a question that
+    the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place.
+    """
+
+    text: str
+    basis: Span
+    near: float
+    roots: tuple[Fact, ...] = ()
+    elsewhere: bool = False
+
+
+def asked_by(
+    statement: Statement, told: list[Fact], matter: Matter, place: Region | None
+) -> Iterator[Question]:
+    """What a statement of a problem, or a question of the source, asks; each with the facts it can grow from."""
+    text = statement.text.rstrip("？?")
+    own = text != statement.text and text.startswith(("如何", "怎样"))
+    if not own and not _states_problem(statement):
+        return
+    for asked in questions(text):
+        item = _free(asked, statement, place)
+        if not item or any(faults(item)):
+            continue
+        pairs = content_pairs(item)
+        roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
+        if own or roots:
+            near, grown = matter.asks(normalise(item)), tuple(f for *_, f in roots)
+            yield Question(item, statement.span, near, grown, _of_elsewhere(statement, place))
+
+
+_Root = tuple[bool, float, Fact]
+
+
+def _root(fact: Fact, pairs: frozenset[str], statement: Statement) -> _Root | None:
+    """How much of an item a fact of the same paragraph speaks of; None when it is too little to grow from."""
+    shared = len(pairs & content_pairs(fact.body))
+    own = fact.telling is not None and fact.telling.statement.span == statement.span
+    enough = shared >= _ROOTED * len(pairs) if own else shared >= _BESIDE
+    return (not own, -shared / max(len(pairs), 1), fact) if enough else None
+
+
+def _fitness(root: _Root) -> tuple[bool, float, int]:
+    return root[0], root[1], root[2].size
+
+
+def _states_problem(statement: Statement) -> bool:
+    voice = voice_of(statement)
+    if voice is None or voice.kind in ("文件", "会议", "署名"):
+        return False
+    if voice.kind in ("委员", "专家"):
+        return True
+    return states_shortcoming(statement.text)
+
+
+def _free(item: str, statement: Statement, place: Region | None) -> str:
+    """An item speaks of the place asked for or of none; empty where it cannot. 我省 goes where no place is asked for."""
+    if place is None or (home := place_above(statement)) is None or not regions.within(home, place):
+        item = re.sub(r"我[省市](?:的|各条)?", "", item)
+    if place is None:
+        return "" if _places(item) else item
+    if _of_elsewhere(statement, place) and re.search("[省市]外|[省市]内|本[地省市]", item):
+        return ""
+    return "" if any(not regions.within(r, place) for r in _places(item)) else item
+
+
+def _of_elsewhere(statement: Statement, place: Region | None) -> bool:
+    """Whether a statement names places, and none that was asked for."""
+    named = _places(statement.text)
+    return bool(named) and place is not None and not any(regions.within(r, place) for r in named)
+
+
+def _places(text: str) -> list[Region]:
+    return [m.region for m in regions.find(text) if m.region.level in ("province", "city", "district")]

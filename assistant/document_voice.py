@@ -1,0 +1,216 @@
+"""The voice of a document or a meeting: named in full with its 文号 and day, and gone on with where a sentence leans on it."""
+
+import re
+
+from assistant.candidates import shown
+from assistant.statements import Statement
+from assistant.voices import Voice
+from index.sentences import sentences
+from index.types import Dated, Document, Policy, Span
+
+_SAYS = "提出|要求|明确|指出|规定|强调|聚焦|确定"
+_FRAME = re.compile(
+    rf"(?:《(?P<short>[^《》]{{2,14}})》|(?P<who>[^，。；：“”]{{2,30}}?(?:会议|工作报告)))(?P<where>[^，。；：“”]{{0,8}}?(?:“[^”]{{2,12}}”[^，。；：“”]{{0,8}}?)?)(?P<says>{_SAYS})(?P<stop>[，,：:]?\s*)"
+)
+_MEETING = re.compile(r"会议(?P<says>[^，。；：]{2,20}?(?:包括|提出|强调|指出|要求)[：:，,]\s*)")
+_GOES_ON = re.compile(
+    r"(也(?!是)|还(?!款|贷|原))|(?:首要任务|主要任务|重点任务|总体目标|主要内容|核心)(?=就?是)"
+)
+_SUBJECT = re.compile(
+    r"(?:总体来看，|总的来看，|据介绍，)?((?:“[^”]{2,20}”|《[^《》]{2,60}》)[\u4e00-\u9fff]{0,6}?)(?=也?是|按照|把|将|在|由|提出|强化)"
+)
+# In an entry, what the bulletin adds to what the document says.
+_BULLETIN = re.compile(r"目前|同时还|此外|截至|《")
+_MEETING_NAME = re.compile(r"(?:[（(]?\d+[)）])?\s*([\u4e00-\u9fff]*?会议)")
+_SHORT = 10  # a title no longer than this is a short name
+_ISSUED = re.compile(r"(?:关于)?(?:印发|发布|出台|公布|转发)?$")
+_WRAPPED = re.compile(
+    r"^(?:关于)?(?:印发|发布|转发)(?:《(?P<named>[^《》]+)》|(?P<bare>.+?))的(?:通知|公告|函)$"
+)
+_FULL_WIDTH = str.maketrans("()", "（）")
+
+
+def of_policy(statement: Statement, policy: Policy) -> Voice | None:
+    """The document in full before what it says; a later sentence goes on with what the first one began."""
+    document, text = statement.document, statement.text
+    dated = (policy.date.span,) if policy.date and policy.date.span else ()
+    frame = _FRAME.match(text)
+    if _MEETING.match(text) or (policy.date and policy.date.kind == "会议"):
+        return _of_meeting(statement, policy, dated)
+    day = _day(policy.date, document)
+    if frame and frame["who"]:
+        return Voice("会议", f"{day}，{frame[0]}", "会议还强调，", "", dated, frame.end(), policy)
+    if frame is None and (opened := _opened(document, statement.field)):
+        span, who = opened
+        return Voice("会议", f"{day}，{who}", "会议还强调，", "", (span, *dated), 0, policy)
+    if frame is None and _BULLETIN.match(text):
+        return None
+    first, later, skip = _saying(frame)
+    named = named_in_full(policy, document)
+    later = f"{named}{later}" if later else ""
+    return Voice("文件", f"{named}{first}", "", later, (policy.span, *dated), skip, policy)
+
+
+def _of_meeting(statement: Statement, policy: Policy, dated: tuple[Span, ...]) -> Voice | None:
+    """12月18日召开的省政府常务会议指出，; None where no day or no name of it is known."""
+    name = _MEETING_NAME.match(statement.document.at(policy.span))
+    day = _day(policy.date, statement.document)
+    if not name or not day:
+        return None
+    met = _MEETING.match(statement.text)
+    says = _joined(met["says"].rstrip()) if met else "提出，"
+    spans = (policy.span, *dated)
+    return Voice(
+        "会议", f"{day}召开的{name[1]}{says}", "会议还提出，", "", spans, met.end() if met else 0, policy
+    )
+
+
+def leans(statement: Statement) -> bool:
+    """Whether a sentence speaks for a document or meeting that it does not name in full."""
+    text = statement.text
+    frame = _FRAME.match(text)
+    if _GOES_ON.match(text) or _MEETING.match(text) or _is_short(frame):
+        return True
+    # Its entry in the list of policies says it with its date.
+    titles = [policy.title for policy in statement.document.policies]
+    return bool(frame and frame["who"] and any(frame["who"][-6:] in title for title in titles))
+
+
+def carried(statement: Statement) -> Voice | None:
+    """The document that a sentence leans on, named as an earlier sentence names it; None when none does."""
+    if _GOES_ON.match(statement.text):
+        return _carried(statement)
+    frame = _FRAME.match(statement.text)
+    return _short_name(statement, frame) if frame and _is_short(frame) else None
+
+
+def _is_short(frame: re.Match[str] | None) -> bool:
+    return bool(frame and frame["short"] and len(frame["short"]) <= _SHORT)
+
+
+def _saying(frame: re.Match[str] | None) -> tuple[str, str, int]:
+    """How a document says what begins its sentence, how what stands further on, and where the words begin."""
+    if frame is None:
+        return "提出，", "", 0
+    if frame["says"] in ("聚焦", "确定"):
+        return frame["where"], "提出，", frame.start("says")
+    says = f"{frame['where']}{frame['says']}"
+    return (f"{says}，", "", frame.end()) if frame["stop"].strip() else (says, f"{says}，", frame.end())
+
+
+def _opened(document: Document, field: Span) -> tuple[Span, str] | None:
+    """The meeting that the first sentence of a field names, with the characters that name it."""
+    frame = _FRAME.match(document.at(field))
+    if frame is None or not frame["who"]:
+        return None
+    return Span(document.id, field.start, field.start + frame.end()), frame[0]
+
+
+def named_in_full(policy: Policy, document: Document) -> str:
+    """2020年9月18日，中国人民银行等发布的《…》（银发〔2020〕226号)."""
+    day = _day(policy.date, document)
+    line = shown(document.at(policy.span))
+    title, wrapped = short_title(policy.title)
+    published = bool(day) and policy.date is not None and policy.date.kind == "发布"
+    if not (policy.issuers or policy.doc_number or "《" in line):
+        title = title.removeprefix(day[:5]) if day else title
+        return f"{day}发布的{title}" if published else f"{title}（{day}）"
+    issuer = _issuer(line, policy)
+    passed_on = wrapped or "印发" in line
+    if day and (published or passed_on):
+        verb = "印发" if passed_on else "发布"
+        number = f"（{policy.doc_number}）" if policy.doc_number else ""
+        by = f"，{issuer}" if issuer else ""
+        return f"{day}{by}{verb}的《{title}》{number}"
+    inside = "，".join(part for part in (policy.doc_number, day) if part)
+    return f"{issuer}《{title}》（{inside}）" if inside else f"{issuer}《{title}》"
+
+
+def short_title(title: str) -> tuple[str, bool]:
+    """The document that a 关于印发…的通知 carries, and whether there is one; else the title itself."""
+    title = shown(title).translate(_FULL_WIDTH)
+    wrapped = _WRAPPED.match(title)
+    if wrapped is None:
+        return title, False
+    return (wrapped["named"] or wrapped["bare"]), True
+
+
+def _issuer(line: str, policy: Policy) -> str:
+    """Who issued it; else who stands before the title; else the place, unless the title begins with it."""
+    if policy.issuers:
+        return policy.issuers[0] + ("等" if len(policy.issuers) > 1 else "")
+    before = _ISSUED.sub("", re.sub(r"^[（(]?\d+[)）]\s*", "", line.split("《")[0])).strip()
+    if before and "《" in line and len(before) <= 24:
+        return before
+    return "" if policy.title.startswith(policy.region) else policy.region
+
+
+def _day(dated: Dated | None, document: Document) -> str:
+    return shown(document.at(dated.span)) if dated and dated.span else ""
+
+
+def _short_name(statement: Statement, frame: re.Match[str]) -> Voice | None:
+    """《推进机制》 with the title that an earlier sentence gave the short name to."""
+    given = _given(statement.document, frame["short"], statement.span.start)
+    if given is None:
+        return None
+    first, later, skip = _saying(frame)
+    named = f"《{given[0]}》"
+    return Voice("文件", f"{named}{first}", "", f"{named}{later}" if later else "", (given[1],), skip)
+
+
+def _given(document: Document, short: str, before: int) -> tuple[str, Span] | None:
+    """The title to which a text gave a short name: 《…》（以下简称《推进机制》)."""
+    given = re.compile(
+        rf"《([^《》]{{4,60}})》\s*[（(](?:以下|下称|以下简称|简称)[^）)]{{0,4}}《{re.escape(short)}》[)）]"
+    )
+    for found in given.finditer(document.text, 0, before):
+        return shown(found[1]), Span(document.id, found.start(), found.end())
+    return None
+
+
+def _carried(statement: Statement) -> Voice | None:
+    """A sentence without a subject goes on with that of the one before it, where that is a named document."""
+    document = statement.document
+    before = list(sentences(document.text, statement.field.start, statement.span.start))
+    if not before:
+        return None
+    last = document.text[slice(*before[-1])]
+    named = _SUBJECT.match(last)
+    if named is None:
+        return _carried_further(statement, before)
+    at = before[-1][0] + named.start(1)
+    span = Span(document.id, at, at + len(named[1]))
+    return _carrying(statement, named[1], span)
+
+
+def _carried_further(statement: Statement, before: list[tuple[int, int]]) -> Voice | None:
+    """The subject that a run of such sentences began with."""
+    document = statement.document
+    for start, end in reversed(before):
+        text = document.text[start:end]
+        if named := _SUBJECT.match(text):
+            span = Span(document.id, start + named.start(1), start + named.end(1))
+            return _carrying(statement, named[1], span)
+        if not _GOES_ON.match(text):
+            return None
+    return None
+
+
+def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:
+    joined = _GOES_ON.match(statement.text)
+    assert joined is not None
+    skip = joined.end() if joined[1] else 0
+    of = "" if joined[1] else "的"
+    if short := re.fullmatch(r"《([^《》]{2,14})》", subject):
+        given = _given(statement.document, short[1], statement.span.start)
+        if given is None:
+            return None
+        title, where = given
+        return Voice("承前", f"《{title}》{of}", spans=(where, span), skip=skip)
+    return Voice("承前", f"{shown(subject)}{of}", spans=(span,), skip=skip)
+
+
+def _joined(says: str) -> str:
+    """确定的 2021 年重点任务中包括：, in full-width marks and without layout."""
+    return re.sub(r"\s+", "", says).replace(":", "：").replace(",", "，")

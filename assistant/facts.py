@@ -1,0 +1,183 @@
+"""A sentence of 事由 in the making, and what it is worth: how near the topic it is, and how much it tells."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant import quantities
+from assistant.cite import DraftClaim
+from assistant.columns import Column
+from assistant.facets import SPEAKER, Facet, day_of, facet_of, region_of
+from assistant.relevance import Matter
+from assistant.voices import Voice
+from assistant.wording import Telling
+from index import dates, docnumbers, regions
+from index.regions import Region
+from index.tokens import content_pairs, normalise
+from index.types import Policy, Span
+
+_PLANNED = re.compile(r"可能|预计|或将|有望|拟(?!合)|势必|如果|假如")
+_DONE = re.compile(
+    r"建立|设立|成立|实施|推行|出台|印发|制定|挂帅|担任|任\d|任\s\d|联系|组建|搭建|形成|启动|完成|建成|引进|培育"
+)
+_OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
+# One of many things named is no subject.
+_LISTED = re.compile(r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}")
+_TITLE = re.compile(r"《[^《》]*》")
+_NAMED = re.compile(r"“([^”]{2,16})”")
+_ABROAD = re.compile(r"美国|日本|欧盟|德国|英国|法国|韩国|欧美|发达国家|各国")
+_HOME = re.compile("我[国省市]|国内")
+
+# What a sentence is worth by its facet alone, and by what it tells.
+_TELLS: Mapping[Facet, float] = {
+    "问题": 0.5,
+    "反映": 0.45,
+    "政策": 0.35,
+    "外地": 0.35,
+    "影响": 0.3,
+    "本地": 0.3,
+    "背景": 0.15,
+}
+_FIGURES, _NAMES, _DAY, _ARRANGED, _PLACE, _NUMBER, _HEARD = 0.3, 0.16, 0.1, 0.25, 0.12, 0.3, 0.3
+_COUNTED = 3  # figures, and names, beyond which more add nothing
+# Factors: background without a figure, a sentence that tells nothing else, one of several parts.
+_BARE, _NOTHING, _SEVERAL = 0.5, 0.8, 0.9
+_NEARNESS = 1.8  # how much more a sentence near the topic is worth than one that only touches it
+# Factors: of the place asked for, of the whole country, not done yet, about other countries.
+_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.2, 1.3, 0.7, 0.6
+_OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
+_TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence of 事由 in the making: what it says, what it rests on, and how much it is worth.
+
+    `near` is how far it is of the topic (0 to 1), `worth` adds what it tells: figures, names, dates, the place
+    asked for. `region` is the place it speaks of, `day` an ISO date for ordering, `pairs` its content beyond
+    the topic, `side` the clause of the topic that it serves, `own` the share of the topic's words in its own.
+    """
+
+    body: str
+    facet: Facet
+    near: float
+    worth: float
+    local: bool
+    region: Region | None
+    day: str
+    pairs: frozenset[str]
+    source: Span
+    side: int = 0
+    own: float = 0.0
+    telling: Telling | None = None
+    column: Column | None = None
+
+    @property
+    def voice(self) -> Voice:
+        return self.telling.voice if self.telling else self.column.voice if self.column else Voice()
+
+    @property
+    def policy(self) -> Policy | None:
+        return self.voice.policy
+
+    def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
+        """What may be said of it, the best first."""
+        if self.telling is not None:
+            yield from self.telling.drafts(again)
+        if self.column is not None:
+            yield from self.column.drafts(again)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The characters that its words stand in."""
+        return self.telling.parts if self.telling is not None else (self.source,)
+
+    @property
+    def text(self) -> str:
+        return next(self.drafts()).text
+
+    @property
+    def size(self) -> int:
+        """Characters without white space."""
+        return len("".join(self.text.split()))
+
+
+def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
+    """What a telling is for a lead on a matter in a place."""
+    statement, text, body = telling.statement, telling.text(), telling.body
+    plain = normalise(_LISTED.sub("", body))
+    beside = normalise(_beside(telling))
+    near = matter.near(plain, normalise(_LISTED.sub("", text)), beside, statement.near, statement.before)
+    own = matter.asks(plain)
+    region = region_of(telling)
+    facet = facet_of(telling, region, place)
+    local = place is None or (region is not None and regions.within(region, place))
+    worth = near**_NEARNESS * _info(text, body, facet, matter, telling.voice.kind)
+    worth *= _LOCAL if local and place is not None else 1.0
+    worth *= _AHEAD if _PLANNED.search(body) else 1.0
+    worth *= _FAR if _ABROAD.search(body) and not _HOME.search(body) else 1.0
+    worth *= _NATIONAL if facet == "政策" and (region is None or region.level == "country") else 1.0
+    if telling.voice.policy is not None:
+        worth *= _OTHER_MATTER if own < _NAMED_ONLY else 1.0
+        worth *= _OTHER_MATTER if _titled_otherwise(telling.voice.policy, matter) else 1.0
+    return Fact(
+        body=body,
+        facet=facet,
+        near=near,
+        worth=worth,
+        local=local,
+        region=region,
+        day=day_of(telling),
+        pairs=content_pairs(body) - matter.pairs,
+        source=telling.parts[0],
+        side=matter.side(normalise(text)),
+        own=own,
+        telling=telling,
+    )
+
+
+def fact_of_column(column: Column, matter: Matter) -> Fact:
+    """A table's figures are background, whatever place they name."""
+    text = f"{column.voice.first}{column.body}"
+    near = matter.near(column.head, normalise(text), above=column.near)
+    dated = column.document.meta.dates
+    return Fact(
+        body=column.body,
+        facet="背景",
+        near=near,
+        worth=near**_NEARNESS * _info(text, column.body, "背景", matter),
+        local=False,
+        region=None,
+        day=dated[0].start if dated else "",
+        pairs=content_pairs(column.body) - matter.pairs,
+        source=column.spans[0],
+        column=column,
+    )
+
+
+def _titled_otherwise(policy: Policy, matter: Matter) -> bool:
+    """Whether a policy is about some other matter by its title; reports and plans of everything are about none."""
+    return not _OF_ALL.search(policy.title) and matter.asks(normalise(policy.title)) < _TITLED
+
+
+def _beside(telling: Telling) -> str:
+    """What stands before a telling in the same part of its sentence."""
+    start = telling.statement.span.start
+    before = telling.statement.text[: telling.parts[0].start - start]
+    return before[max(before.rfind("；"), before.rfind(";")) + 1 :]
+
+
+def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -> float:
+    """How much a sentence tells: figures, names, arrangements, a 文号, places; a problem tells something without them."""
+    plain = _TITLE.sub("", SPEAKER.sub("", body))
+    names = [n for n in _NAMED.findall(plain) if matter.asks(normalise(n)) == 0]
+    bare = _NAMED.sub("", plain)
+    figures = sum(bool(re.search(r"\d", bare[slice(*q.at)])) for q in quantities.find(bare))
+    told = _FIGURES * min(figures, _COUNTED) + _NAMES * min(len(names), _COUNTED)
+    told += _DAY * bool(dates.find(plain)) + _PLACE * bool(regions.find(plain))
+    told += _ARRANGED * bool(facet != "政策" and _DONE.search(plain))
+    told += _NUMBER * bool(docnumbers.find(text))
+    told *= _BARE if facet == "背景" and not figures else 1.0
+    told += _HEARD if facet == "问题" and voice == "委员" else 0.0
+    nothing = _NOTHING if not told and facet not in ("问题", "政策") else 1.0
+    return (_TELLS[facet] + told) * nothing * (_SEVERAL if "；" in body else 1.0)
