@@ -38,7 +38,7 @@ _TELLS: Mapping[Facet, float] = {
     "本地": 0.3,
     "背景": 0.15,
 }
-_FIGURES, _NAMES, _DAY, _ARRANGED, _PLACE, _NUMBER, _HEARD = 0.3, 0.16, 0.1, 0.25, 0.12, 0.3, 0.3
+_FIGURES, _NAMES, _DAY, _ARRANGED, _PLACE, _NUMBER, _HEARD = 0.3, 0.16, 0.1, 0.25, 0.12, 0.4, 0.3
 _COUNTED = 3  # figures, and names, beyond which more add nothing
 # Factors: background without a figure, a sentence that tells nothing else, one of several parts.
 _BARE, _NOTHING, _SEVERAL = 0.5, 0.8, 0.9

@@ -51,7 +51,7 @@ _SUBJECTLESS = re.compile(
 )
 _SELF = re.compile("自然|据")
 _NOTED = re.compile(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)")
-_COUNTED = re.compile(r"(?:^|，|；)(?!.*一是)[^一]*[二三四五]是|一是(?!.*二是)")
+_COUNTED = re.compile(r"第[二三四五六七八九十][，、]|(?:^|，|；)(?!.*一是)[^一]*[二三四五]是|一是(?!.*二是)")
 _GREW = re.compile(r"(?:增长|下降|上升|减少|同比|环比)\s*\d")
 _SHORT_NAME = re.compile(r"《[^《》]{0,4}(?:意见|通知|方案|计划|办法|规划|纲要|措施|条例|机制|报告|决定)》")
 _JOINED = re.compile(r"即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|从而|以至|所以|果|何")
