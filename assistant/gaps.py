@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from assistant.facets import Facet
 from assistant.facts import Fact
@@ -11,8 +12,11 @@ from assistant.material import Material
 from assistant.request import Request
 from index import Library, dates
 from index.tokens import normalise
+from index.types import Policy
 
 _QUESTIONS = 3
+_NEAR = 0.3  # from here on a fact is on the topic, and not told for its question only
+_NEARLY = 0.9  # of a title that is another one written wrongly
 _MISSING: dict[Facet, str] = {
     "政策": "材料未载与“{topic}”直接相关的政策文件（文号、机关、日期）",
     "问题": "材料未载{place}“{topic}”存在问题的具体表述",
@@ -32,9 +36,9 @@ def gaps(
         yield f"材料未载{place}“{asked.title}”的具体数据（数量、金额、比例）"
     if place and not any(fact.local for fact in chosen):
         yield f"材料未载{place}在“{asked.title}”上的情况"
-    held = {fact.facet for fact in chosen}
+    held = {fact.facet for fact in chosen if fact.near >= _NEAR}
     yield from (words.format(**names) for facet, words in _MISSING.items() if facet not in held)
-    if "问题" in held and asking < _QUESTIONS:
+    if chosen and asking < _QUESTIONS:
         yield f"材料中可归纳为问题点的表述只有{asking}条，不足{_QUESTIONS}条"
     size = sum(fact.size for fact in chosen)
     if chosen and size < rules.reasons[0]:
@@ -44,15 +48,10 @@ def gaps(
 def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
     """What the sources leave open about what is cited: two dates of one document, its validity, how old the newest word is."""
     documents = [library.document(doc_id) for doc_id in dict.fromkeys(fact.source.doc_id for fact in chosen)]
-    policies = [p for document in documents for p in document.policies if p.date is not None]
+    policies = [policy for document in documents for policy in document.policies]
     for fact in chosen:
         for title in re.findall(r"《([^《》]{8,})》", fact.text):
-            days = {
-                p.date.start for p in policies if p.date and p.date.precision == "day" and p.title == title
-            }
-            days |= {d.start for d in dates.find(fact.body) if d.precision == "day"} if days else set()
-            if len(days) > 1:
-                yield f"《{title}》在材料中有不同的日期（{'、'.join(_spelled(day) for day in sorted(days))}），请核实"
+            yield from _differing(title, fact, policies)
     if any(fact.policy is not None for fact in chosen):
         yield "材料未载所引文件的有效期，请核实是否现行有效"
     newest = max((d.meta.dates[0].end for d in documents if d.meta.dates), default="")
@@ -61,6 +60,20 @@ def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
     for document in documents:
         if not document.meta.dates:
             yield f"《{document.title}》未载写作时间，所引情况的时点请核实"
+
+
+def _differing(title: str, fact: Fact, policies: Sequence[Policy]) -> Iterator[str]:
+    """A document that the sources date, or name, in two ways."""
+    dated = [p.date for p in policies if p.title == title and p.date and p.date.precision == "day"]
+    days = {day.start for day in dated}
+    days |= {d.start for d in dates.find(fact.body) if d.precision == "day"} if days else set()
+    if len(days) > 1:
+        yield f"《{title}》在材料中有不同的日期（{'、'.join(_spelled(day) for day in sorted(days))}），请核实"
+    if days or any(policy.title == title for policy in policies):
+        return
+    for other in dict.fromkeys(policy.title for policy in policies):
+        if SequenceMatcher(None, title, other, autojunk=False).ratio() >= _NEARLY:
+            yield f"材料中《{title}》又作《{other}》，请核实名称"
 
 
 def _spelled(day: str) -> str:
