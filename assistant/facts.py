@@ -128,7 +128,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
         local=local,
         region=region,
         day=day_of(telling),
-        pairs=content_pairs(body) - matter.pairs,
+        pairs=content_pairs(SPEAKER.sub("", body)) - matter.pairs,
         source=telling.parts[0],
         side=matter.side(normalise(text)),
         own=own,

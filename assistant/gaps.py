@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from assistant.document_voice import short_title
 from assistant.facets import Facet
 from assistant.facts import Fact
 from assistant.form import Profile
@@ -22,6 +23,7 @@ _MISSING: dict[Facet, str] = {
     "问题": "材料未载{place}“{topic}”存在问题的具体表述",
     "外地": "材料未载外地在“{topic}”上的做法",
 }
+_AKIN = "，问题点由相近事项的表述归纳"
 
 
 def gaps(
@@ -37,8 +39,11 @@ def gaps(
     if place and not any(fact.local for fact in chosen):
         yield f"材料未载{place}在“{asked.title}”上的情况"
     held = {fact.facet for fact in chosen if fact.near >= _NEAR}
-    yield from (words.format(**names) for facet, words in _MISSING.items() if facet not in held)
-    if chosen and asking < _QUESTIONS:
+    for facet, words in _MISSING.items():
+        if facet not in held:
+            akin = facet == "问题" and asking >= _QUESTIONS
+            yield words.format(**names) + (_AKIN if akin else "")
+    if "问题" in held and asking < _QUESTIONS:
         yield f"材料中可归纳为问题点的表述只有{asking}条，不足{_QUESTIONS}条"
     size = sum(fact.size for fact in chosen)
     if chosen and size < rules.reasons[0]:
@@ -64,14 +69,14 @@ def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
 
 def _differing(title: str, fact: Fact, policies: Sequence[Policy]) -> Iterator[str]:
     """A document that the sources date, or name, in two ways."""
-    dated = [p.date for p in policies if p.title == title and p.date and p.date.precision == "day"]
-    days = {day.start for day in dated}
+    own = [policy for policy in policies if short_title(policy.title)[0] == title]
+    days = {policy.date.start for policy in own if policy.date and policy.date.precision == "day"}
     days |= {d.start for d in dates.find(fact.body) if d.precision == "day"} if days else set()
     if len(days) > 1:
         yield f"《{title}》在材料中有不同的日期（{'、'.join(_spelled(day) for day in sorted(days))}），请核实"
-    if days or any(policy.title == title for policy in policies):
+    if own:
         return
-    for other in dict.fromkeys(policy.title for policy in policies):
+    for other in dict.fromkeys(short_title(policy.title)[0] for policy in policies):
         if SequenceMatcher(None, title, other, autojunk=False).ratio() >= _NEARLY:
             yield f"材料中《{title}》又作《{other}》，请核实名称"
 

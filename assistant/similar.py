@@ -1,5 +1,6 @@
 """Earlier leads and proposals like this one: shown beside a draft, never used as evidence."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.types import Citation, Similar
@@ -9,6 +10,7 @@ from index.tokens import content_pairs
 from index.types import Block, Document, Span
 
 GENRES = frozenset({"提案", "提案线索"})
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、]|[（(][一二三四五六七八九十\d]+[)）])\s*")
 _LEAST, _PAIR = 0.5, 0.3
 
 
@@ -27,7 +29,12 @@ def similar(text: str, library: Library) -> tuple[Similar, ...]:
             score = _score(wanted, document, title, body)
             if score >= _LEAST:
                 found.append(
-                    Similar(document.at(title), body, round(score, 3), tuple(_pairs(text, document, body)))
+                    Similar(
+                        _NUMBERED.sub("", document.at(title)),
+                        body,
+                        round(score, 3),
+                        tuple(_pairs(text, document, body)),
+                    )
                 )
     return tuple(sorted(found, key=lambda s: -s.score))
 

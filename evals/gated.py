@@ -25,7 +25,6 @@ class Evaluation:
 
     rows: tuple[Row, ...]
     checked: Judged
-    leads: drafts.Drafted
     now: Scores
     felled: Felled
 
@@ -44,7 +43,7 @@ def evaluate(with_mutants: bool = True) -> Evaluation:
         bad = _bad(rows, checked, leads, world, now) if with_mutants else ()
         floors = gate.read_floors()
         felled = {name: gate.falls(other, floors, now) for name, other in bad}
-    return Evaluation(rows, checked, leads, now, felled)
+    return Evaluation(rows, checked, now, felled)
 
 
 def _bad(

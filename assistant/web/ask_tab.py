@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.answer import ask_stream
 from assistant.generate import Generator
 from assistant.types import Answer, Claim
-from assistant.web.manners import EVERY, IDLE, QUIET, holding
+from assistant.web.manners import EVERY, IDLE, QUIET, buttons, holding
 from assistant.web.marks import Marked, Marks
 from assistant.web.scrub import Scrub
 from assistant.web.source_panel import SourcePanel
@@ -54,11 +54,11 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
 
     def take(asked: str, before: Talk) -> list[Any]:
         now = replace(before, lines=(*before.lines, Line("user", scrub(asked))), question=asked, sources=())
-        return ["", *updates(now)]
+        return ["", *buttons(held=True, count=2), *updates(now)]
 
     def respond(before: Talk) -> Iterator[list[Any]]:
         steps = answered(before, library, generator, scrub)
-        yield from holding((updates(now) for now in steps), buttons=2)
+        yield from holding((updates(now) for now in steps), updates(before), count=2)
 
     def updates(now: Talk) -> list[Any]:
         return [now.messages(), now, *shown.first(now.sources)]
@@ -71,7 +71,7 @@ def ask_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
 
     for trigger in (question.submit, send.click):
         # The field is emptied once and at first, for the next question may be typed while this one is answered.
-        taken = trigger(take, [question, talk], [question, *outputs], **QUIET, queue=False)
+        taken = trigger(take, [question, talk], [question, send, clear, *outputs], **QUIET, queue=False)
         taken.then(respond, talk, [send, clear, *outputs], **QUIET)
     clear.click(lambda: updates(Talk()), None, outputs, **EVERY)
     chat.select(select, talk, [shown.choices, shown.text], **EVERY)
@@ -109,8 +109,7 @@ def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Button]:
 
 
 def answered(talk: Talk, library: Library, generator: Generator, scrub: Scrub) -> Iterator[Talk]:
-    """The conversation with its question, after each checked sentence, and with what is missing."""
-    yield talk
+    """The conversation after each checked sentence, and with what is missing."""
     claims: tuple[Claim, ...] = ()
     try:
         for step in ask_stream(talk.question, library, generator):

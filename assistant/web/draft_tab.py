@@ -55,7 +55,7 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
 
     def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
         steps = drafted(asked, place, style, library, scrub)
-        yield from holding(updates(now) for now in steps)
+        yield from holding((updates(now) for now in steps), updates(Shown()), count=1)
 
     def updates(now: Shown) -> list[Any]:
         lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))

@@ -16,18 +16,22 @@ IDLE = 3600
 """Seconds after which the server forgets a session's result that nobody goes on with."""
 
 
-def holding(steps: Iterable[list[Any]], buttons: int = 1) -> Iterator[list[Any]]:
-    """Steps of updates, with buttons before them that are held down until they end, well or not.
+def buttons(*, held: bool, count: int) -> list[Any]:
+    """The updates of buttons whose work has begun, or has ended."""
+    return [gr.Button(interactive=not held)] * count
 
-    The end repeats the last step: Gradio sends differences, and one that takes back a change of what is
-    visible may overtake it.
+
+def holding(steps: Iterable[list[Any]], begun: list[Any], count: int) -> Iterator[list[Any]]:
+    """Steps of updates, with `count` buttons before them that are held down until they end, well or not.
+
+    The end repeats the last step, or `begun` where there was none: Gradio sends differences, and one that
+    takes back a change of what is visible may overtake it.
     """
-    last: list[Any] = []
-    held, free = ([gr.Button(interactive=state)] * buttons for state in (False, True))
+    last = begun
     try:
         for last in steps:
-            yield [*held, *last]
+            yield [*buttons(held=True, count=count), *last]
     except Exception:
-        yield [*free, *last]
+        yield [*buttons(held=False, count=count), *last]
         raise
-    yield [*free, *last]
+    yield [*buttons(held=False, count=count), *last]

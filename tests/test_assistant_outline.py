@@ -1,0 +1,206 @@
+"""Drafts over the seeds: what a committee could print, resting on what it cites, or a refusal that names the gaps."""
+
+import re
+from functools import cache
+
+import pytest
+
+from assistant.check import check
+from assistant.errors import RequestError
+from assistant.form import COMMITTEE, PROFILES
+from assistant.form.items import faults
+from assistant.outline import draft, draft_stream
+from assistant.statements import LEADS
+from assistant.types import Claim
+from index import Filter, Library, dates
+from index.tokens import content_pairs, normalise
+
+TOPICS = (
+    ("围绕我省推行产业链“链长制”，起草一份提案线索", "广东", ""),
+    ("培育发展我省战略性新兴产业集群", "广东", ""),
+    ("园区集约用地", "", ""),
+    ("产业链内中小企业融资难问题", "广东", ""),
+    ("产业链人才培养和引进", "广东", "public500"),
+    ("核心零部件对外依存度高，推动产业链自主可控", "广东", ""),
+    ("推进我省产业链数字化升级", "广东", ""),
+    ("促进产业链区域协作，避免同质化竞争", "广东", ""),
+    ("产业链链长制", "广东", ""),
+    ("战略性新兴产业集群", "广东", ""),
+    ("中小企业融资难", "", ""),
+    ("产业链供应链安全", "广东", "public300"),
+)
+OUTSIDE = ("砂石行业发展", "校园食品安全", "老旧小区加装电梯", "农村养老服务", "医保异地结算", "文物保护")
+THIRD_PARTY = ("专家观点", "委员反映", "论文", "研究报告")
+VOICE = re.compile("反映|指出|认为|提出|表示|显示|表明|报道|通报")
+
+
+@pytest.fixture(scope="module")
+def drafted(library):
+    return cache(lambda request, region, profile: draft(request, library, region=region, profile=profile))
+
+
+@pytest.fixture(params=TOPICS, ids=[topic for topic, *_ in TOPICS])
+def made(request, drafted):
+    return drafted(*request.param)
+
+
+def sentences(outline):
+    return [claim for paragraph in outline.reasons for claim in paragraph]
+
+
+def size(claims):
+    return sum(len("".join(claim.text.split())) for claim in claims)
+
+
+def cited(claim, library):
+    """(document, block) of everything that a claim cites."""
+    for citation in claim.citations:
+        document = library.document(citation.span.doc_id)
+        yield from ((document, b) for b in document.blocks if b.span.overlaps(citation.span))
+
+
+def test_a_topic_of_the_library_is_drafted_without_an_error_of_form(made):
+    assert made.refusal is None
+    assert [finding for finding in made.form if finding.level == "error"] == []
+    rules = PROFILES[made.profile]
+    assert rules.reasons[0] <= size(sentences(made)) <= rules.reasons[1]
+    if rules is COMMITTEE:
+        assert 2 <= len(made.reasons) <= 4
+
+
+def test_every_sentence_is_cited_and_holds_when_it_is_checked_again(made, library):
+    asked = [Claim(claim.text, claim.citations) for claim in sentences(made)]
+    assert all(claim.citations for claim in asked)
+    assert {claim.verdict for claim in check(asked, library)} == {"supported"}
+
+
+def test_nothing_rests_on_an_earlier_lead(made, library):
+    blocks = [b for claim in (*sentences(made), *made.issues) for _, b in cited(claim, library)]
+    assert blocks
+    assert {b.genre for b in blocks}.isdisjoint(LEADS)
+
+
+def test_items_are_questions_on_different_aspects_each_grown_from_a_sentence_above(made, library):
+    assert 3 <= len(made.issues) <= 5
+    told = [content_pairs(claim.text) for claim in sentences(made)]
+    items = [content_pairs(claim.text) for claim in made.issues]
+    for claim, pairs in zip(made.issues, items, strict=True):
+        assert claim.text.startswith("如何")
+        assert list(faults(claim.text)) == []
+        (citation,) = claim.citations
+        assert len(pairs & content_pairs(library.quote(citation.span))) >= 0.4 * len(pairs)
+        assert max(len(pairs & above) for above in told) >= min(5, 0.3 * len(pairs))
+    for n, one in enumerate(items):
+        assert all(len(one & other) <= 0.3 * len(one | other) for other in items[:n])
+
+
+def test_dates_are_absolute_and_documents_are_named_with_number_and_day(made, library):
+    text = "".join(claim.text for claim in sentences(made))
+    assert not re.search("今年|去年|前年|近日|日前|昨日|本月", text)
+    for policy in made.basis:
+        if policy.doc_number:
+            assert normalise(policy.doc_number) in normalise(text)
+        if policy.date and policy.date.precision == "day":
+            assert policy.date.start in {d.start for d in dates.find(text)}
+
+
+def test_opinion_says_whose_it_is(made, library):
+    for claim in sentences(made):
+        genres = {document.meta.genre.text for document, _ in cited(claim, library) if document.meta.genre}
+        genres |= {block.genre for _, block in cited(claim, library)}
+        if genres & set(THIRD_PARTY):
+            assert VOICE.search(claim.text), claim.text
+
+
+def test_a_draft_ends_on_a_fact_and_gives_no_advice(made):
+    assert not re.search("建议|应当|必须|亟需|呼吁", "".join(claim.text for claim in sentences(made)))
+    assert not re.search("认为|委员反映", sentences(made)[-1].text) or len(made.reasons) == 1
+
+
+def test_our_province_is_said_of_the_place_asked_for_only(made, library):
+    for claim in (*sentences(made), *made.issues):
+        if "我省" in re.sub("《[^》]*》", "", claim.text):
+            documents = {document.id: document for document, _ in cited(claim, library)}.values()
+            assert {d.meta.region.text for d in documents if d.meta.region} == {"广东"}
+
+
+@pytest.mark.parametrize("topic", ["园区集约用地", "中小企业融资难"])
+def test_without_a_place_nothing_is_ours(topic, drafted):
+    outline = drafted(topic, "", "")
+    assert not re.search("我[省市]", "".join(c.text for c in (*sentences(outline), *outline.issues)))
+
+
+def test_facts_of_the_place_come_before_those_of_other_places(drafted):
+    text = ["".join(c.text for c in part) for part in drafted("产业链链长制", "广东", "").reasons]
+    home, away = (next(n for n, part in enumerate(text) if place in part) for place in ("广州市", "江西"))
+    assert home < away == len(text) - 1
+
+
+def test_other_places_are_named_in_the_sentence(drafted):
+    last = drafted("产业链链长制", "广东", "").reasons[-1]
+    assert all(re.search("广西|江西|山东|浙江|江苏|湖南|河南|湖北", claim.text) for claim in last)
+
+
+@pytest.mark.parametrize("topic", OUTSIDE)
+def test_a_topic_outside_the_library_is_refused_and_its_gaps_are_named(topic, library):
+    outline = draft(topic, library, region="广东")
+    assert outline.refusal
+    assert (outline.reasons, outline.issues, outline.basis) == ((), (), ())
+    assert any("材料未载" in gap for gap in outline.gaps)
+
+
+def test_a_refusal_names_the_words_that_the_library_does_not_have(library):
+    assert draft("砂石行业发展", library, region="广东").gaps[0] == "材料未载“砂石”的内容"
+
+
+def test_an_earlier_lead_is_shown_and_not_used(library):
+    outline = draft("砂石行业发展", library, region="广东")
+    assert [near.title for near in outline.similar] == ["砂石行业发展"]
+    assert outline.refusal
+
+
+def test_another_place_than_the_sources_speak_of_is_refused(library):
+    assert draft("产业链链长制", library, region="西藏").refusal
+
+
+def test_what_the_sources_tell_in_two_ways_is_to_be_checked(drafted):
+    gaps = "\n".join(drafted("产业链链长制", "广东", "").gaps)
+    assert "《关于实施产业链链长制的工作方案》在材料中有不同的日期（2020年4月28日、2020年5月30日）" in gaps
+    gaps = "\n".join(drafted("战略性新兴产业集群", "广东", "").gaps)
+    assert "战略性支柱产业集群和战略性新兴产业集群的意见》又作《关于培育发展战略性新兴产业集群和" in gaps
+
+
+def test_a_draft_says_what_it_lacks(drafted):
+    gaps = drafted("推进我省产业链数字化升级", "广东", "").gaps
+    assert "材料未载广东“产业链数字化升级”的具体数据（数量、金额、比例）" in gaps
+    assert any("问题点由相近事项的表述归纳" in gap for gap in gaps)
+    assert any("最近的成文日期是2021年6月10日" in gap for gap in gaps)
+
+
+def test_items_are_as_many_as_asked_for(library):
+    outline = draft("产业链链长制，问题点列3条", library, region="广东")
+    assert len(outline.issues) == 3
+
+
+def test_the_stream_gives_every_sentence_and_item_and_then_the_whole(library, drafted):
+    *claims, outline = draft_stream("产业链链长制", library, region="广东")
+    assert claims == [*sentences(outline), *outline.issues]
+    assert outline == drafted("产业链链长制", "广东", "")
+
+
+def test_only_what_the_filter_lets_through_is_used(library):
+    paper = next(d.id for d in library.documents() if d.title.startswith("提案工作研究参考"))
+    outline = draft("产业链内中小企业融资难问题", library, region="广东", filter=Filter(documents=(paper,)))
+    assert {c.span.doc_id for claim in sentences(outline) for c in claim.citations} == {paper}
+
+
+def test_an_empty_library_refuses(tmp_path):
+    with Library.open(tmp_path / "empty", create=True) as library:
+        outline = draft("产业链链长制", library, region="广东")
+    assert outline.refusal
+    assert outline.similar == ()
+
+
+def test_an_unknown_profile_is_an_error(library):
+    with pytest.raises(RequestError, match="长篇"):
+        draft("产业链链长制", library, profile="长篇")
