@@ -1,0 +1,99 @@
+"""A request as people write it becomes a topic, a title, a place, a length and a number of items."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import RequestError
+from assistant.form import PROFILES
+from assistant.request import LIMIT, read_request
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "title"),
+    [
+        ("产业链链长制", "产业链链长制", "产业链链长制"),
+        ("围绕我省推行产业链“链长制”，起草一份提案线索", "产业链“链长制”", "产业链链长制"),
+        ("请帮我写一篇关于园区集约用地方面的提案线索", "园区集约用地", "园区集约用地"),
+        ("请就广东省中小企业融资难问题拟一份提案提纲，每个数据都要注明出处", "中小企业融资难问题", "中小企业融资难"),
+        ("推动产业链供应链安全稳定", "推动产业链供应链安全稳定", "产业链供应链安全稳定"),
+        ("进一步加强和完善知识产权保护", "进一步加强和完善知识产权保护", "知识产权保护"),
+        ("核心零部件对外依存度高", "核心零部件对外依存度高", "核心零部件对外依存度高问题"),
+        ("高技能人才供给不足，招工难", "高技能人才供给不足，招工难", "高技能人才供给不足问题"),
+        ("砂石", "砂石", "砂石情况"),
+        ("促进产业链区域协作，避免同质化竞争", "促进产业链区域协作，避免同质化竞争", "产业链区域协作"),
+    ],
+)
+def test_the_topic_is_what_is_left_of_a_request_and_the_title_a_noun_phrase(text, topic, title):
+    asked = read_request(text)
+    assert (asked.topic, asked.title) == (topic, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "region"),
+    [
+        ("广东省产业链链长制", "", "广东"),
+        ("佛山市产业链链长制", "", "佛山"),
+        ("产业链链长制", "广东", "广东"),
+        ("湖南产业链链长制", "广东", "广东"),
+        ("产业链链长制", "", ""),
+    ],
+)
+def test_the_place_is_given_apart_or_stands_in_the_request(text, given, region):
+    assert read_request(text, given).region == region
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "profile"),
+    [
+        ("产业链链长制", "", "committee"),
+        ("产业链链长制，500字以内", "", "public500"),
+        ("产业链链长制，300字左右", "", "public300"),
+        ("公开征集：产业链链长制", "", "public500"),
+        ("产业链链长制，800字", "", "committee"),
+        ("产业链链长制，500字以内", "committee", "committee"),
+    ],
+)
+def test_the_length_wished_names_the_profile_unless_one_is_given(text, given, profile):
+    asked = read_request(text, profile=given)
+    assert asked.profile == profile
+    assert asked.topic == "产业链链长制"
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("产业链链长制，问题点列3条", 3),
+        ("产业链链长制，列五条问题点", 5),
+        ("产业链链长制，4个问题点", 4),
+        ("产业链链长制的3条经验", 0),
+        ("产业链链长制", 0),
+    ],
+)
+def test_the_number_of_items_is_read_where_it_is_said(text, items):
+    assert read_request(text).items == items
+
+
+@pytest.mark.parametrize("text", ["", "。", "起草一份提案线索", "请帮我写一篇提案线索，300字以内", "广东省"])
+def test_a_request_without_a_topic_is_an_error(text):
+    with pytest.raises(RequestError, match="主题"):
+        read_request(text)
+
+
+def test_a_request_that_is_too_long_or_of_no_known_profile_is_an_error():
+    assert read_request("链" * LIMIT)
+    with pytest.raises(RequestError, match=str(LIMIT)):
+        read_request("链" * (LIMIT + 1))
+    with pytest.raises(RequestError, match="长篇"):
+        read_request("产业链链长制", profile="长篇")
+
+
+@given(st.text("产业链人才高低难，。；：、“”《》（）3条五百字请写我省广东问题推动 \n", max_size=60))
+def test_whatever_is_asked_gives_a_short_title_or_an_error(text):
+    try:
+        asked = read_request(text)
+    except RequestError:
+        return
+    assert 2 <= len(asked.topic) <= len(text)
+    assert 3 <= len(asked.title) <= 20
+    assert asked.profile in PROFILES
