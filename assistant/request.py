@@ -10,8 +10,10 @@ from index import dates, regions
 LIMIT = 1000
 _FRAME = re.compile(
     r"请|帮我|麻烦|围绕|针对|结合|就|关于|(?:起草|草拟|拟|写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
-    r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)|方面(?:的)?(?:问题)?$"
+    r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)"
 )
+_ABOUT = re.compile("方面(?:的)?(?:问题)?$")
+_EDGES = " 的，。；：、"
 _SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
 _ITEMS = re.compile(
     r"(?:问题点?|条目)\s*(?:列|写|要)?\s*([三四五345])\s*[条个]|([三四五345])\s*[条个]\s*问题点?"
@@ -58,17 +60,22 @@ def read_request(text: str, region: str = "", profile: str = "") -> Request:
 def _topic(text: str, region: str) -> str:
     text = _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", text)))
     place = regions.get(region)
-    for name in {place.full, place.name} if place else set():
+    for name in (place.full, place.name) if place else ():
         text = text.replace(name, "")
-    pieces = [_FRAME.sub("", piece).strip(" 的，。；：、") for piece in re.split(r"[，。；;,]", text)]
-    return "，".join(piece for piece in pieces if len(piece) >= 2)
+    pieces = [_plain(piece) for piece in re.split(r"[，。；;,]", text)]
+    return "，".join(piece for piece in pieces if len(_PUNCTUATION.sub("", piece)) >= 2)
+
+
+def _plain(piece: str) -> str:
+    """A clause of a request without what only asks for a draft."""
+    return _ABOUT.sub("", _FRAME.sub("", piece).strip(_EDGES)).strip(_EDGES)
 
 
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verb left out, 问题 behind what states one."""
     clause = _PUNCTUATION.sub("", re.split(r"[，。；]", topic)[0])
     verb = _VERB.match(clause)
-    if verb and len(clause) - verb.end() >= 4:
+    if verb and len(clause) - verb.end() >= 2:
         clause = clause[verb.end() :]
     clause = re.sub(r"(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
     if _STATES.search(clause) and len(clause) <= _LONGEST_TITLE - 2:
