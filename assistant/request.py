@@ -77,7 +77,7 @@ def _title(topic: str) -> str:
     verb = _VERB.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = clause[verb.end() :]
-    clause = re.sub(r"(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
+    clause = re.sub(r"(?<=.)(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
     if _STATES.search(clause) and len(clause) <= _LONGEST_TITLE - 2:
         clause += "问题"
     if len(clause) < 3:
