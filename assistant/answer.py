@@ -1,85 +1,129 @@
 """A question becomes an answer: understand, search, select, generate, cite, check."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from assistant.candidates import Candidate, candidates
 from assistant.check import check
 from assistant.cite import DraftClaim, cite
+from assistant.conflicts import rivals
 from assistant.evidence import Selection, select
 from assistant.extractive import Extractive
+from assistant.followup import standalone
 from assistant.generate import REFUSED, Generator, Notice
+from assistant.premises import corrections
 from assistant.sources import named
-from assistant.types import Answer, Claim, Trace
+from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Query, understand
 from index import Filter, Hit, Library
 
 HITS = 40
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
+LEADS = frozenset({"提案", "提案线索"})
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
 
 
-def ask(question: str, library: Library, generator: Generator, *, filter: Filter | None = None) -> Answer:
+def ask(
+    question: str,
+    library: Library,
+    generator: Generator,
+    *,
+    history: Sequence[Answer] = (),
+    filter: Filter | None = None,
+) -> Answer:
     """Answer from the library, sentence by sentence, each with the words it rests on; or refuse and say why."""
-    *_, answer = ask_stream(question, library, generator, filter=filter)
+    *_, answer = ask_stream(question, library, generator, history=history, filter=filter)
     assert isinstance(answer, Answer)
     return answer
 
 
 def ask_stream(
-    question: str, library: Library, generator: Generator, *, filter: Filter | None = None
+    question: str,
+    library: Library,
+    generator: Generator,
+    *,
+    history: Sequence[Answer] = (),
+    filter: Filter | None = None,
 ) -> Iterator[Claim | Answer]:
     """Each supported claim as soon as it is checked, and at last the whole Answer.
 
+    `history` are the earlier answers of a conversation: what leans on them is asked in a form that
+    stands alone, `Answer.standalone`. Where another place gives another value, it is shown too.
     RequestError for an empty or over-long question. Finding nothing is an answer, not an error.
     """
-    query = understand(question)
+    query = replace(understand(standalone(question, history)), question=question)
     hits = search(query, library, filter)
     selections = select(query, hits, library)
-    trace = Trace(generator.name, library.digest, prompt=generator.prompt)
+    told = _Told(library, hits, candidates(hits, library, without=LEADS))
+    wrong = corrections(query.standalone, selections, told.among, library)
+    told.notices += [correction.notice for correction in wrong]
+    told.elsewhere += [(correction.evidence, ()) for correction in wrong]
+    for said in _said(generator, query, selections, told):
+        yield from told.settle(said)
+    yield from told.untold()
     gaps = tuple(dict.fromkeys(s.gap for s in selections if s.gap))
-    claims: list[Claim] = []
-    rejected: list[Claim] = []
-    notices: list[str] = []
-    for said in _said(generator, query, selections, library, claims, rejected):
-        if isinstance(said, Notice):
-            notices.append(said.text)
-            continue
-        (claim,) = check(cite([said], library, hits), library)
-        if claim.verdict == "supported":
-            claims.append(claim)
-            yield claim
-        else:
-            rejected.append(claim)
-    refusal = None if claims else _REFUSAL
-    if refusal:
-        gaps = (*gaps, *_nearest(selections, library))
     yield Answer(
         question,
         query.standalone,
-        tuple(claims),
-        tuple(rejected),
-        refusal,
-        gaps,
+        tuple(told.claims),
+        tuple(told.rejected),
+        None if told.claims else _REFUSAL,
+        gaps if told.claims else (*gaps, *_nearest(selections, library)),
         tuple(hits),
-        trace,
-        tuple(notices),
+        Trace(generator.name, library.digest, prompt=generator.prompt),
+        tuple(told.notices),
     )
 
 
+@dataclass(slots=True)
+class _Told:
+    """What an answer has come to so far. `elsewhere` are places that correct the question or contradict a claim."""
+
+    library: Library
+    hits: Sequence[Hit]
+    among: Sequence[Candidate]
+    claims: list[Claim] = field(default_factory=list)
+    rejected: list[Claim] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    elsewhere: list[tuple[Candidate, tuple[Finding, ...]]] = field(default_factory=list)
+
+    def settle(self, said: DraftClaim | Notice) -> Iterator[Claim]:
+        """The claim, if its citations support it, with a warning for each place that says otherwise."""
+        if isinstance(said, Notice):
+            self.notices.append(said.text)
+            return
+        (claim,) = check(cite([said], self.library, self.hits), self.library)
+        if claim.verdict != "supported":
+            self.rejected.append(claim)
+            return
+        others = rivals(claim, self.among, self.library)
+        self.elsewhere += [(other.candidate, (other.on_rival,)) for other in others]
+        self.claims.append(replace(claim, findings=(*claim.findings, *(other.on_claim for other in others))))
+        yield self.claims[-1]
+
+    def untold(self) -> Iterator[Claim]:
+        """What corrects or contradicts, as claims, as far as no claim rests on it yet; each once."""
+        cited = [citation.span for claim in self.claims for citation in claim.citations]
+        for candidate, findings in self.elsewhere:
+            if all(any(span.overlaps(other) for other in cited) for span in candidate.spans):
+                continue
+            cited += candidate.spans
+            claim = Claim(candidate.text, tuple(map(Citation, candidate.spans)), findings)
+            for checked in check([claim], self.library):
+                if checked.verdict == "supported":
+                    self.claims.append(checked)
+                    yield checked
+
+
 def _said(
-    generator: Generator,
-    query: Query,
-    selections: Sequence[Selection],
-    library: Library,
-    claims: Sequence[Claim],
-    rejected: Sequence[Claim],
+    generator: Generator, query: Query, selections: Sequence[Selection], told: _Told
 ) -> Iterator[DraftClaim | Notice]:
     """What the generator says; and when a model spoke but nothing of it held, the source's own words."""
-    yield from generator.answer(query, selections, library)
-    refused = any(finding.code == REFUSED for claim in rejected for finding in claim.findings)
-    if generator.prompt and rejected and not claims and not refused:
+    yield from generator.answer(query, selections, told.library)
+    refused = any(finding.code == REFUSED for claim in told.rejected for finding in claim.findings)
+    if generator.prompt and told.rejected and not told.claims and not refused:
         yield Notice(_INSTEAD)
-        yield from Extractive().answer(query, selections, library)
+        yield from Extractive().answer(query, selections, told.library)
 
 
 def search(query: Query, library: Library, filter: Filter | None = None) -> list[Hit]:

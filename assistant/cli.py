@@ -21,6 +21,7 @@ from assistant.cli_serve import serve
 from assistant.doctor import examine
 from assistant.errors import RequestError
 from assistant.references import around
+from assistant.types import Answer
 from index.errors import ExpectedError, NotFoundError
 from index.load import read
 from index.load.decode import decode
@@ -55,15 +56,21 @@ def readable(ctx: click.Context, param: click.Parameter, text: str) -> str:
 
 @yanju.command(help="回答问题，逐句给出原文依据；依据不足则拒答")
 @click.argument("question", metavar="问题", callback=readable)
+@click.option("--after", metavar="上一问", multiple=True, help="追问时写明上一个问题；可写几次，依先后")
 @result_options
 @click.pass_context
-def ask(ctx: click.Context, question: str, as_json: bool, output: Path | None) -> int:
+def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool, output: Path | None) -> int:
     # A third of a second of patterns is compiled on import, and help must not wait for it.
     from assistant import answer
+    from assistant.extractive import Extractive
 
     generator = generators.chosen(settings(ctx), os.environ, say)
     with opened(ctx) as library:
-        given = answer.ask(question, library, generator)
+        history: list[Answer] = []
+        for earlier in after:
+            # What came before only says what the question means: the source's own words are enough.
+            history.append(answer.ask(earlier, library, Extractive(), history=history))
+        given = answer.ask(question, library, generator, history=history)
         if as_json:
             emit(shapes.answer(given, library), output)
         elif output and output.suffix.lower() in (".md", ".markdown"):

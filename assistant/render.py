@@ -45,6 +45,8 @@ def _lines(answer: Answer, library: Library, style: _Style) -> Iterator[str]:
         "缺少的材料": ["- " + style.escape(on_one_line(gap)) for gap in answer.gaps],
         "未能核实（不计入答案）": ["- " + _rejected(claim, style) for claim in answer.rejected],
     }
+    if answer.standalone != " ".join(answer.question.split()):
+        yield style.escape(f"（问题理解为：{on_one_line(answer.standalone)}）") + style.end
     yield from (style.escape(f"（{on_one_line(notice)}）") + style.end for notice in answer.notices)
     if answer.refusal:
         yield style.escape(on_one_line(answer.refusal))

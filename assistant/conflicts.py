@@ -1,0 +1,186 @@
+"""Where another place of the library gives another value for the same thing, a reader must see both.
+
+A figure is of the same thing when the words that lead to it stand before the other figure too, and unit,
+year and place are the same; a date, when the same document was issued on it. What cannot be told apart
+from a mere difference is left alone: a false alarm costs more trust than a silence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant import quantities
+from assistant.candidates import Candidate
+from assistant.context import pairs
+from assistant.quantities import Quantity
+from assistant.support import Cited, Figure, gather
+from assistant.types import Citation, Claim, Finding
+from assistant.units import is_measure
+from index import dates, regions
+from index.library import Library
+from index.types import Span
+
+CODE = "conflict"
+_MOST = 2
+_SAME, _KIN, _FEWEST = 0.9, 0.6, 3
+_ARTICLE = 3  # up to this, a count (一个方面, 三个走在前列) is rarely a fact
+_ROUNDED, _ABOUT = 0.005, 0.05
+_REACH = 28
+_STEPS = re.compile(r"[升降增减提跌]?(?:至|到|为|达到?)|年的?|左右|目前|已经?|其中")
+_TITLE = re.compile(r"《([^《》]{6,})》")
+_ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A place that gives another value. The findings name its words for the claim, and the claim's for it."""
+
+    candidate: Candidate
+    on_claim: Finding
+    on_rival: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A value as a sentence states it: `at` in its document, `written` as it stands there.
+
+    `lead` are the words that lead to it (with those behind it, where they are few), `own` those of its clause alone, `sentence` all of them.
+    """
+
+    written: str
+    at: Span
+    lead: frozenset[str]
+    own: frozenset[str]
+    sentence: frozenset[str]
+    year: str
+    place: str
+    quantity: Quantity
+
+
+def rivals(claim: Claim, among: Sequence[Candidate], library: Library) -> list[Rival]:
+    """The places among candidates that give another value than a claim for what it speaks of, two at most."""
+    said = _stated(claim, library, spoken=claim.text)
+    titles = set(_TITLE.findall(claim.text))
+    words = pairs(claim.text)
+    spans = [citation.span for citation in claim.citations]
+    found: list[Rival] = []
+    for other in among:
+        apart = not any(span.overlaps(mine) for span in other.spans for mine in spans)
+        near = len(pairs(other.text) & words) >= _FEWEST
+        if not apart or not near or any(other.span.overlaps(r.candidate.span) for r in found):
+            continue
+        differing = _figures_differ(said, other, library) or (titles and _dates_differ(claim, other, titles))
+        if differing:
+            found.append(_rival(other, *differing))
+        if len(found) == _MOST:
+            break
+    return found
+
+
+_Differing = tuple[str, Span, str, Span]
+"""What a claim gives and where its source does, what the other place gives and where."""
+
+
+def _figures_differ(said: Sequence[_Stated], other: Candidate, library: Library) -> _Differing | None:
+    if not said:
+        return None
+    there = _stated(Claim(other.text, tuple(map(Citation, other.spans))), library)
+    for one in said:
+        if any(_agree(one.quantity, two.quantity) for two in there):
+            continue
+        for two in there:
+            if _same_thing(one, two) and not any(_agree(mine.quantity, two.quantity) for mine in said):
+                return one.written, one.at, two.written, two.at
+    return None
+
+
+def _same_thing(one: _Stated, two: _Stated) -> bool:
+    unit = one.quantity.unit
+    told = unit and (is_measure(unit) or one.quantity.value > _ARTICLE)
+    alike = (unit, one.year, one.place) == (two.quantity.unit, two.year, two.place)
+    if not told or not alike or len(one.lead) < _FEWEST:
+        return False
+    led = len(one.lead & two.sentence) >= _SAME * len(one.lead)
+    return led and len(two.own & one.sentence) >= _KIN * len(two.own)
+
+
+def _agree(one: Quantity, two: Quantity) -> bool:
+    """Equal as far as they are told: rounded, or 约 and 以上 of nearly the same."""
+    if one.unit != two.unit:
+        return False
+    if one.high is not None or two.high is not None:
+        ends = (two.value, two.high or two.value)
+        return min(ends) <= one.value <= max(ends) or one.value <= two.value <= (one.high or one.value)
+    reach = _ABOUT if one.bound or two.bound else _ROUNDED
+    return abs(one.value - two.value) <= max(abs(one.value), abs(two.value)) * Decimal(str(reach))
+
+
+def _stated(claim: Claim, library: Library, spoken: str = "") -> list[_Stated]:
+    """The figures that a claim cites; with `spoken`, only those whose value it speaks of."""
+    values = {q.value for q in quantities.find(spoken)}
+    return [
+        _read(figure, cited)
+        for cited in gather(claim, library).cited
+        for figure in cited.figures
+        if figure.span.doc_id == cited.span.doc_id
+        and cited.span.covers(figure.span)
+        and (not spoken or figure.quantity.value in values)
+    ]
+
+
+def _read(figure: Figure, cited: Cited) -> _Stated:
+    text, at = cited.text, figure.span.start - cited.span.start
+    before = text[:at]
+    day = [d for d in dates.find(before, cited.date or None) if d.years]
+    place = regions.find(before)
+    lead = re.split("[。；;]", _plain(before))[-1][-_REACH:]
+    led = pairs(lead)
+    return _Stated(
+        figure.text,
+        figure.span,
+        lead=led if len(led) >= _FEWEST else led | figure.context.behind,
+        own=pairs(re.split("[，,、。；;]", _plain(before))[-1]),
+        sentence=pairs(text),
+        year=str(day[-1].years[-1]) if day else cited.date[:4],
+        place=place[-1].region.name if place else cited.region,
+        quantity=figure.quantity,
+    )
+
+
+def _plain(text: str) -> str:
+    """The text with its figures, dates and places blanked, and the words that only lead from one to the next."""
+    taken = [*(q.at for q in quantities.find(text)), *(d.at for d in dates.find(text, quantities.ANY_YEAR))]
+    for start, end in (*taken, *(m.at for m in regions.find(text))):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return _STEPS.sub(" ", text)
+
+
+def _dates_differ(claim: Claim, other: Candidate, titles: set[str]) -> _Differing | None:
+    """The same document issued on two days that cannot be one."""
+    shared = any(title in other.text for title in titles)
+    if not (shared and _ISSUED.search(claim.text) and _ISSUED.search(other.text)):
+        return None
+    ours = [d for d in dates.find(_TITLE.sub(_blank, claim.text)) if d.precision in ("day", "month")]
+    theirs = [d for d in dates.find(_TITLE.sub(_blank, other.text)) if d.precision in ("day", "month")]
+    if (
+        len(ours) != 1
+        or len(theirs) != 1
+        or (ours[0].start <= theirs[0].end and theirs[0].start <= ours[0].end)
+    ):
+        return None
+    mine, its = claim.text[slice(*ours[0].at)], other.text[slice(*theirs[0].at)]
+    return mine, claim.citations[-1].span, its, other.spans[-1]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _rival(other: Candidate, mine: str, here: Span, its: str, there: Span) -> Rival:
+    return Rival(other, on_claim=_finding(its, there), on_rival=_finding(mine, here))
+
+
+def _finding(elsewhere: str, source: Span) -> Finding:
+    message = f"另一处材料作“{elsewhere.strip()}”，与此不一致，请核对口径"
+    return Finding(CODE, "warning", message, source=source)

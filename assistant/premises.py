@@ -1,0 +1,124 @@
+"""What a question takes for granted and the sources say otherwise (“15位省领导”, where they say 11位).
+
+The checks that judge a claim judge the question too: a piece of it that says nearly what a piece of
+evidence says, but with another figure, office, name or direction, is told to the reader.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from assistant import check_figures, check_names, check_wording, quantities
+from assistant.candidates import Candidate
+from assistant.context import around
+from assistant.evidence import Selection
+from assistant.support import gather
+from assistant.types import Citation, Claim
+from index.library import Library
+from index.tokens import content_pairs, normalise
+from index.types import Span
+
+_PIECE = re.compile("[^，,；;：:？?。！!]+")
+_ASKING = re.compile(
+    r"(?:分别|一共|总共|各|都)?(?:是|有|为|指|由|在)?(?:多少|几[个条家位种项名年]|哪[一二三四五六七八九十\d]*[个条家位种项名年些儿里]?|谁|什么(?:时候|意思)?|何时|怎么样?|怎样|如何)|"
+    r"是不是|是否|是真的吗|对吗|对不对|有没有|吗|呢"
+)
+_CHECKERS = (check_figures.figures, check_names.names, check_wording.offices, check_wording.contrasts)
+_CODES = frozenset({"number", "subject", "name", "office", "polarity", "comparison", "date"})
+_ISSUED = re.compile("[〕》].*(?:出台|印发|发布|公布|颁布|下发)")
+_ALIKE, _ALIKE_BESIDE = 0.4, 0.5
+_TRIED = 3
+_OTHER_COUNT = re.compile("[一两二三]")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`said` stands in the question; `evidence` says otherwise, in the words of `given`."""
+
+    said: str
+    given: str
+    evidence: Candidate
+
+    @property
+    def notice(self) -> str:
+        return f"问题中的“{self.said}”与材料不符：材料作“{self.given}”"
+
+
+def corrections(
+    question: str, selections: Sequence[Selection], among: Sequence[Candidate], library: Library
+) -> list[Correction]:
+    """What is wrong in a question by its best evidence, or by what comes nearest; each wrong word once.
+
+    What another of the candidates says as the question does is not wrong.
+    """
+    found: dict[str, Correction] = {}
+    best = [e.candidate for selection in selections for e in selection.chosen[:_TRIED]]
+    nearest = [selection.nearest.candidate for selection in selections if selection.nearest]
+    for match in _PIECE.finditer(question):
+        piece = _ASKING.sub("，", match[0])
+        pairs = content_pairs(piece)
+        closest = max(among, key=lambda c: _share(pairs, c), default=None)
+        for candidate in (*(best or nearest), *([closest] if closest else [])):
+            for correction in _by(piece, candidate, among, library):
+                found.setdefault(correction.said, correction)
+    return list(found.values())
+
+
+def _by(
+    piece: str, candidate: Candidate, among: Sequence[Candidate], library: Library
+) -> Iterator[Correction]:
+    """What one piece of evidence corrects in one piece of a question."""
+    claim = Claim(piece, tuple(map(Citation, candidate.spans)))
+    support = gather(claim, library)
+    dated = candidate.form == "policy" and _ISSUED.search(piece)
+    checkers = (*_CHECKERS, check_names.dates) if dated else _CHECKERS
+    for finding in (f for checker in checkers for f in checker(claim, support)):
+        if finding.code not in _CODES or not finding.at or not finding.source:
+            continue
+        said, given = piece[slice(*finding.at)].strip(), library.quote(finding.source).strip()
+        rest = content_pairs(piece[: finding.at[0]] + "，" + piece[finding.at[1] :])
+        share = _share(rest, candidate)
+        told = any(normalise(said) in c.words and _share(rest, c, piece) >= share for c in among)
+        if (
+            share >= _ALIKE
+            and not told
+            and _same_thing(piece, finding.at, finding.source, candidate, library)
+        ):
+            yield Correction(said, candidate.value if given in candidate.value else given, candidate)
+
+
+def _share(rest: frozenset[str], candidate: Candidate, piece: str = "") -> float:
+    """How much of the rest of a piece a candidate speaks of; a cell, only in the row that the piece names."""
+    if piece and candidate.form == "cell" and normalise(candidate.label) not in normalise(piece):
+        return 0.0
+    words = content_pairs(f"{candidate.words}，{candidate.near}，{candidate.before}")
+    return len(rest & words) / len(rest) if rest else 0.0
+
+
+def _same_thing(
+    piece: str, at: tuple[int, int], source: Span, candidate: Candidate, library: Library
+) -> bool:
+    """Whether figures count the same: alike units, and alike words beside them. Other words need no such proof."""
+    given = library.quote(source)
+    ours, theirs = quantities.find(piece[slice(*at)]), quantities.find(given)
+    if not ours or not theirs:
+        return not ours and not theirs
+    if _OTHER_COUNT.match(given) or not quantities.same_unit(ours[0].unit, theirs[0].unit):
+        return False
+    whole = next((span for span in candidate.spans if span.covers(source)), source)
+    there = (source.start - whole.start, source.end - whole.start)
+    mine, its = around(piece, at), around(library.quote(whole), there)
+    counted, named = _noun(piece[at[1] :]), _noun(library.quote(whole)[there[1] :])
+    if counted and named and (counted.startswith(named) or named.startswith(counted)):
+        return True
+    return mine.shared(its) >= _ALIKE_BESIDE * min(len(mine), len(its)) > 0
+
+
+def _noun(text: str) -> str:
+    """The noun with its attributes that a text begins with (重点产业链)."""
+    # Loads its dictionary, which few questions need.
+    import rjieba
+
+    words = takewhile(lambda word: word[1][0] in "nabjlz", rjieba.tag(text.lstrip()[:16]))
+    return "".join(word for word, _ in words)

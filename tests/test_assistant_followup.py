@@ -1,0 +1,49 @@
+"""A follow-up becomes a question that can be understood alone; any other question is left as it is."""
+
+import json
+
+import pytest
+
+from assistant.answer import ask
+from assistant.extractive import Extractive
+from assistant.followup import standalone
+from evals.cases import DATA
+
+DIALOGUES = [json.loads(line) for line in (DATA / "dialogues.jsonl").read_text("utf-8").split("\n") if line]
+
+
+def right(dialogue, library):
+    before = ask(dialogue["first"], library, Extractive())
+    text = standalone(dialogue["question"], [before])
+    stated = all(any(wording in text for wording in fact) for fact in dialogue["states"])
+    return stated and not any(word in text for word in dialogue["never"])
+
+
+@pytest.mark.parametrize(
+    "dialogue", [d for d in DIALOGUES if d["split"] == "dev"], ids=lambda dialogue: dialogue["id"]
+)
+def test_a_dialogue_that_was_worked_on_is_understood(dialogue, library):
+    assert right(dialogue, library)
+
+
+def test_most_dialogues_that_were_never_looked_at_are_understood(library):
+    heldout = [d for d in DIALOGUES if d["split"] == "heldout"]
+    assert len(heldout) == 12
+    assert sum(right(dialogue, library) for dialogue in heldout) >= 10
+
+
+def test_a_first_question_is_left_as_it_is():
+    assert standalone(" 那浙江呢？\n", []) == "那浙江呢？"
+
+
+def test_the_answer_says_how_the_question_was_read_and_rests_on_that(library):
+    first = ask("国家级开发区的工业用地综合容积率，东部地区是多少？", library, Extractive())
+    answer = ask("那西部地区呢？", library, Extractive(), history=[first])
+    assert answer.question == "那西部地区呢？"
+    assert answer.standalone == "国家级开发区的工业用地综合容积率，西部地区是多少？"
+    assert [claim.text for claim in answer.claims] == ["西部地区：工业用地综合容积率 0.76"]
+
+
+def test_an_item_beyond_the_answer_is_asked_as_it_stands(library):
+    first = ask("什么是链长制？", library, Extractive())
+    assert standalone("第九点展开说说", [first]) == "第九点展开说说"
