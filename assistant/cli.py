@@ -13,6 +13,7 @@ import click
 
 from assistant import cli_text, generators, render, shapes
 from assistant.cli_chinese import Group, explain
+from assistant.cli_compare import compare
 from assistant.cli_draft import draft
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
@@ -43,6 +44,7 @@ def yanju() -> None:
 
 
 yanju.add_command(index_group)
+yanju.add_command(compare)
 yanju.add_command(draft)
 yanju.add_command(serve)
 

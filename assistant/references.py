@@ -4,6 +4,7 @@ from assistant.types import Citation
 from index.library import Library
 from index.types import Dated, DateKind, Document, Meta, Span
 
+_HEADINGS = 2
 _KINDS: tuple[DateKind, ...] = ("成文", "发布", "施行", "会议")
 
 
@@ -20,7 +21,8 @@ def reference(cited: Citation, library: Library) -> str:
         if place.line is not None
         else ""
     )
-    heading = " › ".join(on_one_line(text) for text in place.heading)
+    # The nearest headings tell where; a long path would hide the quote.
+    heading = " › ".join(on_one_line(text) for text in place.heading[-_HEADINGS:])
     number = meta.doc_number.text if meta.doc_number else ""
     return "，".join(
         part for part in (named(document.title, number), who, day(known_by(meta)), where, heading) if part

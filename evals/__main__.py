@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evals import claims as claimed
 from evals import hardness
-from evals.cases import find, problems, read_cases, read_texts, read_topics
+from evals.cases import Case, find, problems, read_cases, read_texts, read_topics
 from index.errors import ExpectedError
 
 OUT = Path("out")
@@ -83,7 +83,7 @@ def verify(options: argparse.Namespace) -> int:
     labelled = claimed.read_claims()
     found = (*problems(cases, topics, texts), *claimed.problems(labelled, texts))
     whole = f"{len(cases)} 题、{len(topics)} 个起草题目、{len(labelled)} 句核对句，位置和要点都与原文相符。"
-    _write(found or [whole, hardness.line(cases), _agreement([case.agreed for case in cases])])
+    _write(found or [whole, hardness.line(cases), _agreement(cases)])
     return 1 if found else 0
 
 
@@ -172,9 +172,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _agreement(agreed: Sequence[bool | None]) -> str:
-    yes, no, unknown = agreed.count(True), agreed.count(False), agreed.count(None)
-    return f"另一人盲答：一致 {yes}，不一致 {no}，尚未核对 {unknown}。"
+def _agreement(cases: Sequence[Case]) -> str:
+    agreed = [case.agreed for case in cases]
+    settled = sum(case.agreed is False and bool(case.settled) for case in cases)
+    left = agreed.count(False) - settled
+    return f"盲答：一致 {agreed.count(True)}，分歧已议定 {settled}，未议定 {left}，尚未核对 {agreed.count(None)}。"
 
 
 def _write(lines: Iterable[str]) -> None:

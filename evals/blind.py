@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,24 +22,31 @@ VERDICTS: Mapping[Agreement, str] = {
 }
 
 
+def number(case: Case) -> str:
+    """Six digits that depend on the question's words only: an id and its place among the others hint at the gold."""
+    return f"{int(sha256(case.question.encode()).hexdigest(), 16) % 10**6:06}"
+
+
 def sheet(cases: Iterable[Case]) -> Iterator[str]:
-    """The lines of an answer sheet: each question without its split, kind, facts, evidence or note."""
-    for case in cases:
-        blank = {"id": case.id, "question": case.question, "behaviour": "", "answer": "", "evidence": []}
+    """The lines of an answer sheet in order of number: nothing of a case but its question."""
+    for case in sorted(cases, key=number):
+        blank = {"id": number(case), "question": case.question, "behaviour": "", "answer": "", "evidence": []}
         yield json.dumps(blank, ensure_ascii=False)
 
 
 def compare(cases: Sequence[Case], answers: Path, texts: Mapping[str, str]) -> dict[str, Agreement]:
-    """How each answer of a filled sheet stands to the gold, by case."""
+    """How each answer of a filled sheet, under its number or its case's id, stands to the gold, by case id."""
     given = {row["id"]: row for row in rows(answers)}
-    return {case.id: _agreement(case, given.get(case.id, {}), texts) for case in cases}
+    return {
+        case.id: _agreement(case, given.get(number(case)) or given.get(case.id, {}), texts) for case in cases
+    }
 
 
 def record(found: Mapping[str, Agreement], path: Path = QUESTIONS) -> None:
-    """Write `agreed` for every case that was answered; what was not stays as it is."""
+    """Write `agreed` for every case that was answered; what was not, or was settled since, stays as it is."""
     lines = []
     for row in rows(path):
-        if found.get(row["id"], "missing") != "missing":
+        if "settled" not in row and found.get(row["id"], "missing") != "missing":
             row["agreed"] = found[row["id"]] == "agreed"
         lines.append(json.dumps(row, ensure_ascii=False) + "\n")
     path.write_text("".join(lines), encoding="utf-8")

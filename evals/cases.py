@@ -49,7 +49,7 @@ class Case:
     """One question. A fact is found when any of its wordings is shown; a refusal has none to find.
 
     `said` are wordings of what the question says wrongly; `agreed` whether somebody who answered from
-    the sources alone came to the same, None while nobody has.
+    the sources alone came to the same, None while nobody has; `settled` what was made of it where he did not.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Case:
     split: str = "dev"
     said: Fact = ()
     agreed: bool | None = None
+    settled: str = ""
 
     @property
     def refuse(self) -> bool:
@@ -207,6 +208,7 @@ def _case(row: dict[str, Any]) -> Case:
         row.get("split", "dev"),
         tuple(row.get("said", ())),
         row.get("agreed"),
+        row.get("settled", ""),
     )
 
 

@@ -80,6 +80,8 @@ def test_draft_topics_follow_their_schema():
         {"said": ["5000家"]},
         {"split": "test"},
         {"agreed": "yes"},
+        {"agreed": True, "settled": "改了一个要点"},
+        {"agreed": False, "settled": ""},
     ],
 )
 def test_the_schema_refuses_a_malformed_question(change):
@@ -256,6 +258,33 @@ def test_verify_succeeds_on_the_data_and_fails_on_a_slip(monkeypatch, capsys):
     monkeypatch.setattr(door, "read_cases", lambda: (slipped,))
     assert door.main(["verify"]) == 1
     assert f"{slipped.id}：位置与引文不符" in capsys.readouterr().out
+
+
+def test_verify_counts_what_a_second_reader_agreed_to_and_what_was_settled(monkeypatch, capsys):
+    ways = ((True, ""), (True, ""), (False, "改了一个要点"), (False, ""), (None, ""))
+    cases = tuple(replace(CASES[at], agreed=yes, settled=why) for at, (yes, why) in enumerate(ways))
+    monkeypatch.setattr(door, "read_cases", lambda: cases)
+    assert door.main(["verify"]) == 0
+    assert "盲答：一致 2，分歧已议定 1，未议定 1，尚未核对 1。" in capsys.readouterr().out
+
+
+def test_a_settled_difference_follows_the_schema():
+    schema = json.loads((DATA / "questions.schema.json").read_text(encoding="utf-8"))
+    row = next(iter(rows(DATA / "questions.jsonl"))) | {"agreed": False, "settled": "改了一个要点"}
+    assert jsonschema.Draft202012Validator(schema).is_valid(row)
+
+
+def test_a_cell_of_a_table_broken_into_columns_is_required_with_its_row_and_the_row_is_context():
+    case = next(case for case in CASES if case.id == "cell-far")
+    assert [item.quote for group in case.required() for item in group] == [
+        "西部地区",
+        "0.76",
+        "东部地区",
+        "0.99",
+    ]
+    assert "西部地区 7944.47 387.99 297.76 0.76 50.91" in [
+        item.quote for item in case.evidence if item.context
+    ]
 
 
 def test_locate_prints_the_offsets_of_a_wording(capsys):

@@ -1,0 +1,149 @@
+"""One question asked of several places or documents: a table in which every filled cell has its citation.
+
+A cell is the first supported claim of an ordinary answer; where the library has none, the cell is
+empty (材料未载). Nothing is carried over from one row to another, and a city never answers for its province.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answer import LEADS, ask, search
+from assistant.candidates import candidates
+from assistant.errors import RequestError
+from assistant.extractive import Extractive
+from assistant.types import Claim, Trace
+from assistant.understand import understand
+from index import Filter, Library, regions
+from index.store import Listing
+
+BY = ("地区", "文件")
+MOST_ROWS = 20
+_LEVELS = ("province", "city", "district")
+_SPLIT = re.compile("[，,、；;]|以及|(?<=.)[和与及](?=.)")
+_LEADING = re.compile("^(?:请|比较|对比|对照|列表|列出|一下|各地|各省|各市|不同|地区|各|在)+(?:的)?")
+_MUNICIPAL = re.compile("市领导|全市|市级|市委|市长|市政府")
+_ASKED = re.compile("多少|几|哪|谁|什么|何时|怎|如何|是否")
+_WHEN, _COUNT, _WHO = (
+    re.compile("时间$|日期$"),
+    re.compile("数量?$|规模$"),
+    re.compile("链长$|负责人$|部门$|机关$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place or document; a cell is None where the library has nothing."""
+
+    key: str
+    cells: tuple[Claim | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`columns` are what is asked of each row."""
+
+    topic: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    trace: Trace
+
+
+def compare(question: str, library: Library, by: str = "地区") -> Comparison:
+    """Compare what the library says of several places, or in several documents.
+
+    The places are those that the question names, else those of the material found. RequestError when
+    there are fewer than two rows to compare, or `by` is unknown.
+    """
+    *_, table = compare_stream(question, library, by)
+    assert isinstance(table, Comparison)
+    return table
+
+
+def compare_stream(question: str, library: Library, by: str = "地区") -> Iterator[Row | Comparison]:
+    """Each row as soon as it is filled, and at last the whole table."""
+    if by not in BY:
+        raise RequestError(f"不能按“{by}”对照，可选：{'、'.join(BY)}。")
+    named = tuple(dict.fromkeys(question[slice(*m.at)] for m in regions.find(question)))
+    subject, columns = _aspects(question)
+    keys = _documents(subject, library) if by == "文件" else named or _places(subject, library)
+    if len(keys) < 2:
+        raise RequestError(
+            f"要对照的{by}不足两个。请在问题里写明，例如：浙江、江西、广东链长制的出台时间和链长。"
+        )
+    rows: list[Row] = []
+    for key in keys[:MOST_ROWS]:
+        cells = [_cell(key, subject, column, library) for column in columns]
+        rows.append(Row(key if isinstance(key, str) else key.title, tuple(cells)))
+        yield rows[-1]
+    yield Comparison(subject, columns, tuple(rows), Trace(Extractive.name, library.digest))
+
+
+def _aspects(question: str) -> tuple[str, tuple[str, ...]]:
+    """The subject without the places, and what is asked of it: 链长制的出台时间和链长 → 链长制; 出台时间, 链长."""
+    text = re.sub(r"[？?。！\s]+", "", question)
+    for mention in reversed(regions.find(text)):
+        text = text[: mention.at[0]] + "、" + text[mention.at[1] :]
+    text = _LEADING.sub(
+        "", re.sub(r"^(?:[、和与及，]|省|市)+", "", re.sub("、[和与及、]+", "、", text)).lstrip("、")
+    )
+    subject, of, rest = text.partition("的")
+    parts = tuple(part for part in _SPLIT.split(rest) if part) if of else ()
+    return (subject.strip("、"), parts) if parts else (text, (text,))
+
+
+def _places(subject: str, library: Library) -> tuple[str, ...]:
+    """The provinces and cities that the material on a subject names, the most named first."""
+    found = candidates(search(understand(subject), library), library, without=LEADS)
+    counts = Counter(
+        m.region.name for c in found for m in regions.find(c.text) if m.region.level in ("province", "city")
+    )
+    return tuple(name for name, _ in counts.most_common(MOST_ROWS))
+
+
+def _documents(subject: str, library: Library) -> tuple[Listing, ...]:
+    """The documents with material on a subject, in the order of their best passage."""
+    listings = {listing.id: listing for listing in library.documents()}
+    found = dict.fromkeys(hit.passage.span.doc_id for hit in search(understand(subject), library))
+    return tuple(listings[doc_id] for doc_id in found if _genre(listings[doc_id]) not in LEADS)
+
+
+def _cell(key: str | Listing, subject: str, column: str, library: Library) -> Claim | None:
+    inside = Filter(documents=(key.id,)) if isinstance(key, Listing) else None
+    about = column if column == subject else f"{subject}的{column}"
+    answer = ask(
+        f"{key if isinstance(key, str) else ''}{about}{_asking(column)}？",
+        library,
+        Extractive(),
+        filter=inside,
+    )
+    fitting = (c for c in answer.claims if isinstance(key, Listing) or not _of_another(c, key, library))
+    return next(fitting, None)
+
+
+def _asking(column: str) -> str:
+    if _ASKED.search(column):
+        return ""
+    if _WHEN.search(column):
+        return "是什么时候"
+    return "有多少" if _COUNT.search(column) else "是谁" if _WHO.search(column) else "是什么"
+
+
+def _of_another(claim: Claim, key: str, library: Library) -> bool:
+    """Whether a claim, or what it cites, is of other places, or of a place within this one (湖南长沙, 江苏…南京市)."""
+    place = regions.get(key)
+    words = [claim.text, *(library.quote(citation.span) for citation in claim.citations)]
+    spoken = [m.region for text in words for m in regions.find(text) if m.region.level in _LEVELS]
+    if place is None:
+        return False
+    if place.level == "province" and not place.full.endswith("市") and _MUNICIPAL.search(claim.text):
+        return True
+    if not spoken:
+        return False
+    part = any(one != place and regions.within(one, place) for one in spoken)
+    return part or not any(one == place or regions.within(place, one) for one in spoken)
+
+
+def _genre(listing: Listing) -> str:
+    return listing.meta.genre.text if listing.meta.genre else ""
