@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals import drafts, gate, report
+from evals import drafts, gate, report, turns
 from evals.cases import read_texts, read_topics
 from evals.claims import Judged, judged, misses, read_claims, tables, values
 from evals.gate import Fall, Floors
@@ -39,21 +39,34 @@ def evaluate(with_mutants: bool = True) -> Evaluation:
         checked = judged(read_claims(), judge(library))
         world = drafts.World(library, read_texts())
         leads = drafts.drafted(read_topics(), library)
-        now = {**scores(rows), "claims": values(checked), "drafts": drafts.values(leads, world)}
-        bad = _bad(rows, checked, leads, world, now) if with_mutants else ()
+        talks = turns.taken(library)
+        now = {
+            **scores(rows),
+            "claims": values(checked),
+            "drafts": drafts.values(leads, world),
+            turns.PART: turns.values(talks),
+        }
+        bad = _bad(rows, checked, leads, world, talks, now) if with_mutants else ()
         floors = gate.read_floors()
         felled = {name: gate.falls(other, floors, now) for name, other in bad}
     return Evaluation(rows, checked, now, felled)
 
 
 def _bad(
-    rows: Sequence[Row], checked: Judged, leads: drafts.Drafted, world: drafts.World, now: Scores
+    rows: Sequence[Row],
+    checked: Judged,
+    leads: drafts.Drafted,
+    world: drafts.World,
+    talks: turns.Turns,
+    now: Scores,
 ) -> Iterator[tuple[str, Scores]]:
     """Every bad system with its scores; what it does not spoil is as the honest one has it."""
     for name, spoiled in spoilt(rows, checked, world.library):
         yield name, {**now, **spoiled}
     for name, spoiled_drafts in drafts.spoilt(leads, world):
         yield name, {**now, "drafts": spoiled_drafts}
+    for name, spoiled_turns in turns.spoilt(talks):
+        yield name, {**now, turns.PART: spoiled_turns}
 
 
 def unmoved(felled: Felled, floors: Floors) -> tuple[str, ...]:

@@ -1,47 +1,36 @@
 """Two places that give different values for one thing are both shown, with a warning; mere differences are not."""
 
-import json
-
 import pytest
 
 from assistant.answer import ask
 from assistant.conflicts import CODE
 from assistant.extractive import Extractive
-from evals.cases import DATA
-from index.library import Library
+from evals.turns import read_disagreements
 
-CASES = [json.loads(line) for line in (DATA / "conflicts.jsonl").read_text("utf-8").split("\n") if line]
+CASES = read_disagreements()
 REFUSED = {"output"}
 """Cases that are refused for another reason, so that nothing is shown that could be compared."""
-
-
-def asked(case, folder):
-    for number, text in enumerate(case["texts"]):
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "library", create=True) as library:
-        library.add_many([folder / "0.txt", folder / "1.txt"])
-        return ask(case["question"], library, Extractive()), library
 
 
 def warnings(answer):
     return [f for claim in answer.claims for f in claim.findings if f.code == CODE]
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c["values"]], ids=lambda case: case["id"])
-def test_both_values_are_shown_and_the_reader_is_warned(case, tmp_path):
-    if case["id"] in REFUSED:
+@pytest.mark.parametrize("case", [c for c in CASES if c.values], ids=lambda case: case.id)
+def test_both_values_are_shown_and_the_reader_is_warned(case):
+    if case.id in REFUSED:
         pytest.xfail("the question is refused")
-    answer, _ = asked(case, tmp_path)
+    answer = case.asked()
     shown = "".join(claim.text for claim in answer.claims)
-    assert all(value in shown for value in case["values"])
+    assert all(value in shown for value in case.values)
     assert all(claim.verdict == "supported" for claim in answer.claims)
     assert warnings(answer)
     assert all(finding.level == "warning" and finding.source for finding in warnings(answer))
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if not c["values"]], ids=lambda case: case["id"])
-def test_another_year_place_unit_or_thing_is_no_conflict(case, tmp_path):
-    answer, _ = asked(case, tmp_path)
+@pytest.mark.parametrize("case", [c for c in CASES if not c.values], ids=lambda case: case.id)
+def test_another_year_place_unit_or_thing_is_no_conflict(case):
+    answer = case.asked()
     assert answer.claims
     assert warnings(answer) == []
 
