@@ -9,8 +9,8 @@ from assistant.cite import DraftClaim, cite
 from assistant.conflicts import rivals
 from assistant.evidence import Selection, select
 from assistant.extractive import Extractive
-from assistant.followup import standalone
-from assistant.generate import REFUSED, Generator, Notice
+from assistant.followup import faithful, standalone
+from assistant.generate import REFUSED, Generator, Notice, Rewriter
 from assistant.premises import corrections
 from assistant.sources import named
 from assistant.types import Answer, Citation, Claim, Finding, Trace
@@ -51,7 +51,7 @@ def ask_stream(
     stands alone, `Answer.standalone`. Where another place gives another value, it is shown too.
     RequestError for an empty or over-long question. Finding nothing is an answer, not an error.
     """
-    query = replace(understand(standalone(question, history)), question=question)
+    query = replace(understand(_alone(question, history, generator, library)), question=question)
     hits = search(query, library, filter)
     selections = select(query, hits, library)
     told = _Told(library, hits, candidates(hits, library, without=LEADS))
@@ -73,6 +73,15 @@ def ask_stream(
         Trace(generator.name, library.digest, prompt=generator.prompt),
         tuple(told.notices),
     )
+
+
+def _alone(question: str, history: Sequence[Answer], generator: Generator, library: Library) -> str:
+    """The question without its conversation: as the model puts it, if it invents nothing; else by rule."""
+    if history and isinstance(generator, Rewriter):
+        asked = generator.standalone(question, history, library)
+        if faithful(asked, question, history):
+            return asked
+    return standalone(question, history)
 
 
 @dataclass(slots=True)

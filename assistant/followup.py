@@ -35,6 +35,7 @@ _CUT = re.compile(r"[，,。；;：:？?！!“”\"（）()]|的|(?<=.)(?:是|�
 _TITLE = re.compile("《[^《》]+》")
 _DEFINES = re.compile("什么是|什么叫|何谓|意思|定义|含义|是什么")
 _SHORT = 8
+_LONGEST = 200
 _ABROAD = re.compile("美国|欧盟|欧洲|日本|韩国|德国|英国|法国|印度|俄罗斯|新加坡|东盟")
 _LINK = re.compile(r"和|与|及|、|跟|或")
 _BARE = re.compile(
@@ -61,6 +62,14 @@ def standalone(question: str, history: Sequence[Answer]) -> str:
     if _is_bare(text) and (subject := _subject(before.standalone)):
         return f"{subject}{text}"
     return text
+
+
+def faithful(text: str, question: str, history: Sequence[Answer]) -> bool:
+    """Whether a rewording of a follow-up names no place, date, number, 文号 or title but those of the conversation."""
+    before = history[-1]
+    known = "\n".join((question, before.standalone, *(claim.text for claim in before.claims)))
+    named = (*_numbers(text), *_places(text), *_years(text), *_quoted(text), *re.findall(r"\d+", text))
+    return bool(text) and len(text) <= _LONGEST and all(name in known for name in named)
 
 
 def _pointed(before: Answer, n: int) -> str:

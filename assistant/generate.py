@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from assistant.cite import DraftClaim
 from assistant.evidence import Selection
+from assistant.types import Answer
 from assistant.understand import Query
 from index import Library
 
@@ -29,3 +30,10 @@ class Generator(Protocol):
     def answer(
         self, query: Query, selections: Sequence[Selection], library: Library
     ) -> Iterator[DraftClaim | Notice]: ...
+
+
+@runtime_checkable
+class Rewriter(Protocol):
+    """A generator that can also say what a follow-up means, in words of its own; they are held against the conversation."""
+
+    def standalone(self, question: str, history: Sequence[Answer], library: Library) -> str: ...

@@ -16,7 +16,7 @@ from assistant.extractive import Extractive
 from assistant.generate import REFUSED, Notice
 from assistant.prompts import Prompt
 from assistant.reply import Line, Refused
-from assistant.types import Finding
+from assistant.types import Answer, Finding
 from assistant.understand import Query
 from index import Library
 from index.types import Passage
@@ -29,6 +29,7 @@ BUDGET = 6000
 OUTLINE = ("事由1", "事由2", "事由3", "事由4", "问题点")
 _TRIES = 2
 _LEAK, _SHORTEST_KEY = 20, 4
+_LONGEST_ANSWER = 600
 _HIDDEN_KEY, _HIDDEN_PROMPT = "［密钥已隐去］", "［模型重复了提示词，已隐去］"
 
 
@@ -69,6 +70,7 @@ class Llm:
         self._breaker = breaker or Breaker()
         self._answer = prompts.read("answer")
         self._outline = prompts.read("outline")
+        self._standalone = prompts.read("standalone")
         self.prompt = self._answer.name
 
     def answer(
@@ -100,6 +102,16 @@ class Llm:
         if shown:
             prompt = prompts.fill(self._outline, shown, library, topic=topic, region=region or "不限")
             yield from self.replies(prompt, OUTLINE)
+
+    def standalone(self, question: str, history: Sequence[Answer], library: Library) -> str:
+        """A follow-up as the model puts it in full; empty when it does not."""
+        before = history[-1]
+        said = "；".join(claim.text for claim in before.claims)[:_LONGEST_ANSWER]
+        values = {"question": question, "before": before.standalone, "answer": said or "（没有答案）"}
+        lines = self.replies(prompts.fill(self._standalone, (), library, **values))
+        return next(
+            (item.draft.text for item in lines if isinstance(item, Line) and not item.draft.findings), ""
+        )
 
     def replies(self, prompt: Prompt, parts: Sequence[str] = ()) -> Iterator[Line | Refused | Ended]:
         """Send a prompt, and read the lines as they arrive; at last `Ended`, if the reply was not whole.

@@ -500,3 +500,36 @@ def test_an_endpoint_says_when_the_way_to_it_is_open_and_never_its_key():
     assert str(Endpoint("http://a.cn/v1", "m")) == "http://a.cn/v1（未加密）"
     assert str(Endpoint("https://a.cn/v1", "m")) == "https://a.cn/v1"
     assert KEY not in repr(Endpoint("https://a.cn/v1", "m", KEY))
+
+
+# Follow-ups
+
+
+def test_a_follow_up_is_asked_as_the_model_puts_it_if_it_invents_nothing(server, library):
+    first = ask("国家级开发区的工业用地综合容积率，东部地区是多少？", library, Extractive())
+    generator = Llm(Endpoint(server.url, "m", KEY), deadline=30)
+    server.mode, server.text = "given", line("西部地区国家级开发区的工业用地综合容积率是多少？")
+    answer = ask("那西部地区呢？", library, generator, history=[first])
+    assert answer.standalone == "西部地区国家级开发区的工业用地综合容积率是多少？"
+    sent = server.requests[0][2]["messages"]
+    assert "西部地区" in sent[1]["content"]
+    assert "0.99" in sent[1]["content"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        line("西部地区2021年的工业用地综合容积率是多少？"),
+        line("浙江的工业用地综合容积率是多少？"),
+        line("粤府函〔2020〕82号讲的是什么？"),
+        line("长" * 300),
+        "那就是西部地区的容积率",
+        "",
+    ],
+)
+def test_a_rewording_that_adds_something_or_is_none_gives_way_to_the_rules(reply, server, library):
+    first = ask("国家级开发区的工业用地综合容积率，东部地区是多少？", library, Extractive())
+    generator = Llm(Endpoint(server.url, "m", KEY), deadline=30)
+    server.mode, server.text = "given", reply
+    answer = ask("那西部地区呢？", library, generator, history=[first])
+    assert answer.standalone == "国家级开发区的工业用地综合容积率，西部地区是多少？"
