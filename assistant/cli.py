@@ -15,6 +15,7 @@ from assistant import cli_text, generators, render, shapes
 from assistant.cli_chinese import Group, explain
 from assistant.cli_compare import compare
 from assistant.cli_draft import draft
+from assistant.cli_filter import chosen, filter_options
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
 from assistant.cli_output import emit, prepare_streams, reason, result_options, say
@@ -59,6 +60,7 @@ def readable(ctx: click.Context, param: click.Parameter, text: str) -> str:
 @yanju.command(help="回答问题，逐句给出原文依据；依据不足则拒答")
 @click.argument("question", metavar="问题", callback=readable)
 @click.option("--after", metavar="上一问", multiple=True, help="追问时写明上一个问题；可写几次，依先后")
+@filter_options
 @result_options
 @click.pass_context
 def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool, output: Path | None) -> int:
@@ -68,11 +70,12 @@ def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool
 
     generator = generators.chosen(settings(ctx), os.environ, say)
     with opened(ctx) as library:
+        inside = chosen(ctx, library)
         history: list[Answer] = []
         for earlier in after:
             # What came before only says what the question means: the source's own words are enough.
-            history.append(answer.ask(earlier, library, Extractive(), history=history))
-        given = answer.ask(question, library, generator, history=history)
+            history.append(answer.ask(earlier, library, Extractive(), history=history, filter=inside))
+        given = answer.ask(question, library, generator, history=history, filter=inside)
         if as_json:
             emit(shapes.answer(given, library), output)
         elif output and output.suffix.lower() in (".md", ".markdown"):
@@ -85,12 +88,13 @@ def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool
 @yanju.command(help="检索相关段落，不作回答")
 @click.argument("query", metavar="关键词", callback=readable)
 @click.option("-k", "--hits", metavar="N", help="最多显示几段，1 到 100")
+@filter_options
 @result_options
 @click.pass_context
 def search(ctx: click.Context, query: str, hits: str | None, as_json: bool, output: Path | None) -> int:
     wanted = settings(ctx, hits=hits).hits
     with opened(ctx) as library:
-        found = library.search(query, wanted)
+        found = library.search(query, wanted, chosen(ctx, library))
         emit(shapes.hits(found, library) if as_json else cli_text.hits(found, library), output)
     return OK
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from index import regions
 from index.store import Listing
 from index.types import Filter
 
@@ -9,9 +10,9 @@ from index.types import Filter
 def allowed(listings: Iterable[Listing], wanted: Filter) -> frozenset[str]:
     """The ids of the documents that meet every condition that is set.
 
-    A document that does not say its issuer, region, genre or date fails a condition on it. Regions
-    match from the left (广东省 lets 广东省广州市 through, not the other way round), issuers and
-    genres in part; a date matches when it overlaps the period asked for.
+    A document that does not say its issuer, region, genre or date fails a condition on it. A region
+    lets through what lies in it (广东 its cities too, not the other way round); issuers and genres
+    match in part; a date matches when it overlaps the period asked for.
     """
     return frozenset(listing.id for listing in listings if _meets(listing, wanted))
 
@@ -22,10 +23,15 @@ def _meets(listing: Listing, wanted: Filter) -> bool:
     return (
         (not wanted.documents or not named.isdisjoint(wanted.documents))
         and (not wanted.issuer or any(wanted.issuer in value.text for value in meta.issuers))
-        and (not wanted.region or (meta.region is not None and meta.region.text.startswith(wanted.region)))
+        and (not wanted.region or (meta.region is not None and _inside(meta.region.text, wanted.region)))
         and (not wanted.genre or (meta.genre is not None and wanted.genre in meta.genre.text))
         and _dated(listing, wanted.date_from, wanted.date_to)
     )
+
+
+def _inside(region: str, wanted: str) -> bool:
+    inner, outer = regions.get(region), regions.get(wanted)
+    return regions.within(inner, outer) if inner and outer else region.startswith(wanted)
 
 
 def _dated(listing: Listing, first: str, last: str) -> bool:
