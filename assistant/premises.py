@@ -24,7 +24,9 @@ _ASKING = re.compile(
     r"(?:分别|一共|总共|各|都)?(?:是|有|为|指|由|在)?(?:多少|几[个条家位种项名年]|哪[一二三四五六七八九十\d]*[个条家位种项名年些儿里]?|谁|什么(?:时候|意思)?|何时|怎么样?|怎样|如何)|"
     r"是不是|是否|是真的吗|对吗|对不对|有没有|吗|呢"
 )
-_CHECKERS = (check_figures.figures, check_names.names, check_wording.offices, check_wording.contrasts)
+_OPEN = re.compile("多少|几[个条家位种项名年]|哪|谁|什么|何|怎|如何")
+_CHECKERS = (check_figures.figures, check_names.names)
+_WORDS = (check_wording.offices, check_wording.contrasts)
 _CODES = frozenset({"number", "subject", "name", "office", "polarity", "comparison", "date"})
 _ISSUED = re.compile("[〕》].*(?:出台|印发|发布|公布|颁布|下发)")
 _ALIKE, _ALIKE_BESIDE = 0.4, 0.5
@@ -56,23 +58,26 @@ def corrections(
     best = [e.candidate for selection in selections for e in selection.chosen[:_TRIED]]
     nearest = [selection.nearest.candidate for selection in selections if selection.nearest]
     for match in _PIECE.finditer(question):
-        piece = _ASKING.sub("，", match[0])
+        piece, asks = _ASKING.sub("，", match[0]), bool(_OPEN.search(match[0]))
         pairs = content_pairs(piece)
         closest = max(among, key=lambda c: _share(pairs, c), default=None)
         for candidate in (*(best or nearest), *([closest] if closest else [])):
-            for correction in _by(piece, candidate, among, library):
+            for correction in _by(piece, asks, candidate, among, library):
                 found.setdefault(correction.said, correction)
     return list(found.values())
 
 
 def _by(
-    piece: str, candidate: Candidate, among: Sequence[Candidate], library: Library
+    piece: str, asks: bool, candidate: Candidate, among: Sequence[Candidate], library: Library
 ) -> Iterator[Correction]:
-    """What one piece of evidence corrects in one piece of a question."""
+    """What one piece of evidence corrects in one piece of a question.
+
+    In a piece that asks (二季度的…是多少) another word of its kind makes another question, not a wrong one.
+    """
     claim = Claim(piece, tuple(map(Citation, candidate.spans)))
     support = gather(claim, library)
     dated = candidate.form == "policy" and _ISSUED.search(piece)
-    checkers = (*_CHECKERS, check_names.dates) if dated else _CHECKERS
+    checkers = (*_CHECKERS, *(() if asks else _WORDS), *((check_names.dates,) if dated else ()))
     for finding in (f for checker in checkers for f in checker(claim, support)):
         if finding.code not in _CODES or not finding.at or not finding.source:
             continue

@@ -247,7 +247,7 @@ def _remarks(shown: Shown) -> str:
     """What the answer says besides its claims; the question repeated is no remark."""
     answer = shown.answer
     findings = (f["message"] for claim in answer["claims"] for f in claim["findings"])
-    text = _ECHO.sub("", "\n".join((*answer["gaps"], *findings)))
+    text = _ECHO.sub("", "\n".join((*answer["gaps"], *answer["notices"], *findings)))
     return text.replace(answer["question"].rstrip("？?。！!"), "")
 
 

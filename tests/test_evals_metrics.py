@@ -57,12 +57,13 @@ def verdict(text, cited):
     return "supported" if text.strip("。") in "".join(said.split()) else "unsupported"
 
 
-def shown(*claims, hits=(), refusal=None, gaps=()):
+def shown(*claims, hits=(), refusal=None, gaps=(), notices=()):
     answer = {
         "question": "？",
         "standalone": "？",
         "refusal": refusal if claims else refusal or "材料未载",
         "gaps": list(gaps),
+        "notices": list(notices),
         "claims": list(claims),
         "rejected": [],
         "trace": None,
@@ -317,6 +318,7 @@ def test_a_premise_is_corrected_by_the_true_value_and_by_naming_what_is_wrong():
     assert value("premise_corrected", PREMISE, shown(*WHOLE, gaps=("问题中说5000家，材料作6038家",))) == 1
     assert value("premise_corrected", PREMISE, shown(*WHOLE)) == 0.5
     assert value("premise_corrected", PREMISE, shown(gaps=("材料未载5000家",))) == 0.5
+    assert value("premise_corrected", PREMISE, shown(notices=("问题中的“5000家”与材料不符",))) == 0.5
     assert value("premise_corrected", PREMISE, REFUSED) == 0
 
 
