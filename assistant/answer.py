@@ -70,7 +70,7 @@ def ask_stream(
         None if told.claims else _REFUSAL,
         gaps if told.claims else (*gaps, *_nearest(selections, library)),
         tuple(hits),
-        Trace(generator.name, library.digest, prompt=generator.prompt),
+        Trace(generator.name, library.digest, library.encoder, generator.prompt),
         tuple(told.notices),
     )
 

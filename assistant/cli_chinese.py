@@ -21,13 +21,13 @@ class Context(click.Context):
 
 
 class Command(click.Command):
-    """A command with a Chinese help page. Every command takes --library, before or after its name."""
+    """A command with a Chinese help page. Every command takes --library and --encoder, before or after its name."""
 
     context_class = Context
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         *own, help_option = super().get_params(ctx)
-        return [*own, _LIBRARY, help_option]
+        return [*own, _LIBRARY, _ENCODER, help_option]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -70,13 +70,21 @@ def _near(possibilities: list[str] | None) -> str:
 def _remember(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Keep a flag where `ctx.meta` of every command of this run finds it; the innermost wins."""
     if value is not None:
-        ctx.meta["library"] = value
+        assert param.name is not None
+        ctx.meta[param.name] = value
 
 
 _LIBRARY = click.Option(
     ["--library"],
     metavar="DIR",
     help="资料库所在的文件夹；也可用环境变量 YANJU_LIBRARY 指定",
+    expose_value=False,
+    callback=_remember,
+)
+_ENCODER = click.Option(
+    ["--encoder"],
+    metavar="NAME",
+    help="向量编码器：embedded（默认，随程序附带）、none，或 Sentence Transformers 模型的文件夹或名称",
     expose_value=False,
     callback=_remember,
 )

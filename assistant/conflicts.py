@@ -29,6 +29,7 @@ _ROUNDED, _ABOUT = 0.005, 0.05
 _REACH = 28
 _STEPS = re.compile(r"[升降增减提跌]?(?:至|到|为|达到?)|年的?|左右|目前|已经?|其中")
 _TITLE = re.compile(r"《([^《》]{6,})》")
+_DRAFT = re.compile("征求意见|草案|送审")
 _ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")
 
 
@@ -157,8 +158,10 @@ def _plain(text: str) -> str:
 
 
 def _dates_differ(claim: Claim, other: Candidate, titles: set[str]) -> _Differing | None:
-    """The same document issued on two days that cannot be one."""
+    """The same document issued on two days that cannot be one; a draft of it is another document."""
     shared = any(title in other.text for title in titles)
+    if bool(_DRAFT.search(claim.text)) != bool(_DRAFT.search(other.text)):
+        return None
     if not (shared and _ISSUED.search(claim.text) and _ISSUED.search(other.text)):
         return None
     ours = [d for d in dates.find(_TITLE.sub(_blank, claim.text)) if d.precision in ("day", "month")]

@@ -42,3 +42,9 @@ def test_a_warning_names_the_other_value_at_its_place(library):
     assert library.quote(one.source).startswith("2020 年 4 月 28 日")
     assert other.message == "另一处材料作“2020年5月30日”，与此不一致，请核对口径"
     assert library.quote(other.source) == "2020年5月30日"
+
+
+def test_a_draft_and_what_became_of_it_have_days_of_their_own(library):
+    answer = ask("深圳推动制造业高质量发展的若干措施是什么时候出台的？", library, Extractive())
+    assert answer.claims
+    assert warnings(answer) == []

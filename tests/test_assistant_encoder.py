@@ -86,3 +86,12 @@ def test_the_setting_may_stand_in_the_file(tmp_path):
     assert read_settings({}, {}, tmp_path).encoder == "embedded"
     (tmp_path / "yanju.toml").write_text('encoder = "none"', encoding="utf-8")
     assert read_settings({}, {}, tmp_path).encoder == "none"
+
+
+@pytest.mark.parametrize(("flags", "name"), [((), "embedded"), (("--encoder", "none"), "")])
+def test_a_flag_goes_before_the_settings_and_an_answer_says_whose_vectors_took_part(
+    flags, name, yanju, given
+):
+    assert yanju("index", "add", given / "规则.txt")[0] == 0
+    _, out, _ = yanju("ask", "相邻权利人应当怎样处理相邻关系？", "--json", *flags)
+    assert json.loads(out)["trace"]["encoder"] == name
