@@ -13,11 +13,13 @@ from assistant.followup import faithful, standalone
 from assistant.generate import REFUSED, Generator, Notice, Rewriter
 from assistant.premises import corrections
 from assistant.sources import named
+from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Query, understand
 from index import Filter, Hit, Library
 
 HITS = 40
+_NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
 LEADS = frozenset({"提案", "提案线索"})
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
@@ -53,9 +55,11 @@ def ask_stream(
     """
     query = replace(understand(_alone(question, history, generator, library)), question=question)
     hits = search(query, library, filter)
-    selections = select(query, hits, library)
-    told = _Told(library, hits, candidates(hits, library, without=LEADS))
-    wrong = corrections(query.standalone, selections, told.among, library)
+    law = statutes(query, hits, library)
+    selections = law or select(query, hits, library)
+    # An article stands for itself: what other laws say is no contradiction.
+    told = _Told(library, hits, [] if law else candidates(hits, library, without=LEADS))
+    wrong = [] if law else corrections(query.standalone, selections, told.among, library)
     told.notices += [correction.notice for correction in wrong]
     told.elsewhere += [(correction.evidence, ()) for correction in wrong]
     for said in _said(generator, query, selections, told):
@@ -142,7 +146,7 @@ def search(query: Query, library: Library, filter: Filter | None = None) -> list
     for n, text in enumerate(dict.fromkeys([query.standalone, *asked])):
         for hit in library.search(text, HITS if n == 0 else HITS // 2, filter):
             found.setdefault(hit.passage.span, hit)
-    for source in sorted(named(query.standalone, library.documents())):
+    for source in sorted(named(query.standalone, library.documents()))[:_NAMED]:
         inside = replace(filter or Filter(), documents=(source,))
         for hit in library.search(query.standalone, HITS // 2, inside):
             found.setdefault(hit.passage.span, hit)

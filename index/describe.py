@@ -4,13 +4,14 @@ A catalogue's word comes first, then the text's own; what neither says stays emp
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index import dates, docnumbers, regions
 from index.catalog import CatalogEntry
+from index.lines import ENACTED
 from index.policies import find_policies
-from index.types import Block, Dated, Document, Meta, Span, Value
+from index.types import Block, Dated, DateKind, Document, Meta, Span, Value
 
 _KINDS = "通知|意见|办法|规定|条例|实施细则|细则|方案|规划|纲要|公告|通告|决定|决议|批复|函|指引|指南|报告|计划|措施|要点|法"
 _KIND = re.compile(rf"({_KINDS})(?:[（(][^）)]{{1,20}}[）)])?$")
@@ -24,6 +25,8 @@ _SECTIONS = (
     (re.compile(r"专家"), "专家观点"),
     (re.compile(r"政策(?:文件|$)"), "政策文件"),
 )
+_HISTORY = 30
+_ENACTED: Mapping[str, DateKind] = {"公布": "发布", "发布": "发布", "施行": "施行"}
 _PRESS = re.compile(r"来源[：:].{0,40}?(?:报|社|网|周刊|新闻|杂志|国研)")
 
 
@@ -98,7 +101,9 @@ def _catalogued(entry: CatalogEntry, found: Sequence[Dated]) -> Iterator[Dated]:
 
 
 def _doc_number(document: Document, front: Sequence[Block]) -> Value | None:
-    for block in front:
+    # The lines of a law's history go from its making to its newest form.
+    history = [b for b in document.blocks[:_HISTORY] if ENACTED.match(document.at(b.span))]
+    for block in (*reversed(history), *front):
         for mention in docnumbers.find(document.at(block.span)):
             return Value(mention.number.canonical, _sub(block.span, mention.at))
     return None
@@ -112,7 +117,8 @@ def _issuers(document: Document, front: Sequence[Block]) -> Iterator[Value]:
 
 
 def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
-    """Dates that stand alone in the masthead or at the very end (成文), or behind 自…起施行."""
+    """Dates that stand alone in the masthead or at the very end (成文), or behind 自…起施行; those of a law's history."""
+    yield from _history(document)
     tail = [b for b in document.blocks[-3:] if len(document.at(b.span)) <= 30]
     for block in (*front, *tail):
         text = document.at(block.span)
@@ -130,6 +136,19 @@ def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
             for mention in dates.find(match[1]):
                 at = (match.start(1) + mention.at[0], match.start(1) + mention.at[1])
                 yield Dated(mention.start, mention.end, mention.precision, "施行", _sub(block.span, at))
+
+
+def _history(document: Document) -> Iterator[Dated]:
+    """The lines below a law's title: 通过 and 修订 (成文), 公布 (发布), 施行; the last of each kind counts, and comes first."""
+    found: dict[DateKind, Dated] = {}
+    for block in document.blocks[:_HISTORY]:
+        match = ENACTED.match(document.at(block.span))
+        if match and (mention := next(iter(dates.find(match[0])), None)):
+            kind = _ENACTED.get(match[1] or match[2], "成文")
+            found[kind] = Dated(
+                mention.start, mention.end, mention.precision, kind, _sub(block.span, mention.at)
+            )
+    yield from found.values()
 
 
 def _region(issuers: Sequence[Value], title: str) -> Value | None:

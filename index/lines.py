@@ -39,6 +39,9 @@ LABEL = re.compile(
 ENTRY_LABEL = re.compile(r"(?:发布时间|会议时间|印发时间|施行时间|成文日期|发布日期)\s*[：:]")
 OPENING = re.compile(rf"(?:第{_NUM}|[一二三四五六七八九]是|首先|其次|最后)[，,]?")
 ARTICLE = re.compile(rf"第(?:{_NUM}|\d+)条(?:之{_NUM})?[\s　]")
+ENACTED = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[\s　]*(?:[^。；，]{0,90}?(通过|批准|修[正订]|公布|发布)|(?:起)?(施行))[\s　]*$"
+)
 SOURCE = re.compile(
     r"[（(]\s*(?:来源|根据|据).{1,60}[)）]$|——.{2,80}$|[（(][\u4e00-\u9fff·]{2,4}[，,][^。]{4,60}[)）]$"
 )
@@ -48,7 +51,7 @@ ABSTRACT = re.compile(r"(?:摘[\s　]*要|Abstract)\s*$")
 
 # Tags, emphasis, invisible characters and reference marks: they leave the text and stay in the map.
 _MARKS = re.compile(
-    r"</?[A-Za-z][^<>]{0,300}>|\*\*|&nbsp;"
+    r"<!--[^\n]{0,300}?-->|</?[A-Za-z][^<>]{0,300}>|\*\*|&nbsp;"
     r"|[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
     r"|[\U000e0000-\U000e007f]"
     r"|(?<=[\u4e00-\u9fff。，；：”’）)》%\d])\[\d{1,3}(?:[,，\-–—]\d{1,3})*\](?!\s*\d*号)"
@@ -168,7 +171,8 @@ def heading_like(text: str) -> bool:
 
 def plain_heading(text: str) -> bool:
     """Whether a line without a marker is short and bare enough to be a heading or a slide's fragment."""
-    return heading_like(text) and len(text) <= 30 and not re.search(r"[，,：:\t]", text)
+    bare = len(text) <= 30 and not re.search(r"[，,：:\t]", text)
+    return bare and heading_like(text) and not ENACTED.match(text)
 
 
 def language(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is looked up to the letter: 文号, 《titles》 and “phrases”, in a question and in a passage.
+"""What is looked up to the letter: 文号, 《titles》, 《X》第N条 and “phrases”, in a question and in a passage.
 
 A question that names 〔2020〕111号 must never be answered from 〔2020〕112号, however alike the words
 are; so these are terms of their own, whole, beside the words.
@@ -10,22 +10,23 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 
-from index import docnumbers
+from index import articles, docnumbers
+from index.articles import TITLE_WORDS
 from index.lexical import Row
 from index.types import Block, Document, Passage, Span
 
-VERSION = 1
+VERSION = 2
 """Raised when `rows` gives other rows for the same document: every index is then rebuilt."""
 
-_TITLE = re.compile(r"《([^《》\n]{2,100})》")
+_TITLE = re.compile(rf"《({TITLE_WORDS})》")
 _PHRASE = re.compile(r"“([^“”\n]{4,80})”|\"([^\"\n]{4,80})\"|「([^「」\n]{4,80})」")
 
 
 def keys(question: str) -> tuple[str, ...]:
-    """The 文号 in any form people type, and the 《titles》, that a question names."""
+    """The 文号 in any form people type, the 《titles》 and the articles of laws that a question names."""
     numbers = (mention.number.key for mention in docnumbers.find(question, loose=True))
     titles = (normal_title(match[1]) for match in _TITLE.finditer(question))
-    return tuple(dict.fromkeys((*numbers, *titles)))
+    return tuple(dict.fromkeys((*numbers, *titles, *articles.named(question))))
 
 
 def phrases(question: str) -> tuple[str, ...]:
@@ -42,6 +43,7 @@ def normal_title(title: str) -> str:
 def rows(document: Document, passages: Sequence[tuple[int, Passage]]) -> Iterator[Row]:
     """What the lexical index gets of each keyed passage: its words, those around it, and its exact keys."""
     named = sorted(_named(document.text))
+    law = articles.articles(document)
     starts = [block.span.start for block in document.blocks]
     # Neighbours share their title and headings, so each is read once.
     held: dict[str, frozenset[str]] = {}
@@ -54,6 +56,8 @@ def rows(document: Document, passages: Sequence[tuple[int, Passage]]) -> Iterato
         inside = named[bisect_left(named, (span.start, "")) : bisect_left(named, (span.end, ""))]
         exact = {name for _, name in inside}.union(*(held[text] for text in around))
         exact |= {normal_title(document.title), *_policy_keys(document, span)}
+        if article := articles.holding(law, span.start):
+            exact.add(articles.key(document.title, article.number))
         context = "\n".join(filter(None, around))
         yield Row(key, document.id, span.start, document.at(span), context, tuple(sorted(exact - {""})))
 

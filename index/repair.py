@@ -130,9 +130,12 @@ def _paragraph_ends(line: Line, layout: Layout) -> bool:
 def _continues(open_: Sequence[Line], line: Line, layout: Layout) -> bool:
     """Whether a line goes on with the paragraph above it (DOMAIN: unless that one is complete or this one starts)."""
     # What a block is shows in its first lines; a paragraph may have thousands.
-    last, text, short = open_[-1].bare, text_of(open_[:_SHOWS]), len(open_) <= _SHOWS
+    last = next((above.bare for above in reversed(open_) if above.bare), "")
+    text, short = text_of(open_[:_SHOWS]), len(open_) <= _SHOWS
     if not line.bare or not last:
         return True
+    if form.ENACTED.match(last):
+        return False
     complete = _paragraph_ends(open_[-1], layout) if layout.wrap else form.ends_sentence(last)
     if complete or _starts(text, last, line, layout):
         return False
@@ -158,6 +161,8 @@ def _starts(above: str, last: str, line: Line, layout: Layout) -> bool:
     """
     text = line.bare
     if form.BULLET.match(text) or form.LABEL.match(text) or form.ABSTRACT.match(text):
+        return True
+    if form.ENACTED.match(text):
         return True
     if form.OPENING.match(text) and form.ends_full(last):
         return True

@@ -1,16 +1,17 @@
 """One question against one view: what it asks for to the letter first, then BM25, with vectors beside it."""
 
+import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index import lookup
 from index.fuse import fuse, trust
-from index.lexical import EXACT, Scored
+from index.lexical import EXACT, Lexical, Scored
 from index.store import Store
-from index.types import Hit
+from index.types import Hit, Passage
 from index.view import View
 
 if TYPE_CHECKING:
@@ -24,13 +25,17 @@ _Ranked = tuple[int, float, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A question ready to be put to one view, among `documents` only (None for all)."""
+    """A question ready to be put to one view, among `documents` only (None for all).
+
+    What `superseded` documents hold to the letter counts half: a newer one of the title comes first.
+    """
 
     store: Store
     view: View
     encoder: "Encoder | None"
     text: str
     documents: Collection[str] | None = None
+    superseded: Collection[str] = ()
 
     def best(self, k: int) -> list[Hit]:
         """The k best hits. A question with Han in it gets no English passage."""
@@ -39,6 +44,7 @@ class Search:
         while True:
             ranked = self._ranked(depth)
             passages = self.store.passages([key for key, _, _ in ranked])
+            ranked.sort(key=lambda found: -self._worth(found, passages))
             hits = [
                 Hit(passages[key], score, parts)
                 for key, score, parts in ranked
@@ -48,6 +54,11 @@ class Search:
             if len(hits) >= k or len(ranked) < depth:
                 return hits[:k]
             depth *= 4
+
+    def _worth(self, found: _Ranked, passages: Mapping[int, Passage]) -> float:
+        key, score, parts = found
+        old = key in passages and passages[key].span.doc_id in self.superseded
+        return score - EXACT * parts["exact"] / 2 if old else score
 
     def _ranked(self, k: int) -> list[_Ranked]:
         """The k best passages in any language, as keys with scores and parts."""
@@ -78,3 +89,11 @@ class Search:
 def _parts(scored: Scored | None, near: float) -> Mapping[str, float]:
     lexical = scored.parts if scored else {"chars": 0.0, "words": 0.0, "exact": 0.0}
     return MappingProxyType({**lexical, "dense": near})
+
+
+def rarity(lexical: Lexical, words: Iterable[str]) -> dict[str, float]:
+    """How much each word says, from 0 (stands everywhere) to 1 (stands nowhere): its BM25 idf, scaled."""
+    count = lexical.count
+    most = math.log(1 + (count + 0.5) / 0.5)
+    found = lexical.frequency(dict.fromkeys(words)).items()
+    return {word: math.log(1 + (count - n + 0.5) / (n + 0.5)) / most for word, n in found}

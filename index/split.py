@@ -8,6 +8,7 @@ line breaks between them.
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from index.articles import Article, articles, holding
 from index.sentences import sentences
 from index.types import Block, Document, Passage, Span
 
@@ -17,23 +18,27 @@ SIZE = 420
 def split(document: Document, size: int = SIZE) -> list[Passage]:
     """The passages of a document in text order, of about `size` characters at most (an entry: twice that).
 
-    A policy entry (title, date, summary) is one passage, and so is a table row. A heading with nothing
-    under it is a passage; other headings are the path of what stands under them.
+    A policy entry (title, date, summary) is one passage, and so is a table row; an article of a law
+    shares none with another. A heading with nothing under it is a passage; other headings are the path
+    of what stands under them.
     """
     scopes = [p.scope for p in document.policies if "\n" in document.at(p.scope)]
     scopes = [s for s in scopes if s.end - s.start < len(document.text) // 2]
     passages: list[Passage] = []
-    for blocks in _groups(document, scopes):
+    law = articles(document)
+    for blocks in _groups(document, scopes, law):
+        start = blocks[0].span.start
         if blocks[0].table is not None:
             passages += _table(document, blocks)
         else:
             entry = any(scope.covers(blocks[0].span) for scope in scopes)
-            passages += _prose(document, blocks, 2 * size if entry else size, entry)
+            article = holding(law, start) is not None
+            passages += _prose(document, blocks, 2 * size if entry else size, entry, article)
     return sorted(passages, key=lambda p: p.span)
 
 
-def _groups(document: Document, scopes: Sequence[Span]) -> Iterator[list[Block]]:
-    """Neighbouring blocks under one heading, of one entry, table, language and genre."""
+def _groups(document: Document, scopes: Sequence[Span], law: Sequence[Article]) -> Iterator[list[Block]]:
+    """Neighbouring blocks under one heading, of one entry, article, table, language and genre."""
     section = 0
     keyed: list[tuple[object, Block]] = []
     for i, block in enumerate(document.blocks):
@@ -45,7 +50,8 @@ def _groups(document: Document, scopes: Sequence[Span]) -> Iterator[list[Block]]
                 keyed.append((("heading", i), block))
             continue
         scope = next((s for s in scopes if s.covers(block.span)), None)
-        keyed.append(((section, scope, block.table, block.lang, block.genre), block))
+        article = holding(law, block.span.start)
+        keyed.append(((section, scope, article, block.table, block.lang, block.genre), block))
     for _, members in groupby(keyed, key=lambda pair: pair[0]):
         yield [block for _, block in members]
 
@@ -60,14 +66,19 @@ def _empty(document: Document, i: int) -> bool:
     return True
 
 
-def _prose(document: Document, blocks: Sequence[Block], size: int, entry: bool) -> Iterator[Passage]:
-    """Blocks packed up to `size`; a signature or source line ends a passage and is context of those it signs."""
+def _prose(
+    document: Document, blocks: Sequence[Block], size: int, entry: bool, article: bool
+) -> Iterator[Passage]:
+    """Blocks packed up to `size`; a signature or source line ends a passage and is context of those it signs.
+
+    How an entry or an article begins is context of what goes on; the 款 of an article stand together.
+    """
     path = document.heading_path(blocks[0].span.start)
     for signed in _signed(blocks):
         note = signed[-1].span if signed[-1].kind == "note" and len(signed) > 1 else None
-        spans = _pack(document, signed, size)
+        spans = _pack(document, signed, size, article)
         for n, span in enumerate(spans):
-            context = [blocks[0].span] if entry and n else []
+            context = [blocks[0].span] if (entry or article) and n else []
             if note is not None and not span.covers(note):
                 context.append(note)
             kind = next(b.kind for b in signed if b.span.overlaps(span))
@@ -87,14 +98,13 @@ def _signed(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield run
 
 
-def _pack(document: Document, blocks: Sequence[Block], size: int) -> list[Span]:
+def _pack(document: Document, blocks: Sequence[Block], size: int, together: bool) -> list[Span]:
     """Spans that join neighbouring blocks while they fit; a block that alone is too long is cut at sentences."""
     spans: list[Span] = []
     for block in blocks:
         for start, end in _pieces(document.text, block.span, size):
-            joins = (
-                spans and end - spans[-1].start <= size and (block.kind != "paragraph" or end - start < 60)
-            )
+            short = together or block.kind != "paragraph" or end - start < 60
+            joins = spans and end - spans[-1].start <= size and short
             if spans and (joins or block.kind == "note"):
                 spans[-1] = Span(document.id, spans[-1].start, end)
             else:
