@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.form.items import faults
-from assistant.issues import questions
+from assistant.issues import proposed, questions
 from assistant.relevance import Matter
 from assistant.speaker import voice_of
 from assistant.statements import Statement
@@ -17,6 +17,7 @@ from index.regions import Region
 from index.tokens import content_pairs, normalise
 from index.types import Span
 
+_PROPOSED = 0.6  # what a question is worth that grows from a proposal, and not from a problem
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -42,16 +43,19 @@ def asked_by(
     """What a statement of a problem, or a question of the source, asks; each with the facts it can grow from."""
     text = statement.text.rstrip("？?")
     own = text != statement.text and text.startswith(("如何", "怎样"))
-    if not own and not _states_problem(statement):
-        return
-    for asked in questions(text):
+    found = [(asked, 1.0) for asked in questions(text)] if own or _states_problem(statement) else []
+    if any(f.facet == "主张" and f.source.overlaps(statement.span) for f in told) and (
+        asked := proposed(text)
+    ):
+        found.append((asked, _PROPOSED))
+    for asked, share in found:
         item = _free(asked, statement, place)
         if not item or any(faults(item)):
             continue
         pairs = content_pairs(item)
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
-            near, grown = matter.asks(normalise(item)), tuple(f for *_, f in roots)
+            near, grown = share * matter.asks(normalise(item)), tuple(f for *_, f in roots)
             yield Question(item, statement.span, near, grown, _of_elsewhere(statement, place))
 
 

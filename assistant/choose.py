@@ -3,8 +3,8 @@
 What is chosen is checked when it is chosen; a sentence that its source does not carry is passed over.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.asking import Question
@@ -12,23 +12,35 @@ from assistant.facets import Facet
 from assistant.facts import Fact
 from assistant.form import Profile
 from assistant.material import Material
+from assistant.paragraphs import told_size
 from assistant.request import Request
+from assistant.sameness import adds_figure, overlap, same_sentence, shortest_of, speaks_of, touch, unlike
 from assistant.types import Claim
-from index.tokens import content_pairs
 
-_ON_TOPIC, _OF_BEST, _AKIN = 0.3, 0.45, 0.2
+_ON_TOPIC, _OF_BEST, _AKIN = 0.3, 0.4, 0.2
 """How near a fact must be to be told for itself, in all and against the nearest; and to be told for its question."""
-_ALIKE, _ALIKE_ITEMS, _ROOTED, _OWN_ROOT = 0.5, 0.3, 0.45, 0.3
+_ALIKE, _OWN_ROOT = 0.5, 0.3
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 2
 _ELSEWHERE = 0.8  # what a question is worth that was told of another place
-_ROOTS = 0.45  # share of the length that sentences chosen for their questions may take
-_FIRST: Mapping[Facet, int] = {"政策": 1, "本地": 2, "外地": 1}
-_SHARE = 0.25  # share of the length that one of these may take
-_MOST: Mapping[Facet, int] = {"政策": 3, "本地": 7, "外地": 3, "反映": 2, "背景": 3, "影响": 2, "问题": 7}
+_ROOT_WORTH = 0.15  # how much a question gains from what its root tells
+_ROOTS, _ROOTS_SHORT = 0.45, 0.75
+"""Share of the length that sentences chosen for their questions may take, in a lead and in a short one."""
+_FIRST: Mapping[Facet, int] = {"政策": 2, "本地": 2, "外地": 1}
+_WANTED, _BETTER = 1.6, 1.3
+"""What a facet that is missing adds to a fact's worth, and how much more a fact must be worth to take another's place."""
+_MOST: Mapping[Facet, int] = {
+    "政策": 4,
+    "本地": 7,
+    "外地": 3,
+    "反映": 2,
+    "主张": 2,
+    "背景": 3,
+    "影响": 2,
+    "问题": 7,
+}
 _FULL = 0.12  # what a fact must be worth to be told when the length aimed at is reached
-_CROWD, _COST, _COST_ELSEWHERE = 0.12, 75, 100
-"""What each fact of the same facet takes off another's gain; the characters that any sentence costs a reader."""
-_CLAUSE = 9  # characters of a clause that no two sentences share by chance
+_CROWD, _COST = 0.25, 100
+"""What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
 # Characters that may be added to finish a sentence, and to tell its figures.
 _FINISH, _FINISH_FIGURES = 16, 48
 _OVER = 50  # characters over the length aimed at that a full draft may take
@@ -47,25 +59,30 @@ class Choice:
 
     def __init__(self, material: Material, request: Request, profile: Profile, check: Checked) -> None:
         self.material = material
-        self.wished = request.items or _ITEMS
+        self.wished, self.fewest = request.items or _ITEMS, request.items or _FEWEST
         self.profile = profile
         self.title = request.title
         self.check = check
         self.facts: list[Fact] = []
         self._asked: list[_Asked] = []
+        self._overlaps: dict[tuple[int, int], float] = {}
         best = max((fact.near for fact in material.facts), default=0.0)
         self._least = max(_ON_TOPIC, _OF_BEST * best) - 1e-9
 
     @property
     def most(self) -> int:
         """Characters that 事由 may have beside the questions."""
-        asked = sum(len(a.question.text) for a in self._asked) + len(self.title)
         aim, limit = self.profile.aim[1] + _OVER, self.profile.reasons[1]
-        return min(aim, limit, self.profile.whole - asked)
+        return min(aim, limit, self.profile.whole - self._shown)
+
+    @property
+    def _shown(self) -> int:
+        """Characters of title and questions."""
+        return len(self.title) + sum(len(a.question.text) for a in self._asked)
 
     @property
     def size(self) -> int:
-        return sum(fact.size for fact in self.facts)
+        return told_size(self.facts, self.profile)
 
     @property
     def questions(self) -> list[Question]:
@@ -73,32 +90,53 @@ class Choice:
         own = [
             q
             for q in self.material.questions
-            if not q.roots and q.near >= _LEAST_ITEM and _speaks_of(q, self.facts, _OWN_ROOT)
+            if not q.roots and q.near >= _LEAST_ITEM and speaks_of(q, self.facts, _OWN_ROOT)
         ]
-        return _unlike([*own, *(a.question for a in self._asked)])[: self.wished]
+        return unlike([*own, *(a.question for a in self._asked)])[: self.wished]
 
     def make(self) -> None:
         """Choose questions, then facts until the length is full."""
         self._ask()
         self._prune()
-        self._complete()
-        for facet, count in _FIRST.items():
-            while self._held(facet) < count and (fact := self._best([facet], _SHARE * self.most)):
-                self._take(fact)
         self._fill()
+        self._exchange()
         self.facts = [f for f in self.facts if f.near >= self._least or self._needed(f)]
         self._fill()
+        self._ask_more()
+
+    def drop(self) -> bool:
+        """Leave out the fact that is worth least and that no question grows from; whether there was one."""
+        free = [f for f in self.facts if not self._needed(f)]
+        if free:
+            least = min(free, key=lambda f: f.worth)
+            self.facts = [f for f in self.facts if f is not least]
+        return bool(free)
 
     def _fill(self) -> None:
         self._complete()
-        while fact := self._best([f for f, most in _MOST.items() if self._held(f) < most], self.most):
+        while fact := self._best():
             self._take(fact)
         self._complete()
+
+    def _exchange(self) -> None:
+        """Put in what says more than what was chosen, where it fits in its place."""
+        for old in sorted((f for f in self.facts if not self._needed(f)), key=lambda f: f.worth):
+            chosen, self.facts = self.facts, [f for f in self.facts if f is not old]
+            least = _BETTER * self._value(old)
+            better = [f for f in self._open() if self._value(f) > least]
+            for fact in sorted(better, key=lambda f: -self._value(f)):
+                if self.check(fact) is not None:
+                    self._take(fact)
+                    break
+            else:
+                self.facts = chosen
 
     def _needed(self, fact: Fact) -> bool:
         """Whether a question that is shown grows from a fact."""
         shown = self.questions
-        return any(a.question in shown and a.root is not None and _same(a.root, fact) for a in self._asked)
+        return any(
+            a.question in shown and a.root is not None and same_sentence(a.root, fact) for a in self._asked
+        )
 
     def _held(self, facet: Facet) -> int:
         return sum(fact.facet == facet for fact in self.facts)
@@ -106,29 +144,46 @@ class Choice:
     def _ask(self) -> None:
         """The nearest questions, no two on one aspect, each with the sentence it grows from."""
         for worth, question in self._ranked():
-            if len(self._asked) >= self.wished or (len(self._asked) >= _FEWEST and worth < _LEAST_ITEM):
+            if len(self._asked) >= self.fewest:
                 return
-            asked = [a.question for a in self._asked]
-            if len(_unlike([*asked, question])) == len(asked):
+            if self._asked_already(question):
                 continue
-            roots = question.roots if worth >= _LEAST_ITEM else _shortest(question.roots)
+            ample = worth >= _LEAST_ITEM and not self.profile.short
+            roots = question.roots if ample else shortest_of(question.roots)
             for root in roots:
-                crowded = sum(a.root is not None and _same(root, a.root) for a in self._asked) >= _PER_ROOT
+                crowded = (
+                    sum(a.root is not None and same_sentence(root, a.root) for a in self._asked) >= _PER_ROOT
+                )
                 if not crowded and self._root(root):
                     self._asked.append(_Asked(question, root))
                     break
+
+    def _ask_more(self) -> None:
+        """Questions that grow from what is told anyway."""
+        for worth, question in self._ranked():
+            if len(self._asked) >= self.wished or worth < _LEAST_ITEM:
+                return
+            root = next((f for f in self.facts if any(same_sentence(f, r) for r in question.roots)), None)
+            if len(question.text) > self.profile.whole - self._shown - self.size:
+                continue
+            if root and not self._asked_already(question) and speaks_of(question, [root], _OWN_ROOT):
+                self._asked.append(_Asked(question, root))
+
+    def _asked_already(self, question: Question) -> bool:
+        asked = [a.question for a in self._asked]
+        return len(unlike([*asked, question])) == len(asked)
 
     def _prune(self) -> None:
         """Leave out sentences whose questions grow from others that are told anyway."""
         for fact in sorted(self.facts, key=lambda f: (f.worth, -f.size)):
             others = [f for f in self.facts if f is not fact]
             if others and all(
-                _speaks_of(a.question, others) for a in self._asked if a.root is fact or self._within(a, fact)
+                speaks_of(a.question, others) for a in self._asked if a.root is fact or self._within(a, fact)
             ):
                 self.facts = others
 
     def _within(self, asked: _Asked, fact: Fact) -> bool:
-        return asked.root is not None and _same(asked.root, fact)
+        return asked.root is not None and same_sentence(asked.root, fact)
 
     def _ranked(self) -> list[tuple[float, Question]]:
         """The questions with roots, the nearest to the topic and to the place asked for first."""
@@ -142,50 +197,68 @@ class Choice:
     def _worth(self, question: Question) -> float:
         root = question.roots[0]
         named = any(word.own.forms[0] in question.text for word in self.material.matter.words)
-        near = 0.6 * question.near + 0.15 * root.near + 0.15 * min(root.worth, 1.0) + 0.04 * named
+        near = 0.6 * question.near + 0.15 * root.near + _ROOT_WORTH * min(root.worth, 1.0) + 0.04 * named
         near = (near + 0.15 * root.local) * (_ELSEWHERE if question.elsewhere else 1.0)
         return float(near * (60 / max(root.size, 60)) ** 0.3)
 
     def _root(self, fact: Fact) -> bool:
         """Have a fact among the chosen: it is, or it takes the place of one that says less, or there is room."""
-        touching = [other for other in self.facts if _same(fact, other) and _touch(fact, other)]
+        touching = [other for other in self.facts if same_sentence(fact, other) and touch(fact, other)]
         if any(fact.body in other.body for other in touching):
             return True
         if any(other.body not in fact.body for other in touching):
             return False
         rest = [other for other in self.facts if other not in touching]
-        if not touching and any(_overlap(fact, other) >= _ALIKE for other in rest):
+        if not touching and any(overlap(fact, other) >= _ALIKE for other in rest):
             return False
-        size = sum(other.size for other in rest) + fact.size
-        if (rest and size > _ROOTS * self.most) or size > self.most or self.check(fact) is None:
+        size = told_size([*rest, fact], self.profile)
+        share = _ROOTS_SHORT if self.profile.short else _ROOTS
+        if self.profile.short and fact.size > self.most / self.fewest:
+            return False
+        if (rest and size > share * self.most) or size > self.most or self.check(fact) is None:
             return False
         self.facts = [*rest, fact]
         return True
 
-    def _best(self, facets: Iterable[Facet], most: float) -> Fact | None:
-        """The fact that adds most for its length, of these facets and no longer than `most`."""
-        wanted, left = set(facets), self.most - self.size
+    def _open(self) -> list[Fact]:
+        """The facts that may be told beside the chosen ones."""
+        left, held = self.most - self.size, Counter(fact.facet for fact in self.facts)
         least = _FULL if self.size >= self.profile.aim[0] else 0.0
-        ranked = [
-            (self._gain(fact), -n, fact)
-            for n, fact in enumerate(self.material.facts)
-            if fact.facet in wanted
-            and fact.near >= self._least
-            and fact.size <= min(left, most)
+        return [
+            fact
+            for fact in self.material.facts
+            if fact.near >= self._least
             and fact.worth >= least
+            and held[fact.facet] < _MOST[fact.facet]
+            and self._added(fact) <= left
         ]
+
+    def _best(self) -> Fact | None:
+        """The fact that adds most for its length."""
+        ranked = [(self._value(f) / (self._added(f) + _COST), -n, f) for n, f in enumerate(self._open())]
         ranked.sort(key=lambda r: r[:2], reverse=True)
         return next((fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None), None)
 
-    def _gain(self, fact: Fact) -> float:
-        """What a fact adds for each character."""
-        overlap = max((_overlap(fact, other) for other in self.facts), default=0.0)
-        if overlap >= _ALIKE:
+    def _value(self, fact: Fact) -> float:
+        """What a fact adds to the others: less the more they say the same, and the more of its facet there are."""
+        said = max((self._said(fact, other) for other in self.facts), default=0.0)
+        if said >= _ALIKE:
             return 0.0
-        crowd = 1 + _CROWD * (self._held(fact.facet) + sum(f.side == fact.side for f in self.facts) / 2)
-        # Each other place is told of once: what tells most of it, not what tells it shortest.
-        cost = _COST_ELSEWHERE if fact.facet == "外地" else _COST
-        return fact.worth * (1 - overlap) / crowd / (fact.size + cost)
+        held = sum(other.facet == fact.facet for other in self.facts)
+        crowd = 1 + _CROWD * (held + sum(f.side == fact.side for f in self.facts) / 2)
+        missing = _WANTED if held < _FIRST.get(fact.facet, 0) else 1.0
+        return fact.worth * missing * (1 - said) / crowd
+
+    def _said(self, one: Fact, other: Fact) -> float:
+        key = (id(one), id(other))
+        if key not in self._overlaps:
+            self._overlaps[key] = overlap(one, other)
+        return self._overlaps[key]
+
+    def _added(self, fact: Fact) -> int:
+        """Characters that a fact adds."""
+        heard = fact.speaker and any(other.speaker == fact.speaker for other in self.facts)
+        return fact.brief if heard else fact.size
 
     def _complete(self) -> None:
         """Tell a little more of the chosen sentences where a clause or two would finish them."""
@@ -194,14 +267,14 @@ class Choice:
             longer = [
                 other
                 for other in self.material.facts
-                if _same(fact, other)
+                if same_sentence(fact, other)
                 and fact.body in other.body
                 and 0
                 < other.size - fact.size
-                <= min(left, _FINISH_FIGURES if _more(fact, other) else _FINISH)
+                <= min(left, _FINISH_FIGURES if adds_figure(fact, other) else _FINISH)
                 and other.worth >= fact.worth
                 and "；" not in other.body.replace(fact.body, "")
-                and not any(_touch(other, third) for third in self.facts if third is not fact)
+                and not any(touch(other, third) for third in self.facts if third is not fact)
             ]
             for other in sorted(longer, key=lambda f: -f.size):
                 if self.check(other) is not None:
@@ -209,71 +282,4 @@ class Choice:
                     break
 
     def _take(self, fact: Fact) -> None:
-        self.facts = [*(other for other in self.facts if not _touch(fact, other)), fact]
-
-
-def _speaks_of(question: Question, facts: Iterable[Fact], share: float = _ROOTED) -> bool:
-    """Whether one of the facts speaks of what is asked."""
-    pairs = content_pairs(question.text)
-    return any(len(pairs & content_pairs(fact.body)) >= share * len(pairs) for fact in facts)
-
-
-def _shortest(roots: tuple[Fact, ...]) -> list[Fact]:
-    """The tellings of the sentence that a question comes from, the shortest first."""
-    return sorted((fact for fact in roots if _same(fact, roots[0])), key=lambda fact: fact.size)
-
-
-def _unlike(questions: Iterable[Question]) -> list[Question]:
-    """The questions without those that ask what one before them asks."""
-    kept: list[Question] = []
-    for question in questions:
-        pairs = content_pairs(question.text)
-        if all(_jaccard(pairs, content_pairs(other.text)) <= _ALIKE_ITEMS for other in kept):
-            kept.append(question)
-    return kept
-
-
-def _more(fact: Fact, longer: Fact) -> bool:
-    """Whether a longer telling adds a figure."""
-    return bool(re.search(r"\d", longer.body.replace(fact.body, "")))
-
-
-def _same(one: Fact, other: Fact) -> bool:
-    """Whether two facts are told of the same sentence."""
-    return (
-        one.telling is not None
-        and other.telling is not None
-        and one.telling.statement.span == other.telling.statement.span
-    )
-
-
-def _touch(one: Fact, other: Fact) -> bool:
-    return any(a.overlaps(b) for a in one.spans for b in other.spans)
-
-
-def _overlap(one: Fact, other: Fact) -> float:
-    """How far two facts say the same: 1 for the same words, the same document, or the same other place."""
-    if _touch(one, other) or (one.policy is not None and one.policy == other.policy):
-        return 1.0
-    if one.facet == other.facet == "外地" and one.region == other.region:
-        return 1.0
-    if _says_again(one, other) or _says_again(other, one):
-        return 1.0
-    share = _shared(one.pairs, other.pairs)
-    if one.voice.kind == other.voice.kind == "委员":
-        share = max(share, _shared(content_pairs(one.body), content_pairs(other.body)))
-    figures = [set(re.findall(r"\d+(?:\.\d+)?", fact.body)) for fact in (one, other)]
-    return share / 2 if all(figures) and figures[0].isdisjoint(figures[1]) else share
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(min(len(one), len(other)), 1)
-
-
-def _says_again(one: Fact, other: Fact) -> bool:
-    """Whether a clause of one stands in the other word for word."""
-    return any(len(clause) >= _CLAUSE and clause in other.body for clause in re.split("[，；：]", one.body))
-
-
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
+        self.facts = [*(other for other in self.facts if not touch(fact, other)), fact]

@@ -189,7 +189,7 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
         return bool(re.match(r"\d{4}\s*年", clause))
     if before.stop == "；":
         return (listed or not _GOES_ON.match(clause)) and not _leans_on(parts, n)
-    if all(is_light(p.text) for p in parts[:n]):
+    if all(is_light(p.text) and not _JOINS.match(p.text) for p in parts[:n]):
         return not listed or bool(_GOES_ON.match(clause)) or complete(clause)
     return (
         listed and bool(_GOES_ON.match(clause)) and (complete(before.text) or begins_with_coverb(before.text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.candidates import shown
 from assistant.cite import DraftClaim
 from assistant.statements import LEADS
-from assistant.voices import Voice, source_of
+from assistant.voices import Heard, Voice, source_of
 from index import Library, regions
 from index.regions import Region
 from index.tokens import normalise
@@ -32,9 +32,9 @@ class Column:
     head: str
     near: str
 
-    def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
+    def drafts(self, heard: Heard = "") -> Iterator[DraftClaim]:
         spans = (*self.spans, *self.voice.spans)
-        if again:
+        if heard == "just":
             yield DraftClaim(f"{self.voice.again}{self.body}。", spans)
         yield DraftClaim(f"{self.voice.first}{self.body}。", spans)
 

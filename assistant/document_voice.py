@@ -22,6 +22,10 @@ _SUBJECT = re.compile(
 # In an entry, what the bulletin adds to what the document says.
 _BULLETIN = re.compile(r"目前|同时还|此外|截至|《")
 _MEETING_NAME = re.compile(r"(?:[（(]?\d+[)）])?\s*([\u4e00-\u9fff]*?会议)")
+_NAMING = re.compile(
+    r"(?P<head>[^。；：《]{0,24}?(?:发布的|印发的|出台的|(?:发布|印发|出台)了?))(?P<title>《[^《》]{6,60}》)[，,]?(?:提出|要求|明确)"
+)
+_DOES = re.compile(r"(?:继续|进一步|全面)?(?:支持|鼓励|推行|推动|建立|实施|加强|完善|培育|引导|允许|优化)")
 _SHORT = 10  # a title no longer than this is a short name
 _ISSUED = re.compile(r"(?:关于)?(?:印发|发布|出台|公布|转发)?$")
 _WRAPPED = re.compile(
@@ -39,16 +43,20 @@ def of_policy(statement: Statement, policy: Policy) -> Voice | None:
         return _of_meeting(statement, policy, dated)
     day = _day(policy.date, document)
     if frame and frame["who"]:
-        return Voice("会议", f"{day}，{frame[0]}", "会议还强调，", "", dated, frame.end(), policy)
+        return Voice(
+            "会议", f"{day}，{frame[0]}", "会议还强调，", spans=dated, skip=frame.end(), policy=policy
+        )
     if frame is None and (opened := _opened(document, statement.field)):
         span, who = opened
-        return Voice("会议", f"{day}，{who}", "会议还强调，", "", (span, *dated), 0, policy)
+        return Voice("会议", f"{day}，{who}", "会议还强调，", spans=(span, *dated), policy=policy)
     if frame is None and _BULLETIN.match(text):
         return None
     first, later, skip = _saying(frame)
     named = named_in_full(policy, document)
     later = f"{named}{later}" if later else ""
-    return Voice("文件", f"{named}{first}", "", later, (policy.span, *dated), skip, policy)
+    return Voice(
+        "文件", f"{named}{first}", later=later, spans=(policy.span, *dated), skip=skip, policy=policy
+    )
 
 
 def _of_meeting(statement: Statement, policy: Policy, dated: tuple[Span, ...]) -> Voice | None:
@@ -60,16 +68,15 @@ def _of_meeting(statement: Statement, policy: Policy, dated: tuple[Span, ...]) -
     met = _MEETING.match(statement.text)
     says = _joined(met["says"].rstrip()) if met else "提出，"
     spans = (policy.span, *dated)
-    return Voice(
-        "会议", f"{day}召开的{name[1]}{says}", "会议还提出，", "", spans, met.end() if met else 0, policy
-    )
+    first, skip = f"{day}召开的{name[1]}{says}", met.end() if met else 0
+    return Voice("会议", first, "会议还提出，", spans=spans, skip=skip, policy=policy)
 
 
 def leans(statement: Statement) -> bool:
     """Whether a sentence speaks for a document or meeting that it does not name in full."""
     text = statement.text
     frame = _FRAME.match(text)
-    if _GOES_ON.match(text) or _MEETING.match(text) or _is_short(frame):
+    if _GOES_ON.match(text) or _MEETING.match(text) or _is_short(frame) or _reported(statement):
         return True
     # Its entry in the list of policies says it with its date.
     titles = [policy.title for policy in statement.document.policies]
@@ -80,6 +87,8 @@ def carried(statement: Statement) -> Voice | None:
     """The document that a sentence leans on, named as an earlier sentence names it; None when none does."""
     if _GOES_ON.match(statement.text):
         return _carried(statement)
+    if reported := _reported(statement):
+        return reported
     frame = _FRAME.match(statement.text)
     return _short_name(statement, frame) if frame and _is_short(frame) else None
 
@@ -156,7 +165,8 @@ def _short_name(statement: Statement, frame: re.Match[str]) -> Voice | None:
         return None
     first, later, skip = _saying(frame)
     named = f"《{given[0]}》"
-    return Voice("文件", f"{named}{first}", "", f"{named}{later}" if later else "", (given[1],), skip)
+    further = f"{named}{later}" if later else ""
+    return Voice("文件", f"{named}{first}", later=further, spans=(given[1],), skip=skip)
 
 
 def _given(document: Document, short: str, before: int) -> tuple[str, Span] | None:
@@ -195,6 +205,21 @@ def _carried_further(statement: Statement, before: list[tuple[int, int]]) -> Voi
         if not _GOES_ON.match(text):
             return None
     return None
+
+
+def _reported(statement: Statement) -> Voice | None:
+    """What a report goes on to tell, without a subject, of the document that its paragraph begins with."""
+    field = statement.document.at(statement.field)
+    named = _NAMING.match(field)
+    at = statement.span.start - statement.field.start
+    if statement.genre != "新闻" or named is None or at < named.end() or not _DOES.match(statement.text):
+        return None
+    told = [field[a:b] for a, b in sentences(field, named.end(), at)]
+    if not all(_DOES.match(text) for text in told[1:]):
+        return None
+    head = re.sub("(发布|印发|出台)了?$", r"\1的", named["head"])
+    spans = (Span(statement.document.id, statement.field.start, statement.field.start + named.end()),)
+    return Voice("承前", f"{shown(head)}{shown(named['title'])}提出，", spans=spans)
 
 
 def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:

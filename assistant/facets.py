@@ -9,15 +9,16 @@ from assistant.wording import Telling, place_above
 from index import dates, regions
 from index.regions import Region
 
-Facet = Literal["政策", "背景", "本地", "问题", "反映", "影响", "外地"]
+Facet = Literal["政策", "背景", "本地", "问题", "反映", "主张", "影响", "外地"]
 
 _PROBLEM = re.compile(
-    r"不足|滞后|依赖|难(?!得|点)|缺[乏少失]|尚未|不够|偏[低弱小少]|薄弱|较弱|不强|突出(?=$|[，。；])|突出问题|不完善|不健全|紧缺|粗放|同质|不畅|浪费|雷同|垄断|没有建立|差距|困难|低端"
+    r"不足|滞后|依赖|难(?!得|点)|缺[乏少]|缺失(?!环节|薄弱)|尚未|不够|偏[低弱小少]|薄弱(?!环节)|较弱|不强|突出(?=$|[，。；])|突出问题|不完善|不健全|紧缺|粗放|同质|不畅|浪费|雷同|垄断|没有建立|差距|困难|低端"
 )
 _EFFECT = re.compile(r"影响|导致|造成|冲击|风险|威胁|制约|使得|加剧")
 _REMEDY = re.compile(
     r"(?:(?:协调|着力|帮助|重点|着重|为)(?:解决|破解)|^解决|，解决)(?![^，。]*(?:不足|缺[乏少资]|失衡|错配|滞后|“两张皮”))"
 )
+_OURS = re.compile("我[省市]|[全本][省市]|省内")
 SPEAKER = re.compile(r"^[^，“”]{4,40}(?:认为|表示)，")
 """Who is quoted at the head of a sentence; his post names places that the sentence does not speak of."""
 
@@ -38,6 +39,8 @@ def facet_of(telling: Telling, region: Region | None, place: Region | None) -> F
         return "外地"
     if kind in ("文件", "会议", "署名"):
         return "政策" if region is None or region.level in ("country", "province") else "本地"
+    if kind == "委员" and not (_OURS.search(text) or regions.find(text)):
+        return "问题"
     if asks or (kind in ("委员", "论文", "报道") and states_shortcoming(text)):
         return "问题"
     if kind == "专家" or re.search(r"(?:表示|认为)[，：]", text):
@@ -50,13 +53,15 @@ def facet_of(telling: Telling, region: Region | None, place: Region | None) -> F
 def region_of(telling: Telling) -> Region | None:
     """The place a sentence speaks of: named in it, its policy's, its headings'; of several the first below the country."""
     body = SPEAKER.sub("", telling.body)
+    if _OURS.search(re.sub("《[^》]*》", "", body)) and (home := place_above(telling.statement)):
+        return home
     named = [m.region for m in regions.find(body)]
     below = [r for r in named if r.level in ("province", "city", "district")]
     if below:
         return below[0]
     if telling.voice.kind in ("文件", "会议") and telling.voice.policy:
         return regions.get(telling.voice.policy.region)
-    if re.search(r"我[省市]|[全本][省市]|省内", body) or telling.voice.kind == "委员":
+    if telling.voice.kind == "委员":
         return place_above(telling.statement)
     if named or re.search("我国|全国|全球|各国|国际", body):
         return regions.get("全国")

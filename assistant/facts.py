@@ -1,7 +1,7 @@
 """A sentence of 事由 in the making, and what it is worth: how near the topic it is, and how much it tells."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant import quantities
@@ -9,7 +9,7 @@ from assistant.cite import DraftClaim
 from assistant.columns import Column
 from assistant.facets import SPEAKER, Facet, day_of, facet_of, region_of
 from assistant.relevance import Matter
-from assistant.voices import Voice
+from assistant.voices import Heard, Voice
 from assistant.wording import Telling
 from index import dates, docnumbers, regions
 from index.regions import Region
@@ -20,6 +20,7 @@ _PLANNED = re.compile(r"可能|预计|或将|有望|拟(?!合)|势必|如果|假
 _DONE = re.compile(
     r"建立|设立|成立|实施|推行|出台|印发|制定|挂帅|担任|任\d|任\s\d|联系|组建|搭建|形成|启动|完成|建成|引进|培育"
 )
+_DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义")
 _OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
 # One of many things named is no subject.
 _LISTED = re.compile(r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}")
@@ -32,6 +33,7 @@ _HOME = re.compile("我[国省市]|国内")
 _TELLS: Mapping[Facet, float] = {
     "问题": 0.5,
     "反映": 0.45,
+    "主张": 0.35,
     "政策": 0.35,
     "外地": 0.35,
     "影响": 0.3,
@@ -39,12 +41,15 @@ _TELLS: Mapping[Facet, float] = {
     "背景": 0.15,
 }
 _FIGURES, _NAMES, _DAY, _ARRANGED, _PLACE, _NUMBER, _HEARD = 0.3, 0.16, 0.1, 0.25, 0.12, 0.4, 0.3
+_SAYS = 14  # pairs beyond the topic's own below which a sentence says little
 _COUNTED = 3  # figures, and names, beyond which more add nothing
 # Factors: background without a figure, a sentence that tells nothing else, one of several parts.
 _BARE, _NOTHING, _SEVERAL = 0.5, 0.8, 0.9
-_NEARNESS = 1.8  # how much more a sentence near the topic is worth than one that only touches it
+_NEARNESS = 1.5  # how much more a sentence near the topic is worth than one that only touches it
 # Factors: of the place asked for, of the whole country, not done yet, about other countries.
 _LOCAL, _NATIONAL, _AHEAD, _FAR = 1.2, 1.3, 0.7, 0.6
+_DEFINES = 0.3  # says what a word means
+_NOBODY = 0.5  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
 
@@ -56,6 +61,7 @@ class Fact:
     `near` is how far it is of the topic (0 to 1), `worth` adds what it tells: figures, names, dates, the place
     asked for. `region` is the place it speaks of, `day` an ISO date for ordering, `pairs` its content beyond
     the topic, `side` the clause of the topic that it serves, `own` the share of the topic's words in its own.
+    `size` is its length without white space, `brief` the same when its voice has spoken before.
     """
 
     body: str
@@ -67,6 +73,8 @@ class Fact:
     day: str
     pairs: frozenset[str]
     source: Span
+    size: int
+    brief: int
     side: int = 0
     own: float = 0.0
     telling: Telling | None = None
@@ -77,15 +85,19 @@ class Fact:
         return self.telling.voice if self.telling else self.column.voice if self.column else Voice()
 
     @property
+    def advises(self) -> bool:
+        return self.telling is not None and self.telling.advises
+
+    @property
     def policy(self) -> Policy | None:
         return self.voice.policy
 
-    def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
+    def drafts(self, heard: Heard = "") -> Iterator[DraftClaim]:
         """What may be said of it, the best first."""
         if self.telling is not None:
-            yield from self.telling.drafts(again)
+            yield from self.telling.drafts(heard)
         if self.column is not None:
-            yield from self.column.drafts(again)
+            yield from self.column.drafts(heard)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -97,9 +109,18 @@ class Fact:
         return next(self.drafts()).text
 
     @property
-    def size(self) -> int:
-        """Characters without white space."""
-        return len("".join(self.text.split()))
+    def speaker(self) -> tuple[str, tuple[Span, ...]] | None:
+        """Who tells it, where that is somebody."""
+        return (self.voice.kind, self.voice.spans) if self.voice.kind else None
+
+
+def size_of(facts: Iterable[Fact]) -> int:
+    """Characters that the facts take together: who has spoken is named shortly after that."""
+    total, heard = 0, set[object]()
+    for fact in facts:
+        total += fact.brief if fact.speaker in heard else fact.size
+        heard |= {fact.speaker} - {None}
+    return total
 
 
 def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
@@ -107,16 +128,21 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     statement, text, body = telling.statement, telling.text(), telling.body
     plain = normalise(_LISTED.sub("", body))
     beside = normalise(_beside(telling))
-    near = matter.near(plain, normalise(_LISTED.sub("", text)), beside, statement.near, statement.before)
+    whole = normalise(_LISTED.sub("", text))
+    near = matter.near(plain, whole, beside, statement.near, statement.before, statement.opening)
     own = matter.asks(plain)
     region = region_of(telling)
-    facet = facet_of(telling, region, place)
+    pairs = content_pairs(SPEAKER.sub("", body)) - matter.pairs
+    facet: Facet = "主张" if telling.advises else facet_of(telling, region, place)
     local = place is None or (region is not None and regions.within(region, place))
     worth = near**_NEARNESS * _info(text, body, facet, matter, telling.voice.kind)
+    worth *= min(1.0, len(pairs) / _SAYS) ** 0.5
     worth *= _LOCAL if local and place is not None else 1.0
     worth *= _AHEAD if _PLANNED.search(body) else 1.0
     worth *= _FAR if _ABROAD.search(body) and not _HOME.search(body) else 1.0
     worth *= _NATIONAL if facet == "政策" and (region is None or region.level == "country") else 1.0
+    worth *= _NOBODY if telling.voice.kind == "论文" and not telling.voice.spans else 1.0
+    worth *= _DEFINES if _DEFINITION.search(body) else 1.0
     if telling.voice.policy is not None:
         worth *= _OTHER_MATTER if own < _NAMED_ONLY else 1.0
         worth *= _OTHER_MATTER if _titled_otherwise(telling.voice.policy, matter) else 1.0
@@ -128,8 +154,10 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
         local=local,
         region=region,
         day=day_of(telling),
-        pairs=content_pairs(SPEAKER.sub("", body)) - matter.pairs,
+        pairs=pairs,
         source=telling.parts[0],
+        size=length(text),
+        brief=length(telling.text("before")),
         side=matter.side(normalise(text)),
         own=own,
         telling=telling,
@@ -151,8 +179,15 @@ def fact_of_column(column: Column, matter: Matter) -> Fact:
         day=dated[0].start if dated else "",
         pairs=content_pairs(column.body) - matter.pairs,
         source=column.spans[0],
+        size=length(text),
+        brief=length(text),
         column=column,
     )
+
+
+def length(text: str) -> int:
+    """Characters without white space."""
+    return len("".join(text.split()))
 
 
 def _titled_otherwise(policy: Policy, matter: Matter) -> bool:
@@ -179,5 +214,5 @@ def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -
     told += _NUMBER * bool(docnumbers.find(text))
     told *= _BARE if facet == "背景" and not figures else 1.0
     told += _HEARD if facet == "问题" and voice == "委员" else 0.0
-    nothing = _NOTHING if not told and facet not in ("问题", "政策") else 1.0
+    nothing = _NOTHING if not told and facet not in ("问题", "政策", "主张") else 1.0
     return (_TELLS[facet] + told) * nothing * (_SEVERAL if "；" in body else 1.0)

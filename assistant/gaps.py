@@ -10,6 +10,7 @@ from assistant.facts import Fact
 from assistant.form import Profile
 from assistant.form.signs import FIGURE
 from assistant.material import Material
+from assistant.paragraphs import told_size
 from assistant.request import Request
 from index import Library, dates
 from index.tokens import normalise
@@ -45,7 +46,7 @@ def gaps(
             yield words.format(**names) + (_AKIN if akin else "")
     if "问题" in held and asking < _QUESTIONS:
         yield f"材料中可归纳为问题点的表述只有{asking}条，不足{_QUESTIONS}条"
-    size = sum(fact.size for fact in chosen)
+    size = told_size(chosen, rules)
     if chosen and size < rules.reasons[0]:
         yield f"材料只够写{size}字，不足{rules.reasons[0]}字，请补充材料后再起草"
 

@@ -6,9 +6,11 @@ from typing import Protocol, runtime_checkable
 
 from assistant.cite import DraftClaim
 from assistant.evidence import Selection
+from assistant.reply import Line, Refused
 from assistant.types import Answer
 from assistant.understand import Query
 from index import Library
+from index.types import Passage
 
 REFUSED = "model-refused"
 """The code of the finding on a draft that is no answer but a model's reason for giving none."""
@@ -21,6 +23,14 @@ class Notice:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A reply that was not whole: why, and whether any line of it came."""
+
+    fault: str
+    began: bool
+
+
 class Generator(Protocol):
     """Says what the evidence says. `name` and `prompt` (empty without a model) go into the trace of every result."""
 
@@ -30,6 +40,18 @@ class Generator(Protocol):
     def answer(
         self, query: Query, selections: Sequence[Selection], library: Library
     ) -> Iterator[DraftClaim | Notice]: ...
+
+
+@runtime_checkable
+class Drafter(Protocol):
+    """A generator that can also write the lines of a lead over passages."""
+
+    name: str
+    outline_prompt: str
+
+    def outline(
+        self, topic: str, region: str, material: Sequence[Passage], library: Library
+    ) -> Iterator[Line | Refused | Ended]: ...
 
 
 @runtime_checkable

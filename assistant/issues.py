@@ -26,6 +26,9 @@ _OPENERS = re.compile(
     r"(?:由于|因为|目前|当前|此前|同时|并且|而且|但是|但|然而|不过|因此|因而|从而|为此|特别是|尤其是|(?:其中|主要)?包括|以至于|以致|其中|例如|比如"
     r"|使得|致使|进而|加之|还(?!款|贷|原)|也|又|既|则|而|一方面|另一方面|问题是|更令人担忧的是)+"
 )
+_ASKED_OF = re.compile(
+    "^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{1,4}链”)?(?:应当|应该|应|要)?(?:不断|积极)?"
+)
 _CAUSES = re.compile(r".*?(?:容易|极易|势必|必然)?(?:造成|导致|产生|带来|加剧)(?:了|着)?")
 _ADVERBIAL = re.compile(r"(?:虽然|尽管|如果|若|一旦|随着|通过|不仅)|(?:^|如何)在.+(?:上|下|后|中|时)$")
 _SOLVED = re.compile(
@@ -65,6 +68,14 @@ def questions(sentence: str) -> tuple[str, ...]:
         if item and not _repeats(item, fitting):
             fitting.append(item)
     return tuple(fitting)
+
+
+def proposed(sentence: str) -> str | None:
+    """What a proposal gives to ask: the measures that it begins with; None for one that begins otherwise."""
+    clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
+    if not clauses or not VERB_FIRST.match(clauses[0]) or _SOLVED.search(clauses[0]):
+        return None
+    return _fitting([f"如何{clauses[0]}", *_following(clauses, 0)])
 
 
 def _clauses(sentence: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import passages, prompts, reply
@@ -13,7 +13,7 @@ from assistant.cite import DraftClaim, Quote
 from assistant.endpoint import Endpoint
 from assistant.evidence import Selection
 from assistant.extractive import Extractive
-from assistant.generate import REFUSED, Notice
+from assistant.generate import REFUSED, Ended, Notice
 from assistant.prompts import Prompt
 from assistant.reply import Line, Refused
 from assistant.types import Answer, Finding
@@ -31,14 +31,6 @@ _TRIES = 2
 _LEAK, _SHORTEST_KEY = 20, 4
 _LONGEST_ANSWER = 600
 _HIDDEN_KEY, _HIDDEN_PROMPT = "［密钥已隐去］", "［模型重复了提示词，已隐去］"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A reply that was not whole: why, and whether any line of it came."""
-
-    fault: str
-    began: bool
 
 
 class Llm:
@@ -71,7 +63,7 @@ class Llm:
         self._answer = prompts.read("answer")
         self._outline = prompts.read("outline")
         self._standalone = prompts.read("standalone")
-        self.prompt = self._answer.name
+        self.prompt, self.outline_prompt = self._answer.name, self._outline.name
 
     def answer(
         self, query: Query, selections: Sequence[Selection], library: Library

@@ -7,9 +7,10 @@ from assistant.columns import columns
 from assistant.facts import Fact, fact_of, fact_of_column
 from assistant.relevance import Matter
 from assistant.request import Request
-from assistant.statements import statements
+from assistant.statements import Statement, statements
 from assistant.wording import worded
 from index import Filter, Library, regions
+from index.tokens import normalise
 from index.types import Hit, Span
 
 _SEARCHES = (
@@ -21,6 +22,10 @@ _SEARCHES = (
     "影响 风险 冲击 制约",
 )
 _HITS, _TOGETHER = 40, 3
+_PROPOSED = (
+    0.3  # of the words of the topic the share that a proposal must have: more than one word of its field
+)
+_TOUCHED = 0.1  # how near a statement must be to be of any use
 _ALMOST = 0.85  # of the words of the topic that a sentence has, the share that a way to tell it must keep
 
 
@@ -38,7 +43,7 @@ def gather(request: Request, library: Library, filter: Filter | None = None) -> 
     matter = Matter.of(request.topic, library)
     hits = _hits(request, matter, library, filter)
     place = regions.get(request.region)
-    found = statements(hits, library)
+    found = [s for s in statements(hits, library) if _near(s, matter) >= _TOUCHED]
     told = {s.span: _nearest([fact_of(t, matter, place) for t in worded(s, place)]) for s in found}
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
@@ -51,6 +56,12 @@ def gather(request: Request, library: Library, filter: Filter | None = None) -> 
         tuple(sorted(asked, key=lambda q: (-q.near, q.text))),
         matter,
     )
+
+
+def _near(statement: Statement, matter: Matter) -> float:
+    """How near the topic the whole of a statement is: no way to tell it is much nearer."""
+    text = normalise(statement.text)
+    return matter.near(text, text, "", statement.near, statement.before, statement.opening)
 
 
 def _hits(request: Request, matter: Matter, library: Library, filter: Filter | None) -> list[Hit]:
@@ -67,4 +78,10 @@ def _hits(request: Request, matter: Matter, library: Library, filter: Filter | N
 def _nearest(facts: list[Fact]) -> list[Fact]:
     """Of the ways to tell a sentence those that tell what it says of the topic, and all that states a problem."""
     best = max((f.own for f in facts), default=0.0)
+    facts = [f for f in facts if f.facet != "主张" or (f.own >= _PROPOSED and _of_here(f))]
     return [f for f in facts if f.own >= _ALMOST * best or f.facet == "问题"]
+
+
+def _of_here(fact: Fact) -> bool:
+    """Whether a fact speaks of the place asked for, or of the whole country."""
+    return fact.local or fact.region is None or fact.region.level == "country"

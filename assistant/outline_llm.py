@@ -4,21 +4,21 @@ A sentence of 事由 must be supported by what it quotes. An item of 问题点 s
 form of one, quote where it grows from, and speak of what it quotes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.check import check
 from assistant.cite import cite
 from assistant.form.items import faults
-from assistant.generate import REFUSED
-from assistant.llm import OUTLINE, Ended, Llm
+from assistant.generate import REFUSED, Drafter, Ended
+from assistant.llm import OUTLINE
 from assistant.material import Material
 from assistant.reply import Line, Refused
 from assistant.request import Request
 from assistant.types import Claim, Finding
 from index import Library
 from index.tokens import content_pairs
-from index.types import Passage
+from index.types import Passage, Policy, Span
 
 ITEMS = OUTLINE[-1]
 _ROOTED = 0.4
@@ -38,9 +38,16 @@ class Written:
     def reasons(self) -> tuple[tuple[Claim, ...], ...]:
         return tuple(tuple(self.paragraphs[part]) for part in OUTLINE if self.paragraphs.get(part))
 
+    def basis(self, library: Library) -> tuple[Policy, ...]:
+        """The policies that the cited text reports or is, once each."""
+        spans = (c.span for part in self.reasons for claim in part for c in claim.citations)
+        return tuple(dict.fromkeys(policy for span in spans if (policy := _policy(span, library))))
 
-def written(request: Request, material: Material, library: Library, model: Llm) -> Iterator[Claim | Written]:
-    """Each line that holds as soon as it is checked, and at last everything."""
+
+def written(
+    request: Request, material: Material, library: Library, model: Drafter
+) -> Generator[Claim, None, Written]:
+    """Each line that holds as soon as it is checked; returns everything. No item comes before a sentence of 事由."""
     into = Written()
     for item in model.outline(request.topic, request.region, _passages(material, library), library):
         match item:
@@ -48,15 +55,23 @@ def written(request: Request, material: Material, library: Library, model: Llm) 
                 claim = _judged(item, library)
                 if claim.verdict != "supported":
                     into.rejected.append(claim)
-                    continue
-                (into.issues if part == ITEMS else into.paragraphs.setdefault(part, [])).append(claim)
-                yield claim
+                elif part == ITEMS:
+                    into.issues.append(claim)
+                    yield from [claim] if into.paragraphs else []
+                else:
+                    yield from (claim, *([] if into.paragraphs else into.issues))
+                    into.paragraphs.setdefault(part, []).append(claim)
             case Refused(reason):
                 into.notices.append("模型认为材料不足，没有起草。")
                 into.rejected.append(Claim(reason, findings=(_DECLINED,)))
             case Ended(fault, began):
                 into.notices.append(f"提纲不完整：{fault}。" if began else f"{fault}。")
-    yield into
+    return into
+
+
+def _policy(span: Span, library: Library) -> Policy | None:
+    around = [p for p in library.document(span.doc_id).policies if p.scope.covers(span)]
+    return min(around, key=lambda p: p.scope.end - p.scope.start, default=None)
 
 
 _DECLINED = Finding(REFUSED, "error", "这是模型不起草的理由，未经核对")

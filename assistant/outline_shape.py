@@ -43,6 +43,8 @@ class OutlineShape(TypedDict):
     basis: list[RowShape]
     similar: list[SimilarShape]
     trace: TraceShape | None
+    rejected: list[ClaimShape]
+    notices: list[str]
 
 
 def outline(given: Outline, library: Library) -> OutlineShape:
@@ -58,6 +60,8 @@ def outline(given: Outline, library: Library) -> OutlineShape:
         "basis": [row(policy, library) for policy in given.basis],
         "similar": [similar(earlier, library) for earlier in given.similar],
         "trace": shapes.trace(given.trace) if given.trace else None,
+        "rejected": [shapes.claim(c, library) for c in given.rejected],
+        "notices": list(given.notices),
     }
 
 

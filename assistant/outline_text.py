@@ -10,10 +10,11 @@
 """
 
 import html as markup
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant import lead
+from assistant.marks import Marked, Marks
 from assistant.references import day, named, on_one_line, reference, reported
 from assistant.render import escape
 from assistant.types import Citation, Claim, Finding, Outline
@@ -29,6 +30,15 @@ class Part:
     listed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words or a mark, and what they rest on: a sentence on all of its places, a mark on the one it names."""
+
+    text: str
+    marked: Marked = ()
+    mark: bool = False
+
+
 def text(outline: Outline, library: Library) -> str:
     """For a terminal."""
     lines = [outline.title, *([outline.refusal] if outline.refusal else [])]
@@ -42,11 +52,17 @@ def text(outline: Outline, library: Library) -> str:
 
 def markdown(outline: Outline, library: Library) -> str:
     """The same as Markdown, in which no character of a request or a source can act as markup."""
-    lines = [f"# {escape(outline.title)}", *(["", escape(outline.refusal)] if outline.refusal else [])]
-    for part in parts(outline, library):
-        lines += ["", f"## {part.title}", ""]
-        lines += [f"- {escape(line)}" for line in part.lines] if part.listed else _spaced(part.lines, escape)
-    return "\n".join(lines)
+    lines = [f"# {escape(outline.title)}", *([escape(outline.refusal)] if outline.refusal else [])]
+    return "\n\n".join([*lines, *sections(parts(outline, library), "##", escape)])
+
+
+def sections(found: Iterable[Part], heading: str, escaped: Callable[[str], str]) -> Iterator[str]:
+    """Each part as Markdown under its title; `escaped` makes a line harmless."""
+    for part in found:
+        lines = map(escaped, part.lines)
+        yield f"{heading} {part.title}\n\n" + (
+            "\n".join(f"- {line}" for line in lines) if part.listed else "\n\n".join(lines)
+        )
 
 
 def html(outline: Outline, library: Library) -> str:
@@ -69,35 +85,43 @@ def html(outline: Outline, library: Library) -> str:
 
 def parts(outline: Outline, library: Library) -> Iterator[Part]:
     """What a draft is made of, in the order in which it is read; parts with nothing in them are left out."""
-    claims = [claim for paragraph in outline.reasons for claim in paragraph] + list(outline.issues)
-    cited = list(dict.fromkeys(c for claim in claims for c in claim.citations))
-    marks = {citation: f"[{number}]" for number, citation in enumerate(cited, 1)}
+    numbers = marks(outline)
     found = (
-        Part("事由", tuple("".join(_marked(c, marks) for c in p) for p in outline.reasons), listed=False),
+        Part("事由", tuple("".join(_marked(c, numbers) for c in p) for p in outline.reasons), listed=False),
         Part(
             "问题点",
-            tuple(f"{n}. {_marked(c, marks)}" for n, c in enumerate(outline.issues, 1)),
+            tuple(f"{n}. {_marked(c, numbers)}" for n, c in enumerate(outline.issues, 1)),
             listed=False,
         ),
-        Part("依据与出处", tuple(_source(c, marks[c], library) for c in cited), listed=False),
+        Part("依据与出处", tuple(_source(c, m, library) for m, c in numbers.numbered()), listed=False),
         Part("政策依据", tuple(_basis(outline))),
         Part("【待核】", outline.gaps),
+        Part("说明", outline.notices),
+        Part("未能核实（不计入文稿）", tuple(map(_rejected, outline.rejected))),
         Part("相似线索（只供查重，不作依据）", tuple(_similar(outline, library))),
         Part("形式检查", tuple(_form(finding, outline) for finding in outline.form)),
     )
     yield from (part for part in found if part.lines)
 
 
-def _spaced(lines: tuple[str, ...], escaped: Callable[[str], str]) -> list[str]:
-    return [piece for line in lines for piece in (escaped(line), "")][:-1]
+def marks(outline: Outline) -> Marks:
+    """The numbers of every place that a draft rests on."""
+    return Marks.of([*(claim for paragraph in outline.reasons for claim in paragraph), *outline.issues])
 
 
-def _marked(claim: Claim, marks: dict[Citation, str]) -> str:
+def pieces(claim: Claim, numbers: Marks) -> Iterator[Piece]:
     """A sentence with its marks, which stand before its full stop."""
-    numbers = "".join(marks[c] for c in claim.citations)
+    marked = numbers.of_claim(claim)
     words = on_one_line(claim.text)
     stop = words[-1] if words.endswith(("。", "；")) else ""
-    return f"{words.removesuffix(stop)}{numbers}{stop}"
+    yield Piece(words.removesuffix(stop), marked)
+    yield from (Piece(one[0], (one,), mark=True) for one in marked)
+    if stop:
+        yield Piece(stop, marked)
+
+
+def _marked(claim: Claim, numbers: Marks) -> str:
+    return "".join(piece.text for piece in pieces(claim, numbers))
 
 
 def _source(cited: Citation, mark: str, library: Library) -> str:
@@ -120,6 +144,11 @@ def _basis(outline: Outline) -> Iterator[str]:
 def _similar(outline: Outline, library: Library) -> Iterator[str]:
     for earlier in outline.similar:
         yield f"{earlier.title}（{reference(Citation(earlier.span), library)}）"
+
+
+def _rejected(claim: Claim) -> str:
+    reasons = "；".join(finding.message.rstrip("。") for finding in claim.findings)
+    return f"{on_one_line(claim.text)}（{reasons or '未见依据'}）"
 
 
 def _form(finding: Finding, outline: Outline) -> str:

@@ -38,7 +38,7 @@ def _by_genre(statement: Statement) -> Voice | None:
     if genre == "专家观点":
         return voices.expert(statement)
     if genre == "委员反映":
-        return Voice("委员", "政协委员反映，", "委员还反映，")
+        return Voice("委员", "政协委员反映，", "委员还反映，", "政协委员还反映，")
     if is_paper(genre):
         return voices.author(statement.document)
     press = voices.press(statement)

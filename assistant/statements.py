@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Library
+from index import Library, regions
 from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Policy, Span
@@ -18,7 +18,13 @@ _ENTRY, _BEFORE, _SHORTEST = 4000, 400, 12
 _PROSE = 24
 _DATE_FIELD = re.compile(r"(?:发布|会议|印发|成文|施行)(?:时间|日期)\s*[：:]")
 _SHORTCOMING = re.compile(r"不足|滞后|缺乏|缺少|不强|薄弱|不畅|依赖")
-_LABELS = ("简介：", "简介:", "【摘 要】：", "摘 要：", "摘要：")
+_TO_DO = re.compile(
+    r"(?:“[^”]{1,4}链”：)?(?:积极|加快|大力|不断|进一步)*(?:加[强快]|完善|健全|建[立设]|推[动进]|促进|鼓励|支持|引导|培[育养]|提升|优化|深化|强化|规范|组建|梳理|打造|指导|发展|围绕)"
+)
+_ITEM = 10  # characters of a list item that says something by itself
+NUMBERED = re.compile(r"\d{1,2}\s+(?=[\u4e00-\u9fff]{4})")
+_SUMMARY = re.compile("【?摘 ?要")
+_LABELS = ("简介：", "简介:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Statement:
     """A sentence at `span` of a document, in a block; `field` is the stretch that it is told in, a block or a cell.
 
     `near` are the words that say what it is about: the headings right above, the policy's line;
-    `before` are those before it in its field. Both are normalised. `genre` is what kind of speech it is.
+    `before` are those before it in its field, `opening` the first of them. All are normalised. `genre` is what
+    kind of speech it is.
     """
 
     document: Document
@@ -37,6 +44,7 @@ class Statement:
     before: str
     genre: str
     policy: Policy | None = None
+    opening: str = ""
 
     @property
     def quoted(self) -> bool:
@@ -47,6 +55,15 @@ class Statement:
     @property
     def text(self) -> str:
         return self.document.at(self.span)
+
+    @property
+    def place(self) -> Span | None:
+        """The heading right above, where it is a place and nothing else: what stands below was done there."""
+        above = [b for b in self.document.blocks if b.kind == "heading" and b.span.end <= self.span.start]
+        heading = above[-1].span if above else None
+        name = self.document.at(heading).strip() if heading else ""
+        region = regions.get(name) if name else None
+        return heading if region and region.level in ("province", "city") else None
 
 
 def statements(hits: Sequence[Hit], library: Library) -> list[Statement]:
@@ -102,22 +119,28 @@ def _of_block(document: Document, block: Block) -> Iterator[Statement]:
         fields = []
     near = normalise("　".join([*document.heading_path(block.span.start)[-2:], *_line(document, policy)]))
     genre = genre_of(document, block)
-    if not policy and block.kind != "row" and not _states(document.at(block.span)):
+    if not policy and block.kind != "row" and not _states(block, document.at(block.span)):
         return
     for field in fields:
         text = document.at(field)
         start = field.start + next((len(label) for label in _LABELS if text.startswith(label)), 0)
+        opening = ""
         for a, b in sentences(document.text, start, field.end):
             if b - a >= _SHORTEST:
                 before = normalise(document.text[max(start, a - _BEFORE) : a])
                 span = Span(document.id, a, b)
-                yield Statement(document, span, block, field, near, before, genre, policy)
+                yield Statement(document, span, block, field, near, before, genre, policy, opening)
+            opening = opening or normalise(document.text[a:b])
 
 
-def _states(text: str) -> bool:
-    """Whether a block is a sentence; of the fragments of slides, only one that names a shortcoming is."""
+def _states(block: Block, text: str) -> bool:
+    """Whether a block is a sentence; of the fragments of slides, only one that names a shortcoming or what is to be done."""
+    text = NUMBERED.sub("", text)
     whole = text.rstrip().endswith(("。", "！", "？", "”", "…", "："))
-    return whole or (bool(_SHORTCOMING.search(text)) and " " not in text.strip())
+    if whole or " " in text.strip():
+        return whole and not _SUMMARY.match(text)
+    item = block.kind == "list" and len(text) >= _ITEM and bool(_TO_DO.match(text))
+    return item or bool(_SHORTCOMING.search(text))
 
 
 def _is_prose(cell: Span) -> bool:

@@ -93,7 +93,10 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A proposal lead: `reasons` are the paragraphs of 事由, `issues` the 问题点, `form` the findings on form."""
+    """A proposal lead: `reasons` are the paragraphs of 事由, `issues` the 问题点, `form` the findings on form.
+
+    `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
+    """
 
     topic: str
     title: str
@@ -106,3 +109,5 @@ class Outline:
     similar: tuple[Similar, ...] = ()
     refusal: str | None = None
     trace: Trace | None = None
+    rejected: tuple[Claim, ...] = ()
+    notices: tuple[str, ...] = ()

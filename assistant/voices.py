@@ -13,17 +13,22 @@ from assistant.candidates import shown
 from assistant.statements import Statement
 from index.types import Block, Document, Policy, Span
 
+Heard = Literal["", "before", "just"]
+"""Whether a reader has heard a voice: not yet, earlier in the text, or in the sentence right before."""
+
 Kind = Literal["", "统计", "承前", "文件", "会议", "署名", "专家", "委员", "论文", "报道"]
 
 _SOURCE = re.compile(r"(?:数据|资料)来源\s*[：:]\s*(.{4,80}?)。?$")
 _SIGNED = re.compile(r"[（(]\s*([\u4e00-\u9fff·]{2,4})[，,]\s*([^）)]{4,40})[)）]")
 _PRESS = re.compile(r"[（(]\s*来源\s*[：:]\s*(?:综合)?\s*([^、，）)]{2,24})(等|、)?.{0,40}[)）]")
+_UNTITLED = re.compile("无题名|未署题|^无题")
 _NEWS = re.compile(r"(?:报》?|社|网|周刊》?|新闻|电视台|广播)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`first` opens the first sentence in this voice, `again` one that follows it; `spans` are cited with either.
+    """`first` opens the first sentence in this voice, `again` one that follows it, `back` one that comes back
+    to it later (as `first` where empty); `spans` are cited with each.
 
     `later` opens what stands further on in a sentence that begins with `first`, where they differ; `skip`
     is how many characters of the statement say who speaks, and are replaced by the voice. Of what is
@@ -33,6 +38,7 @@ class Voice:
     kind: Kind = ""
     first: str = ""
     again: str = ""
+    back: str = ""
     later: str = ""
     spans: tuple[Span, ...] = ()
     skip: int = 0
@@ -74,7 +80,7 @@ def epigraph(statement: Statement) -> Voice | None:
     for block in _after(statement):
         line = statement.document.at(block.span)
         if line.startswith("——") and len(line) < 80:
-            return Voice("署名", f"{shown(line.lstrip('—'))}指出，", spans=(block.span,))
+            return Voice("署名", f"{shown(line.lstrip('—'))}指出，", "文章还指出，", spans=(block.span,))
         return None
     return None
 
@@ -84,18 +90,25 @@ def expert(statement: Statement) -> Voice | None:
     for block in _after(statement):
         if signed := _SIGNED.search(statement.document.at(block.span)):
             who, post = signed[1], signed[2]
-            return Voice("专家", f"{post}{who}认为，", f"{who}还认为，", spans=(block.span,))
+            return Voice(
+                "专家", f"{post}{who}认为，", f"{who}还认为，", f"{who}还认为，", spans=(block.span,)
+            )
     return None
 
 
 def author(document: Document) -> Voice:
-    people = document.meta.authors
+    """Who wrote the paper; one whose name the masthead spaces out is known by the title beside it."""
+    people, title = document.meta.authors, document.title.rstrip("*＊†")
+    if not people or _UNTITLED.search(title):
+        return Voice("论文", "有论文指出，", "该论文也指出，", "该论文也指出，")
     house = document.meta.issuers[0].text if document.meta.issuers else ""
-    if not people:
-        return Voice("论文", "有研究指出，", "该研究还指出，")
     spans = tuple(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span)
-    name = people[0].text
-    return Voice("论文", f"{house}{name}指出，", f"{name}还指出，", spans=spans)
+    name = re.sub(r"\s+", "", people[0].text)
+    if people[0].span is not None and document.at(people[0].span) != name:
+        return Voice(
+            "论文", f"{house}{name}《{title}》一文指出，", "该文也指出，", f"{name[0]}文也指出，", spans=spans
+        )
+    return Voice("论文", f"{house}{name}撰文指出，", "该文也指出，", f"{name}也指出，", spans=spans)
 
 
 def press(statement: Statement) -> Voice:

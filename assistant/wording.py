@@ -13,20 +13,21 @@ from assistant.cite import DraftClaim
 from assistant.clauses import opens_with_subject, tellings
 from assistant.predicates import is_label
 from assistant.speaker import voice_of
-from assistant.statements import Statement, is_paper
-from assistant.voices import Voice
+from assistant.statements import NUMBERED, Statement, is_paper
+from assistant.voices import Heard, Voice
 from index import dates, regions
 from index.regions import Region
 from index.types import Span
 
-SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID, WHOLE = 12, 8, 116, 84, 145
+SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID, WHOLE = 12, 8, 116, 84, 155
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
     r"^(?:[一二三四五六七八九十]是[，,]?|(?:第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
-    r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另一方面|从历史上看|还要|一段时间"
+    r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另?一方面|从历史上看|还要|一段时间"
     r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
 )
+_LINK = re.compile("^“[^”]{1,4}链”：")
 _SIDE = re.compile(r"[^，。；《“]{1,6}方面，")
 _DATELESS = re.compile(
     r"^(?:日前|近日|不久前)(?:，|(?:发布|印发|出台)的(?=《))?|(?:目前|当前|现阶段|近年来)，?"
@@ -49,6 +50,8 @@ _LEANS = re.compile(
 _SUBJECTLESS = re.compile(
     r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何"
 )
+_ACHIEVED = re.compile(r"^[^，。；]{2,10}了|已经|已成")
+_SUPPOSES = re.compile("如果|假如|若(?!干)|即使|只要|只有|无论|不管|不论")
 _SELF = re.compile("自然|据")
 _NOTED = re.compile(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)")
 _COUNTED = re.compile(r"第[二三四五六七八九十][，、]|(?:^|，|；)(?!.*一是)[^一]*[二三四五]是|一是(?!.*二是)")
@@ -69,54 +72,58 @@ _OURS = re.compile(r"我[省市]|[全本][省市]|省内")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One way to tell a statement: `body`, which rests on `parts` of it, in a voice."""
+    """One way to tell a statement: `body`, which rests on `parts` of it, in a voice.
+
+    It `advises` when a paper proposes rather than states: then the paper 提出, not 指出.
+    """
 
     statement: Statement
     voice: Voice
     body: str
     parts: tuple[Span, ...]
+    advises: bool = False
 
-    def text(self, again: bool = False) -> str:
-        """The sentence; `again` where the sentence before it has the same voice."""
-        opening = (self.voice.again if again else "") or self._first()
-        if again and self.voice.kind == "报道":
-            opening = ""
-        if self.voice.kind == "署名":
-            return f"{opening}“{self.body}”。"
-        return f"{opening}{self.body}。".replace("。”。", "”。")
+    def text(self, heard: Heard = "") -> str:
+        """The sentence, for a reader who has heard its voice just before, earlier in the text, or not yet."""
+        return next(self._texts(heard))
+
+    def _texts(self, heard: Heard) -> Iterator[str]:
+        """The sentence with each opening that fits what was heard, the best first."""
+        said = {"just": (self.voice.again, self.voice.back), "before": (self.voice.back,), "": ()}[heard]
+        first = "" if heard == "just" and self.voice.kind == "报道" else self._first()
+        for opening in dict.fromkeys((*filter(None, said), first)):
+            named = opening.replace("指出，", "提出，") if self.advises else opening
+            body = f"“{self.body}”" if self.voice.kind == "署名" else self.body
+            yield f"{named}{body}。".replace("。”。", "”。")
 
     def _first(self) -> str:
         begins = self.parts[0].start <= self.statement.span.start + self.voice.skip
         return self.voice.first if begins or not self.voice.later else self.voice.later
 
-    def drafts(self, again: bool = False) -> Iterator[DraftClaim]:
+    def drafts(self, heard: Heard = "") -> Iterator[DraftClaim]:
         """What may be said and the spans it rests on, the best first."""
         more = tuple(s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
-        if again:
-            yield DraftClaim(self.text(again), (*self.parts, *more))
-        yield DraftClaim(self.text(), (*self.parts, *more))
+        spans = (*self.parts, *more)
+        for text in self._texts(heard):
+            yield DraftClaim(text, spans)
         if self.voice.kind in ("文件", "会议") and more:
-            spans = (*self.parts, *more)
             doc_id, start, end = spans[0].doc_id, min(s.start for s in spans), max(s.end for s in spans)
             yield DraftClaim(self.text(), (Span(doc_id, start, end),))
-        if self.voice.kind == "论文":
-            # A name that the masthead spaces out is held against the words that it is told with.
-            said = (self.voice.again if again else self.voice.first).replace("指出，", "认为")
-            yield DraftClaim(f"{said}{self.body}。", (*self.parts, *more))
         if self.voice.kind == "报道":
             yield DraftClaim(f"{self.body}。", self.parts)
 
 
 def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
-    """The ways to tell a statement in a lead for a place; none for questions, advice and what leans on words before it."""
+    """The ways to tell a statement in a lead for a place; none for questions and what leans on words before it."""
     voice = voice_of(statement)
     if voice is None or "本刊" in statement.text or statement.text.rstrip().endswith(("：", ":", "？", "?")):
         return
     raw = statement.text
-    start = voice.skip
+    start = voice.skip + (len(numbered[0]) if (numbered := NUMBERED.match(raw)) else 0)
     if voice.kind == "署名":
         start += len(raw[start:]) - len(raw[start:].lstrip("“"))
-    for ranges in tellings(raw[start:], listed=voice.governs):
+    listed = voice.governs or (voice.kind == "论文" and _proposes(statement))
+    for ranges in tellings(raw[start:], listed=listed):
         ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
         if voice.kind == "署名" and ranges[-1][1] < len(raw.rstrip("。”")):
             continue  # a leader's sentence is told to its end
@@ -129,11 +136,19 @@ def _telling(
 ) -> Telling | None:
     bodies = [_body(statement, voice, a, b, asked) for a, b in ranges]
     body = "，".join(bodies)
-    if not all(bodies) or not _fits(body, statement, voice) or _of_elsewhere(body, statement, voice, asked):
+    paper = voice.kind == "论文"
+    body = _LINK.sub("", body) if paper else body
+    begins = not statement.text[: ranges[0][0]].strip("0123456789 ")
+    place = statement.place if paper and begins and body and not regions.find(body) else None
+    body = f"{statement.document.at(place)}{body}" if place else body
+    advises = paper and not place and _advises(body, statement)
+    if not all(bodies) or not _fits(body, statement, voice, advises):
+        return None
+    if _of_elsewhere(body, statement, voice, asked):
         return None
     offset = statement.span.start
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
-    telling = Telling(statement, voice, body, spans)
+    telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises)
     return telling if len(telling.text()) <= WHOLE else None
 
 
@@ -151,7 +166,9 @@ def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | No
     text = _DATELESS.sub("", _OPENER.sub("", text))
     if (side := _SIDE.match(text)) and any(m.at[0] == side.end() for m in regions.find(text)):
         text = text[side.end() :]
-    text = re.sub(r"，如，", "，如", _ASIDE.sub("", text)).strip(" ，；。")
+    text = re.sub(r"(?<=[，；：、。])\s+", "", re.sub(r"，如，", "，如", _ASIDE.sub("", text))).strip(
+        " ，；。"
+    )
     if re.search("（[^）]*$|^[^（]*）", text):
         return ""
     if statement.genre == "专家观点":
@@ -224,21 +241,29 @@ def _of_elsewhere(body: str, statement: Statement, voice: Voice, asked: Region |
     return named is not None and (asked is None or not regions.within(named, asked))
 
 
-def _fits(body: str, statement: Statement, voice: Voice) -> bool:
-    """Whether a body stands alone in this voice, and states rather than advises."""
+def _fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
+    """Whether a body stands alone in this voice; advice only where its giver is named."""
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
-    if not _is_whole(body, plain, voice) or _COUNTED.search(plain) or _undated(plain, statement):
+    if not _is_whole(body, plain, voice, advises) or _COUNTED.search(plain) or _undated(plain, statement):
         return False
     if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
         return False
+    if advises:
+        return len(body) <= LONGEST_SAID and bool(voice.spans)  # nobody's proposal is nothing
     if voice.governs or voice.kind in ("专家", "承前"):
         return True
-    if _OUGHT.search(plain) or (_proposes(statement) and not _PROBLEM.search(plain)):
+    if _OUGHT.search(plain) or _SUPPOSES.match(plain):
         return False
     return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
 
 
-def _is_whole(body: str, plain: str, voice: Voice) -> bool:
+def _advises(body: str, statement: Statement) -> bool:
+    """Whether a paper's words are what it proposes: they say what ought to be, or stand where it proposes."""
+    plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
+    return (_proposes(statement) and not _ACHIEVED.search(plain)) or bool(_OUGHT.search(plain))
+
+
+def _is_whole(body: str, plain: str, voice: Voice, advises: bool) -> bool:
     """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
     least, most = (SHORTEST_SAID, LONGEST_SAID) if voice.kind == "文件" else (SHORTEST, LONGEST)
     if not least <= len(body) <= most or _UNFIT.search(plain) or _HANGS.search(body):
@@ -252,7 +277,7 @@ def _is_whole(body: str, plain: str, voice: Voice) -> bool:
         or re.fullmatch("“[^”]*”", body)
     ):
         return False
-    if _SUBJECTLESS.match(body) and not voice.governs and voice.kind != "承前":
+    if _SUBJECTLESS.match(body) and not (advises or voice.governs or voice.kind == "承前"):
         return False
     return not (is_label(body.split("，")[0]) or (_NOTED.match(body) and voice.kind != "统计"))
 
@@ -263,7 +288,8 @@ def _undated(plain: str, statement: Statement) -> bool:
 
 
 def _proposes(statement: Statement) -> bool:
-    """Whether a paper says it under a heading of what ought to be done."""
-    return is_paper(statement.genre) and any(
+    """Whether a paper says it under a heading of what ought to be done, and states no problem there."""
+    counsel = is_paper(statement.genre) and any(
         _COUNSEL.search(h) for h in statement.document.heading_path(statement.span.start)
     )
+    return counsel and not _PROBLEM.search(statement.text)

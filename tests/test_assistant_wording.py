@@ -1,0 +1,148 @@
+"""How a lead tells what its sources state: dated, attributed, whole, and in the sources' words."""
+
+import re
+
+import pytest
+
+from assistant.statements import statements
+from assistant.voices import Heard
+from assistant.wording import worded
+from index import Library, regions
+from index.tokens import content_pairs
+
+GUANGDONG = regions.get("广东")
+
+
+def stated(words, library):
+    """The statement of the library that has these words."""
+    found = statements(library.search(words, 20), library)
+    return next(s for s in found if words in "".join(s.text.split()))
+
+
+def told(words, library, place=GUANGDONG, heard: Heard = ""):
+    return [telling.text(heard) for telling in worded(stated(words, library), place)]
+
+
+@pytest.fixture(scope="module")
+def all_told(library):
+    found = {}
+    for document in library.documents():
+        for hit in library.search(document.title, 200):
+            for statement in statements([hit], library):
+                found[statement.span] = statement
+    for words in ("产业链", "问题 不足", "园区 土地", "政策 意见 提出", "人才 融资 创新"):
+        for statement in statements(library.search(words, 200), library):
+            found[statement.span] = statement
+    return [telling for s in found.values() for telling in worded(s, GUANGDONG)]
+
+
+def test_press_told_in_another_documents_pages_has_no_day_of_its_own(library):
+    assert told("今年，全省将再培育特色产业集群", library) == []
+    assert all("日前" not in text for text in told("联动协调推进机制》（以下简称", library))
+
+
+def test_a_relative_date_becomes_the_day_that_its_document_means(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "株洲市数字经济调查\n\n2022年3月1日\n\n去年株洲市数字经济增加值达到 120 亿元，占地区生产总值的 31%。\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "catalog.toml").write_text(
+        '[[document]]\nfile = "a.txt"\ntitle = "调查报告"\ngenre = "调查"\ndate = "2022-03-01"\ndate_kind = "成文"\n',
+        encoding="utf-8",
+    )
+    with Library.open(tmp_path / "library", create=True) as own:
+        own.add_folder(tmp_path)
+        texts = told("数字经济增加值", own, None)
+    assert texts
+    assert all("2021年" in text and "去年" not in text for text in texts)
+
+
+def test_our_province_is_named_where_another_place_or_none_is_asked_for(library):
+    words = "产业链内的中小企业普遍存在融资难的问题"
+    assert any("我省" in text for text in told(words, library))
+    for place in (None, regions.get("湖南")):
+        assert told(words, library, place)
+        assert all("我省" not in text and "广东省" in text for text in told(words, library, place))
+
+
+def test_a_paper_states_a_problem_and_proposes_a_measure(library):
+    problem = told("园区粗放发展不仅浪费大量的土地资源", library)
+    assert problem
+    assert all("指出，" in text and "提出，" not in text for text in problem)
+    proposed = told("鼓励地方政府探索以租代售", library)
+    assert proposed
+    assert all("提出，" in text and "指出，" not in text for text in proposed)
+
+
+def test_what_an_unsigned_paper_proposes_is_not_told(library):
+    telling = [t for t in worded(stated("全面保障引进的高级产业人才", library), GUANGDONG) if t.advises]
+    assert telling == []
+
+
+def test_a_place_that_only_the_heading_names_is_named_in_the_sentence(library):
+    tellings = list(worded(stated("组建招商引资工作队", library), GUANGDONG))
+    assert tellings
+    for telling in tellings:
+        assert telling.body.startswith("昆明组建招商引资工作队")
+        assert not telling.advises
+        assert any(library.quote(span) == "昆明" for span in telling.parts)
+
+
+def test_the_number_of_a_list_item_is_left_out(library):
+    assert told("围绕产业链需求招才引智", library) == [
+        "赛迪研究院赵芸芸撰文指出，云南围绕产业链需求招才引智。"
+    ]
+
+
+def test_what_a_report_goes_on_to_tell_of_a_document_names_the_document(library):
+    texts = told("推行全员聘任制", library)
+    assert texts
+    opening = "2020年10月12日，河北省出台的《关于促进高新技术产业开发区高质量发展的实施意见》提出，"
+    assert all(text.startswith(opening) for text in texts)
+
+
+def test_who_has_just_spoken_or_spoke_before_is_named_shortly(library):
+    words = "产业链缺少龙头企业带动"
+    assert all(t.startswith("政协委员反映，") for t in told(words, library))
+    assert all(t.startswith("委员还反映，") for t in told(words, library, heard="just"))
+    assert all(t.startswith("政协委员还反映，") for t in told(words, library, heard="before"))
+
+
+def test_a_spaced_out_name_is_told_with_the_title_once(library):
+    words = "园区粗放发展不仅浪费大量的土地资源"
+    assert told(words, library)[0].startswith(
+        "叶振宇《中国式现代化新征程中优化重大生产力布局的战略思考》一文"
+    )
+    assert told(words, library, heard="before")[0].startswith("叶文也指出，")
+
+
+def test_a_sentence_is_not_told_from_its_middle(library):
+    found = told("切实维护产业链供应链安全稳定的重要抓手", library)
+    assert not any(re.search("，(?:对区域产业|是国家)", text[:30]) for text in found)
+
+
+@pytest.mark.parametrize("words", ["如果设计一个图谱", "如何确保广东“链长制”有效推进"])
+def test_a_supposition_or_a_question_states_nothing(words, library):
+    assert not any(words[:4] in text for text in told(words, library))
+
+
+def test_every_telling_stands_alone(all_told):
+    assert len(all_told) > 500
+    for telling in all_told:
+        body = telling.body
+        assert not re.match(r"也(?!就)|还(?!款)|从而|以至|、|，|；|\d+[.、]|\d+\s", body), body
+        for opened, closed in ("“”", "《》", "（）"):
+            assert body.count(opened) == body.count(closed), body
+        plain = re.sub(r"“[^”]*”|《[^》]*》", "", body)
+        assert not re.search(r"我们|笔者|本文|今年|去年|近日|如下|[？！]", plain), body
+        assert not re.search(r"(?<=[\u4e00-\u9fff，。；])\s+(?=[\u4e00-\u9fff，。；])", plain), body
+
+
+def test_every_telling_speaks_its_sources_words(all_told, library):
+    for telling in all_told:
+        cited = "\n".join(library.quote(span) for span in (*telling.parts, *telling.voice.spans))
+        cited += (
+            telling.statement.document.meta.region.text if telling.statement.document.meta.region else ""
+        ) + "省"
+        own = content_pairs(telling.body)
+        assert len(own - content_pairs("".join(cited.split()))) <= max(4, 0.2 * len(own)), telling.body
