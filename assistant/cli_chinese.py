@@ -83,8 +83,8 @@ _LIBRARY = click.Option(
 )
 _ENCODER = click.Option(
     ["--encoder"],
-    metavar="NAME",
-    help="向量编码器：embedded（默认，随程序附带）、none，或 Sentence Transformers 模型的文件夹或名称",
+    metavar="编码器",
+    help="向量编码器：embedded（默认，随程序附带）、none（不用），或模型的文件夹、名称",
     expose_value=False,
     callback=_remember,
 )

@@ -6,7 +6,7 @@ import click
 
 from assistant.cli_chinese import Command
 from assistant.cli_library import opened
-from assistant.cli_output import emit, result_options, say
+from assistant.cli_output import emit, is_word, result_options, save, say
 
 REFUSED = 3
 
@@ -31,6 +31,11 @@ def compare(ctx: click.Context, question: str, by: str, as_json: bool, output: P
                 say(f"已对照：{step.key}")
         if as_json:
             emit(dict(compare_text.shape(table, library)), output)
+        elif is_word(output):
+            # Loads python-docx, a fifth of a second that no other form of the result should wait for.
+            from assistant.word import contents, write
+
+            save(write.as_docx(contents.comparison(table, library)), output)
         elif output and output.suffix.lower() in (".md", ".markdown"):
             emit(compare_text.markdown(table, library), output)
         else:

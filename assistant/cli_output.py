@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import click
 
@@ -61,8 +61,18 @@ def emit(result: str | Mapping[str, object], output: Path | None) -> None:
     if output is None:
         click.echo(text.translate(_CONTROLS))
         return
+    save((text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace"), output)
+
+
+def save(data: bytes, output: Path) -> None:
+    """A file as it is, such as a Word file. SettingsError where it cannot be written."""
     try:
-        output.write_text(text.rstrip("\n") + "\n", encoding="utf-8", errors="backslashreplace")
+        output.write_bytes(data)
     except OSError as error:
         raise SettingsError(f"无法写入 {output}：{reason(error)}。请换一个可写的位置。") from error
     say(f"已写入 {output}")
+
+
+def is_word(output: Path | None) -> TypeGuard[Path]:
+    """Whether a result is wanted as a Word file."""
+    return output is not None and output.suffix.lower() == ".docx"

@@ -54,6 +54,9 @@ def test_the_wheel_holds_data_and_license_and_no_tests(wheel):
         ("assistant", "toml"),
         ("assistant/schemas", "json"),
         ("assistant/web", "css"),
+        ("assistant/web", "js"),
+        ("assistant/web", "html"),
+        ("assistant/word/skeleton/word", "xml"),
         ("seeds", "txt"),
     ):
         source = {f"{package}/{p.name}" for p in (ROOT / package).glob(f"*.{suffix}")}

@@ -1,0 +1,180 @@
+"""What stands in the Word file of a draft, an answer, a comparison and a checked text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant import lead, outline_text
+from assistant.compare_text import EMPTY
+from assistant.marks import Marks
+from assistant.references import on_one_line, reference
+from assistant.types import VERDICTS, Answer, Citation, Claim, Finding, Outline
+from assistant.word import anchors, annexes
+from assistant.word.annexes import Placed
+from assistant.word.paper import Annex, Paper, Paragraph, Piece, Pieces, Table, words
+from index.library import Library
+from index.types import Policy
+
+if TYPE_CHECKING:
+    from assistant.audit import Item
+    from assistant.compare import Comparison
+
+
+@dataclass(slots=True)
+class _Body:
+    """The sentences set so far: their numbers, and where each stands."""
+
+    numbers: Marks
+    placed: list[Placed] = field(default_factory=list)
+
+    def sentence(self, claim: Claim, place: str) -> Pieces:
+        """A sentence with its marks before the full stop, and what was found in it as remarks."""
+        one = Placed(claim, place, anchors.of_sentence(len(self.placed) + 1))
+        self.placed.append(one)
+        return tuple(self._pieces(one))
+
+    def _pieces(self, one: Placed) -> Iterator[Piece]:
+        for number, piece in enumerate(outline_text.pieces(one.claim, self.numbers)):
+            if piece.mark:
+                yield from annexes.marks(piece.marked)
+            elif number:
+                yield Piece(piece.text)
+            else:
+                yield Piece(piece.text, name=one.name, notes=annexes.remarks(one.claim))
+
+    def paragraphs(self, parts: Iterable[Sequence[Claim]], label: str) -> Iterator[Paragraph]:
+        """Paragraphs of sentences; the label opens the first."""
+        for p, claims in enumerate((claims for claims in parts if claims), 1):
+            said = (self.sentence(c, f"{label}第{p}段第{s}句") for s, c in enumerate(claims, 1))
+            opening = (Piece(f"{label}：", "Label"),) if p == 1 else ()
+            yield Paragraph((*opening, *(piece for pieces in said for piece in pieces)))
+
+    def items(self, claims: Iterable[Claim], label: str) -> Iterator[Paragraph]:
+        """A numbered list under its label."""
+        for n, claim in enumerate(claims, 1):
+            if n == 1:
+                yield words(f"{label}：", "Heading1")
+            yield Paragraph((Piece(f"{n}. "), *self.sentence(claim, f"{label}第{n}条")))
+
+
+def outline(given: Outline, library: Library) -> Paper:
+    """题目, 事由, 问题点, and behind them all that they rest on and leave open."""
+    body = _Body(outline_text.marks(given))
+    refusal = (words(given.refusal),) if given.refusal else ()
+    blocks = (*refusal, *body.paragraphs(given.reasons, "事由"), *body.items(given.issues, "问题点"))
+    return Paper(
+        given.title,
+        blocks,
+        _annexes(
+            body,
+            library,
+            given.basis,
+            ("【待核】", given.gaps),
+            ("句子核对提示", annexes.doubts(body.placed)),
+            ("形式检查", (_form(finding, given) for finding in given.form)),
+            (
+                "相似线索（只供查重，不作依据）",
+                (_similar(s.title, Citation(s.span), library) for s in given.similar),
+            ),
+        ),
+    )
+
+
+def answer(given: Answer, library: Library) -> Paper:
+    """The question as the title, then the sentences; what was rejected stands apart from them."""
+    body = _Body(Marks.of(given.claims))
+    told = [*given.notices]
+    if given.standalone != " ".join(given.question.split()):
+        told.insert(0, f"问题理解为：{given.standalone}")
+    blocks = (
+        *(words(f"（{on_one_line(line)}）", "Remark") for line in told),
+        *((words(given.refusal),) if given.refusal else ()),
+        *(Paragraph(body.sentence(claim, f"第{n}句")) for n, claim in enumerate(given.claims, 1)),
+    )
+    rejected = (
+        f"{claim.text}（{'；'.join(f.message.rstrip('。') for f in claim.findings) or '未见依据'}）"
+        for claim in given.rejected
+    )
+    return Paper(
+        given.question,
+        blocks,
+        _annexes(
+            body,
+            library,
+            (),
+            ("缺少的材料", given.gaps),
+            ("句子核对提示", annexes.doubts(body.placed)),
+            ("未能核实（不计入答案）", rejected),
+        ),
+    )
+
+
+def comparison(given: "Comparison", library: Library) -> Paper:
+    """One table, a citation in every filled cell."""
+    body = _Body(Marks.of(cell for row in given.rows for cell in row.cells if cell))
+    rows = tuple(
+        (
+            (Piece(row.key, "Label"),),
+            *(
+                body.sentence(cell, f"{row.key}·{column}") if cell else (Piece(EMPTY),)
+                for column, cell in zip(given.columns, row.cells, strict=True)
+            ),
+        )
+        for row in given.rows
+    )
+    columns = len(given.columns)
+    widths = (22, *(134 // columns for _ in range(columns)))
+    table = Table(("", *given.columns), widths, rows, f"表1　{given.topic}对照表")
+    warnings = ("句子核对提示", annexes.doubts(body.placed))
+    return Paper(f"{given.topic}对照表", (table,), _annexes(body, library, (), warnings))
+
+
+def checked(items: "Sequence[Item]", text: str, title: str, library: Library) -> Paper:
+    """A text from elsewhere as it stands, with marks to what the library says of each sentence.
+
+    `items` are what `assistant.audit` found in `text`.
+    """
+    body = _Body(Marks.of(item.claim for item in items))
+    paragraphs: list[list[Piece]] = []
+    last = 0
+    for number, item in enumerate(items, 1):
+        between = text[last : item.start]
+        if not paragraphs or "\n" in between:
+            paragraphs.append([])
+        paragraphs[-1] += [Piece(on_one_line(between)), *body.sentence(item.claim, f"第{number}句")]
+        last = item.end
+    rows = tuple(
+        (
+            (Piece(str(n)),),
+            (Piece(on_one_line(one.claim.text), link=one.name),),
+            (Piece(VERDICTS[one.claim.verdict], "" if one.claim.verdict == "supported" else "Warning"),),
+            (Piece("；".join(f.message.rstrip("。") for f in one.claim.findings)),),
+            tuple(Piece(p.text, link=p.link) for p in annexes.marks(body.numbers.of_claim(one.claim))),
+        )
+        for n, one in enumerate(body.placed, 1)
+    )
+    sentences = Table(("序号", "文稿原句", "结论", "不符之处", "出处"), (12, 62, 20, 48, 14), rows)
+    first = (Annex("逐句核对表", (sentences,)),) if rows else ()
+    blocks = tuple(Paragraph(tuple(pieces)) for pieces in paragraphs)
+    return Paper(title, blocks, (*first, *_annexes(body, library, ())))
+
+
+def _annexes(
+    body: _Body, library: Library, basis: Iterable[Policy], *lists: tuple[str, Iterable[str]]
+) -> tuple[Annex, ...]:
+    return (
+        *annexes.sources(body.numbers, library),
+        *annexes.figures(body.placed, body.numbers, library),
+        *annexes.policies(basis, library),
+        *annexes.open_points(lists),
+    )
+
+
+def _form(finding: Finding, given: Outline) -> str:
+    where = lead.of(given).where(finding.at[0]) if finding.at else ""
+    level = "应改" if finding.level == "error" else "提示"
+    return f"{level}：{where + '，' if where else ''}{finding.message}（{finding.code}）"
+
+
+def _similar(title: str, cited: Citation, library: Library) -> str:
+    return f"{title}（{reference(cited, library)}）"

@@ -1,0 +1,67 @@
+"""What a Word file holds, before anything is said of how it looks in XML."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["Normal", "Heading1", "Heading2", "Source", "Remark", "Caption"]
+"""Paragraph styles of `skeleton/word/styles.xml` by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words in one look. `name` makes them the target of a link, `link` leads to the target of that name.
+
+    `notes` are remarks on the words, shown as comments in the margin.
+    """
+
+    text: str
+    style: Literal["", "Label", "Mark", "Warning"] = ""
+    link: str = ""
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    pieces: Pieces
+    style: Style = "Normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption above; `widths` are shares of the page's width, one a column."""
+
+    head: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
+    caption: str = ""
+
+
+Blocks = tuple[Paragraph | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What is attached behind the text on a page of its own."""
+
+    title: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A title, the text, and the annexes, which are numbered in their order."""
+
+    title: str
+    blocks: Blocks
+    annexes: tuple[Annex, ...] = ()
+
+
+def words(text: str, style: Style = "Normal") -> Paragraph:
+    """A paragraph of words in one look."""
+    return Paragraph((Piece(text),), style)
