@@ -5,28 +5,29 @@ lack of evidence; 130, interrupted.
 """
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from assistant import cli_text, generators, render, shapes
+from assistant.cli_basis import basis
+from assistant.cli_check import check
 from assistant.cli_chinese import Group, explain
 from assistant.cli_compare import compare
 from assistant.cli_draft import draft
 from assistant.cli_filter import chosen, filter_options
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
-from assistant.cli_output import emit, prepare_streams, reason, result_options, say
+from assistant.cli_output import emit, is_word, prepare_streams, reason, result_options, save, say
+from assistant.cli_review import review
 from assistant.cli_serve import serve
+from assistant.cli_similar import similar
 from assistant.doctor import examine
 from assistant.errors import RequestError
 from assistant.references import around
 from assistant.types import Answer
 from index.errors import ExpectedError, NotFoundError
-from index.load import read
-from index.load.decode import decode
 from index.types import Span
 
 OK, USER_ERROR, REFUSED, INTERRUPTED = 0, 2, 3, 130
@@ -45,8 +46,12 @@ def yanju() -> None:
 
 
 yanju.add_command(index_group)
+yanju.add_command(check)
 yanju.add_command(compare)
 yanju.add_command(draft)
+yanju.add_command(review)
+yanju.add_command(similar)
+yanju.add_command(basis)
 yanju.add_command(serve)
 
 
@@ -78,6 +83,11 @@ def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool
         given = answer.ask(question, library, generator, history=history, filter=inside)
         if as_json:
             emit(shapes.answer(given, library), output)
+        elif is_word(output):
+            # Loads python-docx, a fifth of a second that no other form of the result should wait for.
+            from assistant.word import contents, write
+
+            save(write.as_docx(contents.answer(given, library)), output)
         elif output and output.suffix.lower() in (".md", ".markdown"):
             emit(render.markdown(given, library), output)
         else:
@@ -96,22 +106,6 @@ def search(ctx: click.Context, query: str, hits: str | None, as_json: bool, outp
     with opened(ctx) as library:
         found = library.search(query, wanted, chosen(ctx, library))
         emit(shapes.hits(found, library) if as_json else cli_text.hits(found, library), output)
-    return OK
-
-
-@yanju.command(help="逐句核对一份文稿；以 - 表示从标准输入读")
-@click.argument("file", metavar="文件")
-@result_options
-@click.pass_context
-def check(ctx: click.Context, file: str, as_json: bool, output: Path | None) -> int:
-    # Slow to import, as above.
-    from assistant.audit import audit
-
-    data = sys.stdin.buffer.read() if file == "-" else read(Path(file))
-    text, _ = decode(data, "标准输入" if file == "-" else file)
-    with opened(ctx) as library:
-        items = audit(text, library)
-        emit(shapes.items(items, library) if as_json else cli_text.items(items, library), output)
     return OK
 
 

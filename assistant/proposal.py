@@ -1,0 +1,189 @@
+"""A 提案 or a 提案线索 in plain text: its titles, and which stretches are 情况, 分析 and 建议.
+
+A `Proposal` points into one text and copies nothing. People write these parts under headings, behind
+labels (情况：…), or in running prose (为此建议：…); all three are read, in that order.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.sentences import sentences
+
+Range = tuple[int, int]
+Kind = Literal["提案", "线索"]
+Name = Literal["情况", "分析", "建议", "事由", "问题点"]
+
+_NUMBER = re.compile(
+    r"\s*(?:#+\s*)?(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]、?|\d{1,2}[.．、)）]|[①-⑳])?\s*"
+)
+_TITLE = re.compile(r"关于[^。\n]{3,80}?的(?:提案|建议|意见)(?=[：:。]?\s*$|[：:])")
+_TITLE_LABEL = re.compile(r"(?:案由|题目|标题|提案名称|提案题目)[：:]\s*")
+_LABEL = re.compile(r"【?([^，。；！？：:“”\n【】]{2,14}?)(?:】?[：:]|】|\s*$)")
+_LEAD: Sequence[tuple[Name, re.Pattern[str]]] = (
+    ("事由", re.compile(r"^事由$")),
+    ("问题点", re.compile(r"^问题点$")),
+)
+_HEADS: Sequence[tuple[Name, re.Pattern[str]]] = (
+    ("情况", re.compile("情况|现状|背景|概况|^基本|^案由$")),
+    ("分析", re.compile("分析|原因|成因|问题|症结|困难|短板|不足|制约|影响")),
+    ("建议", re.compile("建议|对策|^(?:工作|具体|主要|解决)?(?:措施|办法|思路)$")),
+)
+_HEADING = re.compile(
+    "(?:情况|现状|背景|概况|基本|案由|分析|原因|成因|问题|症结|困难|短板|不足|影响|建议|对策|措施|办法|思路)(?:如下|和?建议)?$"
+)
+_DOES = re.compile(
+    "(?:进一步|加快|着力|切实|积极)*(?:加[强快大]|完善|健全|建[立设]|推[动进]|促进|解决|破解|化解|消除|克服|补齐|改善|缓解|帮扶|关注|做好|落实|提[升高]|优化|明确|强化)"
+)
+_ADVISES = re.compile(
+    r"(?:为此|因此|对此|据此|鉴于此|有鉴于此|综上|故|特|现|我|我们|本人|提案人|提出|以下|如下|几点|具体|，|,|：)*建议"
+)
+_CAUSE = re.compile(
+    "原因|由于|主要是因|症结|究其|导致|缘于|源于|根源|造成|在于|制约|归结为|瓶颈|不足|滞后|困难"
+)
+_STOP = re.compile(r"【?(?:依据与出处|数据核对表|政策依据表|待核)|附件[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text, without its label, and what it is; a stretch may be two things (情况分析)."""
+
+    names: frozenset[Name]
+    at: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The titles that stand in a text (one, if it is one matter), and its parts in order."""
+
+    text: str
+    kind: Kind
+    titles: tuple[Range, ...]
+    parts: tuple[Part, ...]
+
+    def at(self, part: Range) -> str:
+        return self.text[part[0] : part[1]]
+
+    def all(self, name: Name) -> tuple[Range, ...]:
+        """Every stretch that is this part."""
+        return tuple(part.at for part in self.parts if name in part.names)
+
+    def sentences(self, *names: Name) -> Iterator[Range]:
+        """The sentences of these parts, or without a name all but titles and labels, in order."""
+        for part in self.parts:
+            if not names or not part.names.isdisjoint(names):
+                yield from sentences(self.text, *part.at)
+
+    @property
+    def size(self) -> int:
+        """Characters without white space."""
+        return len("".join(self.text.split()))
+
+
+def read_proposal(text: str, kind: Kind | None = None) -> Proposal:
+    """Read one text. It is a 线索 when a line opens with 事由 or 问题点, else a 提案, unless `kind` says so."""
+    titles, labelled = _lines(text)
+    lead = any(name in part.names for part in labelled for name, _ in _LEAD)
+    parts = tuple(part for part in labelled if part.at[0] < part.at[1])
+    made = Proposal(text, kind or ("线索" if lead else "提案"), titles, parts)
+    return made if lead else Proposal(text, made.kind, titles, tuple(_in_prose(made)))
+
+
+def _lines(text: str) -> tuple[tuple[Range, ...], list[Part]]:
+    """Titles, and one part for every label, up to the next; what stands before the first has no name."""
+    titles: list[Range] = []
+    parts: list[Part] = []
+    first = True
+    for line in re.finditer(r"[^\n]*\S", text):
+        start, end = _start(text, line.start(), line.end()), line.end()
+        if _STOP.match(text, start, end):
+            break
+        if title := _title(text, start, end, first and not parts):
+            titles.append(title)
+            first = False
+            start = _after_title(text, title, end)
+            if start == end:
+                continue
+        first = False
+        names, body = _labelled(text, start, end)
+        if names:
+            parts.append(Part(names, (body, end)))
+        elif parts and text[parts[-1].at[1] : line.start()].strip() == "":
+            parts[-1] = Part(parts[-1].names, (min(parts[-1].at[0], line.start()), end))
+        else:
+            parts.append(Part(frozenset(), (line.start(), end)))
+    return tuple(titles), [Part(p.names, _trimmed(text, *p.at)) for p in parts]
+
+
+def _title(text: str, start: int, end: int, may: bool) -> Range | None:
+    """A line that is a title: labelled, in the form 关于…的提案, or the short first line of a text."""
+    if label := _TITLE_LABEL.match(text, start, end):
+        return (label.end(), end) if label.end() < end else None
+    if found := _TITLE.match(text, start, end):
+        return found.span()
+    short = end - start <= 40 and not re.search("[。：:；]", text[start:end])
+    return (start, end) if may and short and not _labelled(text, start, end)[0] else None
+
+
+def _after_title(text: str, title: Range, end: int) -> int:
+    rest = re.compile(r"[：:。]?\s*").match(text, title[1], end)
+    return rest.end() if rest else title[1]
+
+
+def _labelled(text: str, start: int, end: int) -> tuple[frozenset[Name], int]:
+    """What the label that a line opens with announces, and where the text behind it begins."""
+    body = _start(text, start, end)
+    label = _LABEL.match(text, body, end)
+    if label is None or not (_HEADING.search(label[1]) or label[1] in ("事由", "问题点")):
+        return frozenset(), start
+    lead = [name for name, pattern in _LEAD if pattern.search(label[1])]
+    # 加强困难群体保障 is a measure, not a heading for what is wrong.
+    heads = () if _DOES.match(label[1]) else _HEADS
+    names = lead or [name for name, pattern in heads if pattern.search(label[1])]
+    return frozenset(names), label.end() if names else start
+
+
+def _in_prose(given: Proposal) -> Iterator[Part]:
+    """The parts, where those without a name are read by what their sentences say."""
+    named = frozenset(name for part in given.parts for name in part.names)
+    for part in given.parts:
+        if part.names:
+            yield part
+            continue
+        advice, cause = part.at[1], part.at[1]
+        for start, end in sentences(given.text, *part.at):
+            body = _start(given.text, start, end)
+            if "建议" not in named and advice == part.at[1] and _ADVISES.match(given.text, body, end):
+                advice = start
+            elif (
+                "分析" not in named
+                # The first sentence tells what is, whatever it says of causes.
+                and part.at[0] < start < advice
+                and cause == part.at[1]
+                and _CAUSE.search(given.text, start, end)
+            ):
+                cause = start
+        cause = min(cause, advice)
+        ranges: tuple[tuple[Name, int, int], ...] = (
+            ("情况", part.at[0], cause),
+            ("分析", cause, advice),
+            ("建议", advice, part.at[1]),
+        )
+        for name, start, end in ranges:
+            at = _trimmed(given.text, start, end)
+            if at[0] < at[1]:
+                yield Part(frozenset({name}), at)
+
+
+def _start(text: str, start: int, end: int) -> int:
+    found = _NUMBER.match(text, start, end)
+    return found.end() if found else start
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
