@@ -15,6 +15,8 @@ from assistant.web import start
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+PATIENCE = 60_000
+"""Milliseconds that anything may take: the machine may be busy with other work."""
 
 
 def executable():
@@ -34,7 +36,9 @@ def chromium(folder):
     """
     path = executable()
     # Not at the top, so that without a browser the tests are skipped and not broken.
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
@@ -51,6 +55,7 @@ def chromium(folder):
             locale="en-US",
             viewport={"width": 1360, "height": 900},
         )
+        context.set_default_timeout(PATIENCE)
         try:
             yield context
         finally:
@@ -106,3 +111,22 @@ def served(library, generator, **walls):
         finally:
             begun.result().should_exit = True
             ended.result(30)
+
+
+def ask(page, question):
+    """Ask, and wait until the answer is whole. The question and what stands for its answer appear together."""
+    before = page.locator("#chat .user").count()
+    page.locator("#question textarea").fill(question)
+    page.locator("button#ask").click()
+    page.locator("#chat .user").nth(before).wait_for()
+    page.locator("#chat .bot").filter(has_text="正在查阅资料").wait_for(state="detached")
+    page.locator("button#ask:enabled").wait_for()
+
+
+def draft(page, request):
+    """Draft, and wait until the draft is whole, which its marks come with."""
+    page.get_by_role("tab", name="起草").click()
+    page.locator("#request textarea").fill(request)
+    page.locator("button#draft-button").click()
+    page.locator("#draft-body .highlighted .text").first.wait_for()
+    page.locator("button#draft-button:enabled").wait_for()

@@ -58,6 +58,22 @@ def test_a_body_too_large_or_of_unknown_length_is_refused_unread(headers, status
     assert (sent.get("connection") == "close") == (status != 200)
 
 
+def test_a_path_that_brings_files_takes_more():
+    app = BodyLimit(inner, most=100, larger={"/": 200})
+    assert [call(app, "POST", content_length=n)[0] for n in ("200", "201")] == [200, 413]
+    other = BodyLimit(inner, most=100, larger={"/upload": 200})
+    assert call(other, "POST", content_length="101")[0] == 413
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("192.168.1.5:7860", 200), ("[::1]:80", 200), ("[fe80::1]", 200), ("1.2.3.4.example", 400), ("", 400)],
+)
+def test_where_others_may_come_every_number_and_no_name_is_served(host, status):
+    assert call(KnownHosts(inner, hosts=[], addresses=True), host=host)[0] == status
+    assert call(KnownHosts(inner, hosts=[]), host=host)[0] == 400
+
+
 @pytest.mark.parametrize(
     ("host", "status"),
     [

@@ -15,7 +15,7 @@ from assistant.web.guards import HEADERS
 from assistant.web.scrub import scrub
 from index.library import Library
 from index.types import Block, Document, Place, Policy, Span
-from tests.browser import chromium, reached, served
+from tests.browser import ask, chromium, draft, reached, served
 
 CHANNELS = {
     "image": "![图](http://image.example/a.png)",
@@ -98,22 +98,22 @@ def look_at_everything(context, url):
     """Ask, open every source, draft, open the copy."""
     page = context.new_page()
     page.goto(url)
-    page.locator("#question textarea").fill(
-        f"甲市链长制试点有多少条产业链？{''.join(CHANNELS.values())}"[:900]
-    )
-    page.locator("button#ask").click()
-    page.locator("#ask-sources label").nth(len(CHANNELS) - 1).wait_for()
-    page.locator("button#ask:enabled").wait_for()
+    ask(page, f"甲市链长制试点有多少条产业链？{''.join(CHANNELS.values())}"[:900])
     for number in range(len(CHANNELS), 0, -1):
-        page.locator("#ask-sources input").nth(number - 1).check(force=True)
+        # The first is open already, and another is chosen by its whole line, wherever the list has moved.
+        page.locator("#ask-sources label").nth(number - 1).click()
         page.locator("#ask-source").filter(has_text=f"位置：第{number}行").wait_for()
-    page.get_by_role("tab", name="起草").click()
-    page.locator("#request textarea").fill("链长制")
-    page.locator("#draft-button").click()
+    draft(page, "链长制")
     page.locator("#draft-sources label").nth(len(CHANNELS) - 1).wait_for()
-    page.locator("#draft-button:enabled").wait_for()
     page.get_by_role("button", name="复制全文").click()
     page.locator("#draft-copy textarea").wait_for()
+    page.get_by_role("tab", name="资料库").click()
+    page.locator("#library-table [role=gridcell]").filter(has_text="试点情况").first.click()
+    page.locator("#library-about").filter(has_text="已选").wait_for()
+    page.locator("#remove").click()
+    page.locator("#library-about").filter(has_text="确定移除吗").wait_for()
+    page.get_by_role("tab", name="设置与自检").click()
+    page.locator("#health li").first.wait_for()
 
 
 @pytest.fixture

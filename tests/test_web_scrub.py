@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from assistant.marks import Marks
 from assistant.types import Citation, Claim
-from assistant.web.marks import Marks
 from assistant.web.scrub import scrub
 from index.types import Span
 
@@ -62,7 +62,7 @@ def test_marks_number_places_by_their_first_use():
     a, b, c = (Citation(Span("d", n, n + 1)) for n in range(3))
     first, second = Claim("甲。", (b, a)), Claim("乙。", (a, c))
     marks = Marks.of([first, second])
-    assert marks.numbered() == (("［1］", b), ("［2］", a), ("［3］", c))
-    assert marks.of_claim(second) == (("［2］", a), ("［3］", c))
+    assert marks.numbered() == (("[1]", b), ("[2]", a), ("[3]", c))
+    assert marks.of_claim(second) == (("[2]", a), ("[3]", c))
     with pytest.raises(ValueError, match="not in"):
         Marks.of([first]).mark(c)

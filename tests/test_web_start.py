@@ -23,7 +23,7 @@ def test_a_loopback_address_is_allowed(host):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.8.8.8", "192.168.1.5", "10.0.0.1", "example.com", ""])
 def test_an_address_that_others_reach_is_refused_with_the_reason(host):
-    with pytest.raises(SettingsError, match=r"没有登录功能.*127\.0\.0\.1"):
+    with pytest.raises(SettingsError, match=r"没有设密码.*127\.0\.0\.1"):
         start.refuse_unsafe(host, {})
 
 

@@ -8,12 +8,12 @@ import gradio as gr
 
 from assistant import outline_text
 from assistant.errors import RequestError
+from assistant.marks import Marked
 from assistant.outline import draft_stream
+from assistant.outline_text import Piece
 from assistant.types import Claim, Outline
 from assistant.web import draft_text
-from assistant.web.draft_text import Piece
-from assistant.web.manners import EVERY, IDLE, QUIET, holding
-from assistant.web.marks import Marked
+from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
 from assistant.web.scrub import Scrub
 from assistant.web.source_panel import SourcePanel
 from index import regions
@@ -27,6 +27,9 @@ _PROFILES = (
     ("公开征集300字", "public300"),
 )
 _MARK = "依据"
+_HINT = "用一句话写明主题即可。起草出来的每句话都有标记，点一下就显示原文；资料不足时会说明缺什么。"
+_WORKING = "正在起草……"
+_STOPPED = "已停止起草。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,18 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
     """Lay the tab out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
-            request, region, profile, write = _request()
+            request, region, profile, write, stop = _request()
             heading, body, notes, fold, copy = _result()
         panel = SourcePanel(library, scrub, "draft")
     state = gr.State(Shown(), time_to_live=IDLE)
-    outputs = [state, heading, body, notes, fold, copy, panel.choices, panel.text]
+    outputs = [stop, write, state, heading, body, notes, fold, copy, *panel.outputs]
 
     def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
         steps = drafted(asked, place, style, library, scrub)
         yield from holding((updates(now) for now in steps), updates(Shown()), count=1)
+
+    def halt() -> list[Any]:
+        return [*buttons(held=False, count=1), *updates(Shown(_STOPPED))]
 
     def updates(now: Shown) -> list[Any]:
         lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))
@@ -63,40 +69,45 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
         return [now, now.heading, lead, now.notes, whole, now.copy, *panel.first(now.sources)]
 
     def select(now: Shown, event: gr.SelectData) -> list[Any]:
-        return panel.of([piece.marked for piece in now.pieces], event.index, now.sources)
+        if event.index >= len(now.pieces):
+            return panel.expired()
+        return panel.opened(now.pieces[event.index].marked, now.sources)
 
-    def choose(now: Shown, number: int) -> str:
-        return panel.markdown(now.sources[number : number + 1])
-
-    for trigger in (request.submit, write.click):
-        trigger(respond, [request, region, profile], [write, *outputs], **QUIET)
-    body.select(select, state, [panel.choices, panel.text], **EVERY)
-    panel.choices.input(choose, [state, panel.choices], panel.text, **EVERY)
+    asking = [request.submit, region.submit, write.click]
+    writing = gr.on(asking, respond, [request, region, profile], outputs, **QUIET, trigger_mode="once")
+    stop.click(halt, None, outputs, **EVERY, cancels=writing)
+    body.select(select, state, panel.outputs, **EVERY)
 
 
-def _request() -> tuple[gr.Textbox, gr.Textbox, gr.Radio, gr.Button]:
-    """What is asked for: 要求, 地区, 体例, 起草."""
-    with gr.Row(equal_height=True):
-        request = gr.Textbox(
-            label="要求",
-            placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
-            lines=2,
-            max_lines=6,
-            scale=6,
-            elem_id="request",
-        )
-        write = gr.Button("起草", variant="primary", scale=1, min_width=80, elem_id="draft-button")
-    with gr.Row():
+def _request() -> tuple[gr.Textbox, gr.Textbox, gr.Dropdown, gr.Button, gr.Button]:
+    """What is asked for: 要求, 地区, 体例; 起草 or 停止."""
+    request = gr.Textbox(
+        label="要求",
+        placeholder="例如：请围绕广东省推行产业链“链长制”起草一份提案线索",
+        lines=1,
+        max_lines=6,
+        elem_id="request",
+    )
+    with gr.Row(equal_height=True, elem_classes="request"):
         region = gr.Textbox(
-            label="地区", placeholder="可不填，如：广东", scale=1, min_width=140, elem_id="region"
+            label="地区", placeholder="可不填，如：广东", scale=3, min_width=140, elem_id="region"
         )
-        profile = gr.Radio(list(_PROFILES), value="", label="体例", scale=4, elem_id="profile")
-    return request, region, profile, write
+        profile = gr.Dropdown(
+            list(_PROFILES),
+            value="",
+            label="体例",
+            filterable=False,
+            scale=3,
+            min_width=140,
+            elem_id="profile",
+        )
+        write, stop = begin_and_stop("起草", "draft-button")
+    return request, region, profile, write, stop
 
 
 def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordion, gr.Textbox]:
     """What came of it: heading, lead, notes, and the whole as Markdown in a fold."""
-    heading = gr.Markdown(latex_delimiters=[], elem_id="draft-title")
+    heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="draft-title")
     body = gr.HighlightedText(
         label="线索",
         show_label=False,
@@ -124,7 +135,7 @@ def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordio
 def drafted(request: str, region: str, profile: str, library: Library, scrub: Scrub) -> Iterator[Shown]:
     """The lead as it grows, and at last the whole of it with its notes; or why there is none."""
     claims: tuple[Claim, ...] = ()
-    yield Shown("正在起草……")
+    yield Shown(_WORKING)
     try:
         for step in draft_stream(request, library, region=_region(region), profile=profile):
             if isinstance(step, Outline):
@@ -132,7 +143,7 @@ def drafted(request: str, region: str, profile: str, library: Library, scrub: Sc
             else:
                 claims = (*claims, step)
                 # Not piece by piece into the lead: Gradio sends differences, over which its component stumbles.
-                yield Shown(f"正在起草……\n\n{draft_text.growing(claims, scrub)}")
+                yield Shown(f"{_WORKING}\n\n{draft_text.growing(claims, scrub)}")
     except ExpectedError as error:
         yield Shown(f"**{scrub(str(error))}**")
 
@@ -146,7 +157,7 @@ def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
         tuple(draft_text.pieces(outline)),
         notes,
         outline_text.markdown(outline, library),
-        draft_text.marks(outline).numbered(),
+        outline_text.marks(outline).numbered(),
     )
 
 

@@ -1,13 +1,11 @@
-"""A draft as the page shows it: pieces of text with marks between them, and notes below."""
+"""A draft as the page shows it: the lead in pieces that can be clicked, and notes below."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assistant import outline_text
-from assistant.outline_text import Part
-from assistant.references import on_one_line
+from assistant.marks import Marks
+from assistant.outline_text import Part, Piece
 from assistant.types import VERDICTS, Claim, Outline
-from assistant.web.marks import Marked, Marks
 from assistant.web.scrub import Scrub
 from index.library import Library
 
@@ -15,30 +13,16 @@ _ELSEWHERE = frozenset({"事由", "问题点", "依据与出处"})
 """Parts of a draft that stand in the lead and in the list of places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words or a mark; `marked` is what a click on it opens: nothing, a sentence's places, or a mark's one."""
-
-    text: str
-    marked: Marked = ()
-    mark: bool = False
-
-
-def marks(outline: Outline) -> Marks:
-    return Marks.of([*(claim for paragraph in outline.reasons for claim in paragraph), *outline.issues])
-
-
 def growing(claims: Iterable[Claim], scrub: Scrub) -> str:
     """The claims so far as Markdown, before it is known which paragraph each belongs to."""
     claims = tuple(claims)
     numbers = Marks.of(claims)
-    said = ("".join(piece.text for piece in _claim(claim, numbers)) for claim in claims)
-    return scrub("".join(said))
+    return scrub("".join(piece.text for claim in claims for piece in _claim(claim, numbers)))
 
 
 def pieces(outline: Outline) -> Iterator[Piece]:
     """事由 by paragraphs and 问题点 by numbers."""
-    numbers = marks(outline)
+    numbers = outline_text.marks(outline)
     yield Piece("事由：")
     for count, paragraph in enumerate(outline.reasons):
         if count:
@@ -52,10 +36,9 @@ def pieces(outline: Outline) -> Iterator[Piece]:
 
 
 def _claim(claim: Claim, numbers: Marks) -> Iterator[Piece]:
-    marked = numbers.of_claim(claim)
-    yield Piece(on_one_line(claim.text) + _doubts(claim), marked)
-    for one in marked:
-        yield Piece(one[0], (one,), mark=True)
+    yield from outline_text.pieces(claim, numbers)
+    if doubts := _doubts(claim):
+        yield Piece(doubts, numbers.of_claim(claim))
 
 
 def _doubts(claim: Claim) -> str:
@@ -68,6 +51,4 @@ def notes(outline: Outline, library: Library, scrub: Scrub) -> str:
     others = [part for part in outline_text.parts(outline, library) if part.title not in _ELSEWHERE]
     if not outline.refusal and not outline.form:
         others.append(Part("形式检查", ("各项都符合要求。",)))
-    return "\n\n".join(
-        "\n".join([f"**{part.title}**", "", *(f"- {scrub(line)}" for line in part.lines)]) for part in others
-    )
+    return "\n\n".join(outline_text.sections(others, "####", scrub))

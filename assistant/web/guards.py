@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
+from ipaddress import ip_address
 from types import MappingProxyType
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -29,12 +30,14 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 class BodyLimit:
     """Refuses a body beyond `most` bytes by the length it declares, before any of it is read.
 
-    The server holds a body to its declared length; one that declares none is refused too.
+    `larger` are the paths that take more. The server holds a body to its declared length; one that
+    declares none is refused too.
     """
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, larger: Mapping[str, int] = MappingProxyType({})) -> None:
         self.app = app
         self.most = most
+        self.larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -44,25 +47,31 @@ class BodyLimit:
                     scope, receive, send, 411, "请求没有写明长度。请注明 Content-Length 后重试。"
                 )
             length = headers.get("content-length", "0")
-            if not length.isdecimal() or int(length) > self.most:
+            most = self.larger.get(scope["path"], self.most)
+            if not length.isdecimal() or int(length) > most:
                 return await _refuse(
-                    scope, receive, send, 413, f"请求超过 {self.most} 字节的上限。请减少内容后重试。"
+                    scope, receive, send, 413, f"请求超过 {most} 字节的上限。请减少内容后重试。"
                 )
         await self.app(scope, receive, send)
 
 
 class KnownHosts:
-    """Serves only requests that were sent to one of our names, so that no foreign name can be pointed at us."""
+    """Serves only requests that were sent to one of our names, so that no foreign name can be pointed at us.
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
+    `addresses` serves every numeric address too: nobody can point one of these elsewhere.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], addresses: bool = False) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
+        self.addresses = addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
             host = Headers(scope=scope).get("host", "")
             name, colon, port = host.rpartition(":")
-            if (name if colon and port.isdecimal() else host).lower() not in self.hosts:
+            name = (name if colon and port.isdecimal() else host).lower()
+            if name not in self.hosts and not (self.addresses and _is_address(name)):
                 return await _refuse(scope, receive, send, 400, "地址不对。请用启动时显示的网址打开。")
         await self.app(scope, receive, send)
 
@@ -131,6 +140,14 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, safely)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _same_origin(scope: Scope) -> bool:

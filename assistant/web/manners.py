@@ -14,24 +14,41 @@ They go past the queue, whose stream may lose the answer to one of several quick
 """
 IDLE = 3600
 """Seconds after which the server forgets a session's result that nobody goes on with."""
+SWAP = "swap"
+"""The class of a button that is not seen while it is held: one that begins work, and the one that stops it."""
+
+
+def begin_and_stop(label: str, name: str) -> tuple[gr.Button, gr.Button]:
+    """Two buttons in one place: what begins the work, and 停止 while it lasts."""
+    begin = gr.Button(label, variant="primary", scale=1, min_width=80, elem_id=name, elem_classes=SWAP)
+    stop = gr.Button(
+        "停止",
+        variant="stop",
+        scale=1,
+        min_width=80,
+        interactive=False,
+        elem_id=f"{name}-stop",
+        elem_classes=SWAP,
+    )
+    return begin, stop
 
 
 def buttons(*, held: bool, count: int) -> list[Any]:
-    """The updates of buttons whose work has begun, or has ended."""
-    return [gr.Button(interactive=not held)] * count
+    """The updates of 停止, and of `count` buttons that must wait, as work has begun or has ended."""
+    return [gr.Button(interactive=held), *[gr.Button(interactive=not held)] * count]
 
 
 def holding(steps: Iterable[list[Any]], begun: list[Any], count: int) -> Iterator[list[Any]]:
-    """Steps of updates, with `count` buttons before them that are held down until they end, well or not.
+    """Steps of updates, with those of the buttons before them: held until the steps end, well or not.
 
-    The end repeats the last step, or `begun` where there was none: Gradio sends differences, and one that
-    takes back a change of what is visible may overtake it.
+    The end repeats the last step: Gradio sends differences, and one that takes back a change of what is
+    visible may overtake it. `begun` stands where there was no step, and after a bug.
     """
     last = begun
     try:
         for last in steps:
             yield [*buttons(held=True, count=count), *last]
     except Exception:
-        yield [*buttons(held=False, count=count), *last]
+        yield [*buttons(held=False, count=count), *begun]
         raise
     yield [*buttons(held=False, count=count), *last]

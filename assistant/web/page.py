@@ -7,11 +7,14 @@ import gradio as gr
 from assistant.generate import Generator
 from assistant.web.ask_tab import ask_tab
 from assistant.web.draft_tab import draft_tab
+from assistant.web.library_tab import library_tab
+from assistant.web.manners import EVERY
 from assistant.web.scrub import Scrub
+from assistant.web.settings_tab import Setup, settings_tab
 from index.library import Library
 
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-HEAD = '<script>document.documentElement.lang = "zh-CN";</script>'
+HEAD = f"<script>{(Path(__file__).parent / 'page.js').read_text(encoding='utf-8')}</script>"
 _FONTS = (
     "PingFang SC",
     "Microsoft YaHei",
@@ -23,29 +26,55 @@ _FONTS = (
 _CACHE = (600, 3600)
 
 
-def page(library: Library, generator: Generator, scrub: Scrub, sent_to: str) -> gr.Blocks:
-    """The whole page over one library, which every session reads and none changes."""
+def page(library: Library, generator: Generator, scrub: Scrub, setup: Setup, sent_to: str) -> gr.Blocks:
+    """The whole page over one library, which every session shares."""
     blocks = gr.Blocks(title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True)
+
+    def said() -> str:
+        return _heading(library, scrub(sent_to), setup.shared)
+
     with blocks:
-        gr.Markdown(_heading(library, scrub(sent_to)), elem_id="heading")
+        with gr.Row(equal_height=True):
+            heading = gr.Markdown(said(), elem_id="heading")
+            gr.Button(
+                "退出登录",
+                link="/logout",
+                size="sm",
+                scale=0,
+                min_width=100,
+                visible=setup.shared,
+                elem_id="logout",
+            )
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
                 ask_tab(library, generator, scrub)
             with gr.Tab("起草", id="draft"):
                 draft_tab(library, scrub)
+            library_tab(library, scrub)
+            settings_tab(setup, scrub)
+        blocks.load(said, None, heading, **EVERY)
     return blocks
 
 
 def theme() -> gr.themes.Base:
     """Gradio's default in the fonts of Chinese systems: nothing is fetched."""
+    shades = {
+        "body_text_color_subdued": "*neutral_500",
+        "input_placeholder_color": "*neutral_500",
+        "input_placeholder_color_dark": "*neutral_400",
+    }
     return gr.themes.Default(
         primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=("Consolas", "monospace")
-    )
+    ).set(**shades)
 
 
-def _heading(library: Library, sent_to: str) -> str:
+def _heading(library: Library, sent_to: str, shared: bool) -> str:
     """The name, and what leaves the machine, said before it does."""
-    where = "仅在本机运行：问题和资料都不离开这台电脑。"
     if sent_to:
-        where = f"仅限本机打开。提问时，问题和检出的段落会发送到模型服务 {sent_to}；起草不用模型。"
+        where = f"提问时，问题和检出的段落会发送到模型服务 {sent_to}；起草不用模型。"
+        where = where if shared else f"仅限本机打开。{where}"
+    elif shared:
+        where = "问题和资料都只在运行言据的这台服务器上处理，不发往别处。"
+    else:
+        where = "仅在本机运行：问题和资料都不离开这台电脑。"
     return f"# 言据\n每句话都有出处。<br>{where}资料库现有 {library.counts.documents} 份文献。"

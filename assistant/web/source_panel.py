@@ -1,19 +1,20 @@
 """The panel beside a result: 依据与出处, and the quoted words highlighted among their neighbours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
+from assistant.marks import Marked
 from assistant.references import around, day, known_by, named, on_one_line, reported
 from assistant.types import Citation
-from assistant.web.marks import Marked
+from assistant.web.manners import EVERY, IDLE
 from assistant.web.scrub import Scrub
 from index.errors import NotFoundError
 from index.library import Library
 from index.types import Document, Location
 
-EMPTY = "点击一句话，或在“依据与出处”里选一条，这里显示它的原文。"
+EMPTY = "这里显示原文：点击一句话，或在“依据与出处”里选一条，所依据的文字会标出来。"
 EXPIRED = "放置太久，这里的出处已经清除。请重新提问或起草。"
 GONE = "这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
 _OPENING = 24
@@ -25,22 +26,21 @@ _BEFORE, _AFTER = 160, 400
 class SourcePanel:
     """A column with the list of places that a result rests on, and the place that is being looked at.
 
-    `choices` gives the number of the chosen place, from 0; `text` is Markdown.
+    `outputs` are what its updates are for: what is listed, the list, and the text as Markdown.
     """
 
     def __init__(self, library: Library, scrub: Scrub, name: str) -> None:
         self._library = library
         self._scrub = scrub
-        with gr.Column(scale=2, min_width=320):
-            self.text = gr.Markdown(
+        with gr.Column(scale=2, min_width=320, elem_classes="panel"):
+            text = gr.Markdown(
                 EMPTY,
                 container=True,
-                max_height="52vh",
                 latex_delimiters=[],
                 elem_id=f"{name}-source",
                 elem_classes="source",
             )
-            self.choices = gr.Radio(
+            choices = gr.Radio(
                 [],
                 label="依据与出处",
                 type="index",
@@ -48,21 +48,31 @@ class SourcePanel:
                 elem_id=f"{name}-sources",
                 elem_classes="sources",
             )
+        listed = gr.State((), time_to_live=IDLE)
+        self.outputs = [listed, choices, text]
+        choices.input(self._chosen, [listed, choices], text, **EVERY)
 
     def first(self, marked: Marked) -> list[Any]:
-        """Updates of `choices` and `text` for a new result: its places, the first of them open."""
-        lines = [self._line(mark, cited) for mark, cited in marked]
-        listed = gr.Radio(choices=lines, value=lines[0] if lines else None, visible=bool(lines))
-        return [listed, self.markdown(marked[:1])]
+        """Updates for a new result: its places, the first of them open."""
+        return self.opened(marked[:1], marked) if marked else [(), gr.Radio([], visible=False), EMPTY]
 
-    def of(self, results: Sequence[Marked], number: int, listed: Marked) -> list[Any]:
-        """The same when the result of that number was clicked: all of its places open, the first chosen if listed."""
-        if number >= len(results):
-            return [gr.skip(), EXPIRED]
-        if not (marked := results[number]):
-            return [gr.skip(), gr.skip()]
-        chosen = self._line(*marked[0]) if marked[0] in listed else None
-        return [gr.Radio(value=chosen), self.markdown(marked)]
+    def opened(self, marked: Marked, among: Marked) -> list[Any]:
+        """Updates when something was clicked that rests on `marked`: these are open, the first of them chosen.
+
+        What rests on nothing leaves everything as it is.
+        """
+        if not marked:
+            return [gr.skip(), gr.skip(), gr.skip()]
+        lines = {mark: self._line(mark, cited) for mark, cited in among}
+        listed = gr.Radio(choices=list(lines.values()), value=lines.get(marked[0][0]), visible=True)
+        return [among, listed, self.markdown(marked)]
+
+    def expired(self) -> list[Any]:
+        """Updates when something was clicked that the server has forgotten."""
+        return [gr.skip(), gr.skip(), EXPIRED]
+
+    def _chosen(self, listed: Marked, number: int) -> str:
+        return self.markdown(listed[number : number + 1]) if number < len(listed) else EXPIRED
 
     def markdown(self, marked: Marked) -> str:
         """One section for each mark."""
@@ -77,22 +87,22 @@ class SourcePanel:
         number = document.meta.doc_number.text if document.meta.doc_number else ""
         quote = on_one_line(document.at(cited.span))
         quote = quote if len(quote) <= _OPENING else quote[:_OPENING] + "…"
-        return f"{mark}{named(document.title, number)}{_position(place)}：{quote}"
+        return f"{mark} {named(document.title, number)}{_position(place)}：{quote}"
 
     def _section(self, mark: str, cited: Citation) -> str:
         scrub = self._scrub
         try:
             document, place = self._library.document(cited.span.doc_id), self._library.locate(cited.span)
         except NotFoundError:
-            return f"**{mark}**　{GONE}"
+            return f"**{scrub(mark)}** {GONE}"
         number = document.meta.doc_number.text if document.meta.doc_number else ""
         facts = [
             f"{label}：{scrub(on_one_line(value))}"
             for label, value in _facts(cited, document, place)
             if value
         ]
-        title = f"#### {mark}{scrub(named(document.title, number))}"
-        return "\n\n".join((title, "<br>".join(facts), _quoted(cited, document, scrub)))
+        title = f"#### {scrub(mark + named(document.title, number))}"
+        return "\n\n".join((title, _quoted(cited, document, scrub), "<br>".join(facts)))
 
 
 def _facts(cited: Citation, document: Document, place: Location) -> Iterator[tuple[str, str]]:

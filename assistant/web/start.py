@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+PASSWORD, NAMES = "YANJU_PASSWORD", "YANJU_HOSTS"
+"""The variables with the page's password, and with the names by which others open it."""
 LOCAL = ("127.0.0.1", "::1", "localhost")
 _UNSAFE = ("GRADIO_SHARE", "GRADIO_ALLOWED_PATHS")
 _QUIET = {
@@ -21,13 +23,24 @@ _QUIET = {
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
 _BACKLOG = 128
+_SHORTEST = 8
+
+
+def check_password(password: str) -> None:
+    """SettingsError for one that is too short to protect anything."""
+    if len(password) < _SHORTEST:
+        raise SettingsError(f"{PASSWORD} 至少要 {_SHORTEST} 个字符。请换一个更长的密码后重试。")
 
 
 def refuse_unsafe(host: str, environ: Mapping[str, str]) -> None:
-    """SettingsError for an address that others can reach, or a variable that would open the page or its files."""
-    if host not in LOCAL:
+    """SettingsError for an address that others can reach where no password is set, or one that protects nothing,
+    and for a variable that would open the page or its files."""
+    if password := environ.get(PASSWORD, ""):
+        check_password(password)
+    elif host not in LOCAL:
         raise SettingsError(
-            f"页面还没有登录功能，不能在 {host} 上对外开放。请去掉 --host，只在本机（127.0.0.1）使用。"
+            f"没有设密码，不能在 {host or '所有地址'} 上对外开放。请设环境变量 {PASSWORD}（至少 {_SHORTEST} 个字符）后重试，"
+            "或去掉 --host，只在本机（127.0.0.1）使用。"
         )
     for name in _UNSAFE:
         if environ.get(name):

@@ -1,0 +1,47 @@
+// What Gradio leaves to do: language, keyboard, screen readers, and the source on a narrow window.
+document.documentElement.lang = "zh-CN";
+const MARKS = "#chat mark, #draft-body .token.highlighted";
+const PRESSED = `${MARKS}, #library-table [role=gridcell][aria-colindex="2"]`;
+
+// A mark, and a document in the list, can be pressed by keyboard too.
+addEventListener("keydown", event => {
+  if ((event.key === "Enter" || event.key === " ") && event.target.matches(PRESSED)) {
+    event.preventDefault();
+    event.target.dispatchEvent(new MouseEvent("mousedown", {bubbles: true}));
+    event.target.click();
+  }
+});
+
+// Gradio refuses what is too large in English, and all of it for the sake of one.
+const MEGABYTE = 2 ** 20, LARGEST = 50 * MEGABYTE, LARGEST_TOGETHER = 190 * MEGABYTE;
+addEventListener("change", event => {
+  const files = [...event.target.closest("input[type=file]")?.files ?? []];
+  const large = files.filter(file => file.size > LARGEST).map(file => `“${file.name}”`);
+  const together = files.reduce((sum, file) => sum + file.size, 0) > LARGEST_TOGETHER;
+  if (!large.length && !together) return;
+  event.stopImmediatePropagation();
+  event.target.value = "";
+  alert(large.length ? `${large.join("、")}超过 50 MB，没有添加。请拆分后再试，或先不选它。`
+    : "一次选的文件合计超过 190 MB，没有添加。请分几次添加。");
+}, true);
+
+// Where the columns stand one below the other, the source of what was clicked would be out of sight.
+addEventListener("click", event => {
+  const mark = event.target.closest(MARKS);
+  const panel = mark && [...document.querySelectorAll(".panel")].find(element => element.offsetParent);
+  if (panel && panel.getBoundingClientRect().top > mark.getBoundingClientRect().bottom) {
+    panel.scrollIntoView({behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});
+  }
+});
+
+new MutationObserver(() => {
+  for (const pressed of document.querySelectorAll(PRESSED)) {
+    if (pressed.tabIndex !== 0) pressed.tabIndex = 0;
+    if (!pressed.role) pressed.role = "button";
+  }
+  // Gradio's own names are English, and a message's repeats its text with the markup in it.
+  for (const named of document.querySelectorAll("#chat [aria-label$=conversation], #chat [aria-label*=message]")) {
+    if (named.role === "log") named.ariaLabel = "问答";
+    else named.removeAttribute("aria-label");
+  }
+}).observe(document.documentElement, {childList: true, subtree: true});
