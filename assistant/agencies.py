@@ -51,12 +51,14 @@ _FIELDS = (
     "证监 证券监督管理",
     "外汇 外汇管理",
 )
-_RANKS = "委员会 委 部 厅 总局 局 办公室 署 会"
+_RANKS = "委员会 委 部门 部 厅 总局 局 办公室 署 会"
 _FIELD_OF = {form: forms.split()[0] for forms in _FIELDS for form in forms.split()}
 _AGENCY = re.compile(
     rf"(?P<field>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})(?P<rank>{'|'.join(_RANKS.split())})"
     r"(?![门分队署])"
 )
+_BODIES = {"党中央": "中共中央", "人大常委会": "人大"}
+_BODY = re.compile("国务院(?!国资|发展研究)|中共中央|党中央|人大常委会|人大(?!代表)|法院|检察院")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,15 @@ class Agency:
 
 
 def find_agencies(text: str) -> tuple[Agency, ...]:
-    """The departments a text names, in order. A bare office (组织部署, 统计局部) is none."""
-    return tuple(
+    """The departments and bodies a text names, in order. A bare office (组织部署, 统计局部) is none."""
+    departments = (
         Agency(m.span(), _FIELD_OF[m["field"]], "委" if m["rank"] == "委员会" else m["rank"])
         for m in _AGENCY.finditer(text)
     )
+    bodies = (Agency(m.span(), _BODIES.get(m[0], m[0]), "") for m in _BODY.finditer(text))
+    return tuple(sorted((*departments, *bodies), key=lambda agency: agency.at))
+
+
+def same_agency(a: Agency, b: Agency) -> bool:
+    """One name, or one field where a text says only 发改部门."""
+    return a.field == b.field and (a.rank == b.rank or "部门" in (a.rank, b.rank))

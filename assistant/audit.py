@@ -1,28 +1,47 @@
-"""Checking a text written elsewhere: every sentence against the best sentence of the library."""
+"""Checking a text written elsewhere: every sentence against the best sentences of the library."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Candidate, candidates
 from assistant.check import check
+from assistant.details import Detail, details
 from assistant.errors import RequestError
 from assistant.types import Citation, Claim
 from index import Library
 from index.sentences import sentences
 from index.tokens import content_pairs
+from index.types import Span
 
 LIMIT = 100_000
-_HITS, _ALIKE = 8, 0.3
+_HITS = 8
+_ALIKE = 0.3  # share of a sentence's terms that a candidate must have to be about the same
+_SAME = 0.45  # from this share on, what differs is a contradiction and not another matter
+_TRIED = 3  # candidates that a sentence is held against
+_CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
+_CLAUSE = re.compile(r"[^，；。,;\n]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence of the checked text at [start, end), and what the library says of it."""
+    """A sentence of the checked text at [start, end), and what the library says of it and of each detail in it."""
 
     text: str
     start: int
     end: int
     claim: Claim
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A candidate and how much of the sentence it has: terms, and figures as written."""
+
+    candidate: Candidate
+    share: float
+    numbers: int
 
 
 def audit(text: str, library: Library) -> tuple[Item, ...]:
@@ -40,18 +59,69 @@ def audit_stream(text: str, library: Library) -> Iterator[Item]:
         sentence = text[start:end]
         if not content_pairs(sentence):
             continue
-        best = _best(sentence, library)
-        claim = Claim(sentence, tuple(Citation(span) for span in best.spans) if best else ())
-        (checked,) = check([claim], library)
-        yield Item(sentence, start, end, checked)
+        checked = _checked(sentence, library)
+        yield Item(sentence, start, end, checked, details(checked))
 
 
-def _best(sentence: str, library: Library) -> Candidate | None:
-    """The candidate that shares most with a sentence, if it shares enough to be about the same."""
-    said = content_pairs(sentence)
-    found = candidates(library.search(sentence, _HITS), library)
-    shares = [(len(said & content_pairs(c.text)) / len(said), -n) for n, c in enumerate(found)]
-    if not shares:
-        return None
-    share, n = max(shares)
-    return found[-n] if share >= _ALIKE else None
+def _checked(sentence: str, library: Library) -> Claim:
+    """The sentence against its likeliest sources, one by one and together; the reading with the fewest doubts."""
+    sources = _sources(sentence, library)
+    tried = [_read(sentence, [source], library) for source in sources[:_TRIED]]
+    if not any(claim.verdict == "supported" for claim in tried) and (
+        several := _by_clause(sentence, sources)
+    ):
+        tried.append(_read(sentence, several, library))
+    if not tried:
+        return _read(sentence, [], library)
+    best = min(tried, key=_doubts)
+    near = max(source.share for source in sources)
+    return best if best.verdict != "contradicted" or near >= _SAME else _read(sentence, [], library)
+
+
+def _read(sentence: str, sources: Sequence[_Source], library: Library) -> Claim:
+    spans: dict[Span, None] = {}
+    for source in sources:
+        spans.update(dict.fromkeys(source.candidate.spans))
+    (checked,) = check([Claim(sentence, tuple(map(Citation, spans)))], library)
+    return checked
+
+
+def _doubts(claim: Claim) -> tuple[bool, int, int, int]:
+    """Supported first; then the fewest details in doubt, the fewest findings, the fewest citations."""
+    errors = sum(f.level == "error" for f in claim.findings)
+    wrong = sum(detail.verdict != "supported" for detail in details(claim))
+    return claim.verdict != "supported", wrong, errors, len(claim.citations)
+
+
+def _sources(sentence: str, library: Library) -> list[_Source]:
+    """The candidates that are about the same, the likeliest first."""
+    said, numbers = content_pairs(sentence), set(_NUMBER.findall(sentence))
+    found = []
+    for candidate in candidates(library.search(sentence, _HITS), library):
+        share = len(said & content_pairs(candidate.text)) / len(said)
+        if share >= _ALIKE / 2:
+            same = len(numbers & set(_NUMBER.findall(candidate.text)))
+            found.append(_Source(candidate, share, same))
+    found.sort(key=lambda s: -(s.share + s.numbers / (len(numbers) or 1) / 2))
+    return found if found and max(s.share for s in found) >= _ALIKE else []
+
+
+def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:
+    """For each longer clause the source that has most of it, where that is not one source for all."""
+    chosen: list[_Source] = []
+    for match in _CLAUSE.finditer(sentence):
+        said, numbers = content_pairs(match[0]), set(_NUMBER.findall(match[0]))
+        if len(said) < _CLAUSE_TERMS:
+            continue
+        shares = [
+            (
+                len(said & content_pairs(s.candidate.text)) / len(said)
+                + len(numbers & set(_NUMBER.findall(s.candidate.text))) / (len(numbers) or 1) / 2,
+                -n,
+            )
+            for n, s in enumerate(sources)
+        ]
+        share, n = max(shares, default=(0.0, 0))
+        if share >= _SAME and sources[-n] not in chosen:
+            chosen.append(sources[-n])
+    return chosen if len(chosen) > 1 else []

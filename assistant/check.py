@@ -4,7 +4,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant import check_addressed, check_figures, check_names, check_places, check_wording, quantities
+from assistant import (
+    check_addressed,
+    check_figures,
+    check_lists,
+    check_names,
+    check_places,
+    check_roles,
+    check_slots,
+    check_spans,
+    check_wording,
+    quantities,
+)
 from assistant.agencies import find_agencies
 from assistant.support import Support, gather
 from assistant.types import Claim, Finding, Verdict
@@ -63,7 +74,13 @@ def _without_figures(text: str) -> str:
 CHECKERS: tuple[Checker, ...] = (
     check_addressed.addressed,
     check_figures.figures,
-    check_figures.order,
+    check_lists.listed,
+    check_lists.order,
+    check_slots.subjects,
+    check_slots.inverted,
+    check_spans.spells,
+    check_spans.years,
+    check_spans.often,
     check_names.dates,
     check_names.doc_numbers,
     check_names.titles,
@@ -77,6 +94,13 @@ CHECKERS: tuple[Checker, ...] = (
     check_wording.offices,
     check_wording.negation,
     check_wording.targets,
+    check_roles.parts,
+    check_roles.leading,
+    check_roles.qualified,
+    check_roles.modality,
+    check_roles.hedges,
+    check_roles.status,
+    check_roles.denied,
     coverage,
 )
 

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import quantities
+from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.context import Context, around, pairs, usurped
+from assistant.contrasts import qualifiers
 from assistant.quantities import Quantity
 from assistant.support import Figure, Support
 from assistant.types import Claim, Finding
 from assistant.units import is_measure
 from assistant.verbatim import folded
+from index import dates
 
-_AND = re.compile(r"\s*[、,，和与及]\s*")
-_ITEM = re.compile(r"([\u4e00-\u9fff]{2})[、和与及]")
 _TITLE = re.compile(r"《[^《》]+》")
+_IN_ALL = re.compile("合计|共计|总计|一共|总共|加起来")
+_SPELL = re.compile("之?[间来里内中前]|以来|的?时间")
+_LISTED = re.compile("[、和与及]")
+_STOP = re.compile(r"[，。；：;:！？!?\n]")
 _UNIT_AHEAD = re.compile(r"[（(]([^（）()]+)[)）]\s*[:：为]?\s*$")
 
 
@@ -29,11 +34,35 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0])]
     for quantity, same in zip(found, matches, strict=True):
         # 一位, 一个 are articles more often than counts; a title is checked whole.
-        if claim.text.startswith("一", quantity.at[0]) or any(a <= quantity.at[0] < b for a, b in titled):
+        if (claim.text.startswith("一", quantity.at[0]) and quantity.unit != "番") or any(
+            a <= quantity.at[0] < b for a, b in titled
+        ):
             continue
         context = around(claim.text, quantity.at, taken)
+        worked, result = worked_out(claim.text, quantity, support.figures)
         if same:
-            yield from _judged(claim, quantity, context, same, support.figures)
+            found_wrong = list(_judged(claim, quantity, context, same, support.figures))
+            # The total of a list may stand in the source as something's own figure.
+            yield from (
+                f for f in found_wrong if not (worked and f.code == "subject" and _IN_ALL.search(claim.text))
+            )
+        elif (
+            worked
+            or _years_between(claim.text, quantity, support)
+            or _counts(claim.text, quantity, support)
+            or _first_months(claim.text, quantity, support)
+        ):
+            continue
+        elif whole := [f for f in support.figures if _rounded(claim.text, quantity, f)]:
+            yield from _of_another(claim, quantity, context, whole, support.figures)
+            message = (
+                f"句中“{claim.text[slice(*quantity.at)].strip()}”是约数，所引原文作“{whole[0].text.strip()}”"
+            )
+            yield Finding("rounded", "warning", message, quantity.at, whole[0].span)
+        elif near := [f for f in support.figures if _approximates(quantity, f, context)]:
+            yield from _of_another(claim, quantity, context, near, support.figures)
+        elif result:
+            yield _miscounted(claim, quantity, result)
         elif not _ends_given(quantity, support.figures):
             free = [f for f in support.figures if f.span not in used]
             yield _missing(claim, quantity, context, free or support.figures) or _in_its_place(
@@ -41,43 +70,24 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
             )
 
 
-def order(claim: Claim, support: Support) -> Iterator[Finding]:
-    """Figures listed after 分别 in another order than the source lists them for the same things."""
-    for run in _lists(claim.text):
-        for cited in support.cited:
-            for given in _lists(cited.text):
-                if _reordered(run, given) and _same_lead(claim.text, run[0], cited.text, given[0]):
-                    said = claim.text[run[0].at[0] : run[-1].at[1]]
-                    instead = cited.text[given[0].at[0] : given[-1].at[1]]
-                    at, source = (run[0].at[0], run[-1].at[1]), cited.part(given[0].at[0], given[-1].at[1])
-                    message = f"句中“{said}”的次序与所引原文“{instead}”不同"
-                    yield Finding("subject", "error", message, at, source)
+def _approximates(said: Quantity, figure: Figure, context: Context) -> bool:
+    """近六成 of 57.3%: of the same unit and, where anything is said around both, of the same thing."""
+    kin = _same_unit(said.unit, figure.quantity.unit)
+    return (
+        kin
+        and approximates(said, figure.quantity)
+        and bool(context.shared(figure.context) or not len(context))
+    )
 
 
-def _lists(text: str) -> list[list[Quantity]]:
-    """Quantities with nothing but 、 or 和 between them, two or more."""
-    runs: list[list[Quantity]] = []
-    for quantity in quantities.find(text):
-        if runs and _AND.fullmatch(text, runs[-1][-1].at[1], quantity.at[0]):
-            runs[-1].append(quantity)
-        else:
-            runs.append([quantity])
-    return [run for run in runs if len(run) > 1]
+def _rounded(text: str, said: Quantity, figure: Figure) -> bool:
+    return _same_unit(said.unit, figure.quantity.unit) and rounded(text, said, figure.quantity)
 
 
-def _reordered(said: Sequence[Quantity], given: Sequence[Quantity]) -> bool:
-    ours, theirs = [(q.value, q.unit) for q in said], [(q.value, q.unit) for q in given]
-    return ours != theirs and sorted(ours) == sorted(theirs)
-
-
-def _same_lead(claim: str, said: Quantity, source: str, given: Quantity) -> bool:
-    """Whether both lists follow the same words, and the things they are of come in the same order."""
-    ours, theirs = around(claim, said.at).before, around(source, given.at).before
-    first = [
-        _ITEM.findall(text[max(at - 60, 0) : at])[:1]
-        for text, at in ((claim, said.at[0]), (source, given.at[0]))
-    ]
-    return bool(ours) and len(ours & theirs) >= 0.7 * len(ours) and first[0] == first[1]
+def _miscounted(claim: Claim, quantity: Quantity, result: Result) -> Finding:
+    said = claim.text[slice(*quantity.at)].strip()
+    message = f"句中“{said}”，按所引原文的数字计算应为{plain(result.value)}{quantity.unit}（{result.sum}）"
+    return Finding("arithmetic", "error", message, quantity.at, result.figures[0].span)
 
 
 def _matches(claim: Claim, quantity: Quantity, given: Sequence[Figure]) -> list[Figure]:
@@ -122,10 +132,73 @@ def _judged(
         yield _differs("number" if turned else "bound", claim, quantity, nearest)
     # 不少于5000家 is not said of a figure without such a word.
     alike = [f for f in given if not quantity.bound or f.quantity.bound]
+    counted = [f for f in same if f.quantity.unit == quantity.unit]
     rivals = [f for f in alike if f not in fitting and (f in same or _is_kin(quantity, f.quantity))]
-    rival = usurped(context, [f.context for f in fitting], [f.context for f in rivals])
+    exact = [f for f in rivals if f.quantity.unit == quantity.unit and f not in same]
+    if quantity.unit and not counted and exact:  # 14位 of 14个, where the source has 11位
+        yield _differs("subject", claim, quantity, _nearest(context, exact))
+    else:
+        yield from _of_another(claim, quantity, context, fitting, rivals)
+
+
+def _of_another(
+    claim: Claim, quantity: Quantity, context: Context, own: Sequence[Figure], given: Sequence[Figure]
+) -> Iterator[Finding]:
+    """A figure told of the thing of which the source gives another."""
+    rivals = [
+        f
+        for f in given
+        if f not in own and (_is_kin(quantity, f.quantity) or _same_value(quantity, f.quantity))
+    ]
+    kinds = qualifiers(claim.text, quantity.at[0])
+    if any(f.kinds & kinds for f in own):
+        rivals = [f for f in rivals if not kinds or f.kinds & kinds]
+    contexts = [f.context for f in own]
+    rival = usurped(context, contexts, [f.context for f in rivals])
+    if rival is None:  # of 45个 and 18家 too little can be told from the words beside them
+        rivals = [f for f in rivals if f.quantity.unit == quantity.unit]
+        rival = usurped(context, contexts, [f.context for f in rivals], telling=True)
     if rival is not None:
-        yield _differs("unit" if rivals[rival] in same else "subject", claim, quantity, rivals[rival])
+        same = _same_value(quantity, rivals[rival].quantity)
+        yield _differs("unit" if same else "subject", claim, quantity, rivals[rival])
+
+
+def _years_between(text: str, quantity: Quantity, support: Support) -> bool:
+    """九年里 between 2012年 and 2021年 of the source."""
+    if quantity.unit != "年" or not _SPELL.match(text, quantity.at[1]):
+        return False
+    for cited in support.cited:
+        years = {y for m in dates.find(cited.text, cited.date or quantities.ANY_YEAR) for y in m.years}
+        if years and quantity.value in (max(years) - min(years), max(years) - min(years) + 1):
+            return True
+    return False
+
+
+def _first_months(text: str, quantity: Quantity, support: Support) -> bool:
+    """前5个月 of 1至5月."""
+    if quantity.unit != "月" or not text[: quantity.at[0]].endswith("前"):
+        return False
+    return any(
+        mention.start.endswith("-01-01") and int(mention.end[5:7]) == quantity.value
+        for cited in support.cited
+        for mention in dates.find(cited.text, cited.date or quantities.ANY_YEAR)
+    )
+
+
+def _counts(text: str, quantity: Quantity, support: Support) -> bool:
+    """三类活动 of three things that the source or the claim lists, where the source counts no such things itself."""
+    if text[quantity.at[0]].isdigit() or not 2 <= quantity.value <= 9 or is_measure(quantity.unit):
+        return False
+    before = _STOP.split(text[: quantity.at[0]])[-1]
+    if len(_LISTED.findall(before)) + 1 == quantity.value and not before.endswith(("、", "和", "与", "及")):
+        return True  # 德阳、绵阳两市
+    if any(f.quantity.unit == quantity.unit for f in support.figures):
+        return False
+    parts = [len(items) for t in (text, support.words) for items in map(_LISTED.findall, _STOP.split(t))]
+    alike: dict[str, int] = {}
+    for figure in support.figures:
+        alike[figure.quantity.unit] = alike.get(figure.quantity.unit, 0) + 1
+    return quantity.value in (*(n + 1 for n in parts if n), *alike.values())
 
 
 def _bounds_fit(said: Quantity, given: Quantity) -> bool:

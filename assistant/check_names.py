@@ -3,9 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant import quantities
-from assistant.agencies import find_agencies
+from assistant.agencies import find_agencies, same_agency
 from assistant.context import Context, around, usurped
 from assistant.quantities import ANY_YEAR, Name
 from assistant.support import Cited, Support
@@ -23,6 +24,9 @@ _LATIN_ALIASES = {"GDP": ("生产总值",), "AI": ("人工智能",), "CPI": ("�
 TITLE = re.compile(r"《([^《》]+)》")
 QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|『([^『』]{2,})』")
 _MARKS = re.compile(r"[“”‘’「」『』\"']")
+_ONES = re.compile("(\\d+|[二三四五六七八九十])个一")
+_ONE = re.compile("(?:^|(?<=[、“包括和]))一[位个条份套张家名支项种]")
+_STOPS = re.compile("[。；，：\n]")
 _PART_OF_YEAR = re.compile(r"(?:第?[一二三四1-4]季度|前三季度|[上下]半年)$")
 
 
@@ -80,9 +84,9 @@ def titles(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def agencies(claim: Claim, support: Support) -> Iterator[Finding]:
     """Every government department, its level included: 工业和信息化部 is not 工业和信息化厅."""
-    given = {a.name for cited in support.cited for scope in cited.scopes for a in find_agencies(scope)}
+    given = {a for cited in support.cited for scope in cited.scopes for a in find_agencies(scope)}
     for agency in find_agencies(claim.text):
-        if agency.name in given:
+        if any(same_agency(agency, other) for other in given):
             continue
         others = [(cited, a) for cited in support.cited for a in find_agencies(cited.text)]
         kin = [(c, a) for c, a in others if a.field == agency.field] or others
@@ -95,6 +99,8 @@ def names(claim: Claim, support: Support) -> Iterator[Finding]:
     found = quantities.names(claim.text)
     taken = [name.at for name in found]
     for name in found:
+        if _so_many_ones(name, support):
+            continue
         same, others = _names_like(name, claim.text, support)
         if not same and any(
             any(occurrences(claim.text[slice(*name.at)], s)) for c in support.cited for s in c.scopes
@@ -126,6 +132,15 @@ def quotations(claim: Claim, support: Support) -> Iterator[Finding]:
                 break
 
 
+def _so_many_ones(name: Name, support: Support) -> bool:
+    """七个“一” of a list of seven things that each begin with 一: 一条产业链、一位省领导 …"""
+    match = _ONES.fullmatch(name.text)
+    if not match:
+        return False
+    count = int(match[1]) if match[1].isdigit() else int(quantities.han(match[1]))
+    return any(len(_ONE.findall(run)) == count for cited in support.cited for run in _STOPS.split(cited.text))
+
+
 def _names_like(name: Name, claim: str, support: Support) -> tuple[_Named, _Named]:
     """The same name in the cited texts, and others of its shape (4G for 5G), each with its context."""
     surface, shape = claim[slice(*name.at)], _DIGITS.sub("#", name.text)
@@ -152,6 +167,15 @@ def _covers(said: DateMention, given: DateMention) -> bool:
     return said.precision == "year" and given.precision in {"range", "period"} and ends
 
 
+def _ends(said: DateMention) -> tuple[DateMention, DateMention]:
+    """The first and the last year of a range: 2020年到2023年 may be said of two years that stand apart."""
+    first, last = said.start[:4], said.end[:4]
+    return (
+        replace(said, start=f"{first}-01-01", end=f"{first}-12-31", precision="year"),
+        replace(said, start=f"{last}-01-01", end=f"{last}-12-31", precision="year"),
+    )
+
+
 def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cited: Cited) -> Finding | None:
     """What is wrong with a date as far as one citation goes; None if it gives the date."""
     base = cited.date or ANY_YEAR
@@ -161,14 +185,27 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
     others = [m for m in own if m not in same]
     if same:
         taken = [m.at for m in own]
-        rival = usurped(
-            around(claim.text, said.at, [m.at for m in all_said]),
-            [around(cited.text, m.at, taken) for m in same],
-            [around(cited.text, m.at, taken) for m in others],
-        )
+        context = around(claim.text, said.at, [m.at for m in all_said])
+        places = [around(cited.text, m.at, taken) for m in same]
+        rival = usurped(context, places, [around(cited.text, m.at, taken) for m in others])
+        if rival is None:  # a year is no rival of a day, nor the term of a plan of either
+            others = [m for m in others if m.precision == said.precision]
+            rivals = [around(cited.text, m.at, taken) for m in others]
+            rival = usurped(context, places, rivals, telling=True)
         return None if rival is None else _absent_date(claim, said, cited, others[rival])
     part = _PART_OF_YEAR.search(surface)  # 一季度 without a year is no date; with the year of its text it is
     if part and part[0] in folded(cited.text).text and any(m.start[:4] == said.start[:4] for m in own):
+        return None
+    terms = [m for m in others if m.precision == "period"] if said.precision == "period" else []
+    if terms:  # “十四五” in the title is no reason to tell what the text says of “十三五”
+        return _absent_date(claim, said, cited, terms[0])
+    whole = said.start.endswith("-01-01") and said.end.endswith("-12-31") and said.start[:4] != said.end[:4]
+    apart = [m for m in own if m.precision in ("year", "month", "day")]
+    if (
+        said.precision == "range"
+        and whole
+        and all(any(_covers(end, m) for m in apart) for end in _ends(said))
+    ):
         return None
     if any(
         any(occurrences(surface, s)) or any(_covers(said, m) for m in calendar.find(s, base))

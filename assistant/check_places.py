@@ -14,6 +14,8 @@ from index.types import Span
 
 _OURS = re.compile(r"我(?:自治区|[省市县区])")
 _ITS = re.compile(r"(?:本|全|该)(?:自治区|[省市县区])|(?<![\u4e00-\u9fff])[省市](?=委|政府|领导|级)")
+_MANY = 3  # places that stand as examples for the whole country
+_COMPARED = re.compile("(?<![对占])比(?!重|例|上年|去年)[^，。；]{1,20}[多高低少大小快慢]|相比|[多高低少]出")
 # Names who wrote it, not where it is.
 _CREDIT = re.compile(r"\s*(?:[（(].*[)）]\s*$|注[:：]|\S{0,2}来源[:：])")
 _SUFFIX = re.compile(r"[省市县州](?![场值域县级际区内外])")  # not 市场, 县域, 市县
@@ -43,6 +45,8 @@ class _Named:
             return True  # 西部大开发 speaks of 西部地区
         if said.region.level == "country" and not here and not self.above:
             return True  # 我国 may be put in front of what is said of no place
+        if said.region.level == "country" and len(here) >= _MANY:
+            return True  # 深圳、无锡、东莞等45个 of the whole country
         elsewhere = {r for r in here if r.level != "country"} - {m.region for m in claimed}
         return said.region in self.above and not elsewhere
 
@@ -54,7 +58,8 @@ def places(claim: Claim, support: Support) -> Iterator[Finding]:
     for said in claimed:
         covering = [n for n in named if n.covers(said, claimed)]
         if covering:
-            rivals = [_usurper(claim, said, claimed, n) for n in covering]
+            compared = _COMPARED.search(claim.text)  # 比德阳多: either end of a comparison
+            rivals = [None if compared else _usurper(claim, said, claimed, n) for n in covering]
             if rivals[0] is not None and None not in rivals and not _vouched(claim, said, support):
                 yield _instead(claim, said, covering[0].cited, rivals[0])
             continue

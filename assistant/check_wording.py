@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant import quantities
-from assistant.contrasts import CONTRASTS, OFFICES, Contrast
+from assistant.contrasts import CONTRASTS, OFFICES, QUALIFIERS, Contrast
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import Folded, folded
@@ -16,8 +16,11 @@ _OPEN = re.compile("没有|[未没不无非勿难需应要缺待]|如何|怎样|
 _NEAR = 4  # characters in front of a word that may deny it
 _HEAD = re.compile("[\u4e00-\u9fff]{2}")
 _BESIDE = re.compile("[\u4e00-\u9fff\\d.%]{2}")
+_ENDED = re.compile("废止|失效|终止|停止|取消")  # says 不再 in other words
 _TARGET = re.compile("力争|争取|力求|计划(?!》|实施以来)|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
 _AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|提出|明确|推动|推进|加快|建议")
+_BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
+_SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
 _DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
 
 
@@ -27,6 +30,9 @@ def negation(claim: Claim, support: Support) -> Iterator[Finding]:
     for at, source in _unpaired(given, said.text):
         yield _turned(said, at, support, source, dropped=True)
     for source, at in _unpaired(said.text, given):
+        word = said.text[slice(*at)]
+        if (word == "不再" and _ENDED.search(given)) or (len(word) > 1 and word in given):
+            continue
         yield _turned(said, at, support, source, dropped=False)
 
 
@@ -35,6 +41,11 @@ def contrasts(claim: Claim, support: Support) -> Iterator[Finding]:
     said, given = folded(claim.text), support.words
     for contrast in CONTRASTS:
         for match in contrast.pattern.finditer(said.text):
+            if contrast in QUALIFIERS and (
+                quantities.find(said.text[match.end() :])
+                or any(word in said.text for word in contrast.others(match[0]))
+            ):
+                continue  # of which kind a figure is, and which of two does what, `check_roles` asks
             source = _opposite(contrast, match, said.text, given) or _reversal(
                 contrast, match[0], said.text, given
             )
@@ -63,7 +74,7 @@ def targets(claim: Claim, support: Support) -> Iterator[Finding]:
         if claim.text.startswith("一", quantity.at[0]):
             continue
         aims = [
-            _aim(cited, f)
+            _aim(cited, f, bool(_SO_ALREADY.search(claim.text)))
             for cited in support.cited
             for f in cited.figures
             if quantities.equal(quantity, f.quantity)
@@ -74,12 +85,12 @@ def targets(claim: Claim, support: Support) -> Iterator[Finding]:
             yield Finding("target", "error", message, quantity.at, source)
 
 
-def _aim(cited: Cited, figure: Figure) -> Span | None:
+def _aim(cited: Cited, figure: Figure, already: bool) -> Span | None:
     """The word before a figure, in its sentence, that makes it an aim; None for a fact."""
     if not cited.span.covers(figure.span):
         return None
     start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
-    aim = _TARGET.search(cited.text, start, end)
+    aim = _TARGET.search(cited.text, start, end) or (already and _BY_YEAR.search(cited.text, start, end))
     return cited.part(*aim.span()) if aim and not _DONE.search(cited.text, start) else None
 
 
@@ -103,7 +114,7 @@ def _unpaired(having: str, lacking: str) -> Iterator[tuple[tuple[int, int], tupl
     """For each negation of `having` that is gone in `lacking`: (where in lacking, where in having)."""
     for match in _NOT.finditer(having):
         start = match.start()
-        for end in sorted({start + 1, match.end()} if match[0][0] in "不未" else {match.end()}):
+        for end in sorted({start + 1, match.end()} if match[0][0] in "不未没" else {match.end()}):
             at = _gap(having, lacking, start, end)
             if at is not None:
                 yield at, (start, end)
@@ -146,6 +157,10 @@ def _opposite(contrast: Contrast, match: re.Match[str], said: str, given: str) -
     right = right if _BESIDE.fullmatch(right) else ""
     if (left and left + match[0] in given) or (right and match[0] + right in given):
         return None
+    if contrast.code == "modality" and any(
+        (left and left + word in given) or (right and word + right in given) for word in contrast.of(match[0])
+    ):
+        return None  # 须 is said where the source says 应当
     for word in contrast.others(match[0]):
         for beside, skip in ((left and left + word, len(left)), (right and word + right, 0)):
             at = given.find(beside) if beside else -1

@@ -5,20 +5,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _STOP = re.compile(r"[，。；：:,;、！？!?\n\t）)]")
+_COMMA = re.compile(r"[，,。；;！？!?\n]")
 _OPENING = re.compile(r"[（(]")
 _CLAUSE_BEFORE = re.compile(r"([^，。；：:,;！？!?\n]+)[，,][^，。；：:,;！？!?\n]*$")
 _LIST = re.compile(r"\s*(?:[（(][^（）()\n]{1,12}[)）])?\s*(?:[、和与及]|以及)\s*")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|(?:19|20)\d\d(?=\s*年)")
-_REACH = 14  # characters on either side
+_REACH, _BACK = 20, 200  # characters on either side, and back to the clause before
+# Words beside many figures of a text, which do not tell what one of them is of.
+_IDLE = frozenset(
+    """增长 下降 同比 环比 达到 分别 其中 上年 比上 年增 年下 年减 提高 上升 增加 减少 占全 亿元 万元 共有 合计
+    全省 全市 全国 全区 我省 我市 我国 年末 末累 累计 计达 当年 年新 新增 中当 总数 数为""".split()  # noqa: SIM905
+)
+_LITTLE = 2  # pairs beside a mention that do not yet say what it is of
+_TELLING = 2  # pairs that only a rival has, where a mention's own place has none
 _ALIKE = 0.7  # share of the words that a rival must have to be the one meant
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Pairs of Han (and years) before and behind a mention, within its clause and up to its neighbours."""
+    """Pairs of Han (and years) before and behind a mention, within its clause and up to its neighbours.
+
+    `clause` are those of all that stands between its neighbours, from comma to comma.
+    """
 
     before: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.before) + len(self.behind)
@@ -43,8 +55,12 @@ def pairs(text: str) -> frozenset[str]:
     )
 
 
-def around(text: str, at: tuple[int, int], neighbours: Iterable[tuple[int, int]] = ()) -> Context:
+def around(
+    text: str, at: tuple[int, int], neighbours: Iterable[tuple[int, int]] = (), alone: bool = False
+) -> Context:
     """What stands beside text[at], up to the next stop or neighbouring mention on either side.
+
+    Where that is little, the clause before counts too, unless `alone`.
 
     The items of a list (湖北、吉林、天津等地) share what stands before the first and behind the last.
     """
@@ -62,21 +78,45 @@ def around(text: str, at: tuple[int, int], neighbours: Iterable[tuple[int, int]]
     # What opens a sentence is followed by a comma: 2019年11月，……
     rest = text[end:high] if before else text[end:high].lstrip("，, ")
     behind = pairs(_OPENING.split(_STOP.split(rest)[0])[0])
-    if len(before) + len(behind) <= 2 and (
-        earlier := _CLAUSE_BEFORE.search(text[max(start - 3 * _REACH, 0) : start])
+    if (
+        not alone
+        and len((before | behind) - _IDLE) <= _LITTLE
+        and (earlier := _CLAUSE_BEFORE.search(text[max(start - _BACK, 0) : start]))
     ):
         before |= pairs(earlier[1])  # 生产总值64665亿元，增长5.5%: what has grown stands in the clause before
-    return Context(before, behind)
+    return Context(before, behind, _clause(text, at, neighbours))
 
 
-def usurped(said: Context, same: Sequence[Context], rivals: Sequence[Context]) -> int | None:
+def _clause(text: str, at: tuple[int, int], neighbours: Sequence[tuple[int, int]]) -> frozenset[str]:
+    first = max([0, *(end for _, end in neighbours if end <= at[0])])
+    last = min([len(text), *(start for start, _ in neighbours if start >= at[1])])
+    return pairs(_COMMA.split(text[first : at[0]])[-1]) | pairs(_COMMA.split(text[at[1] : last])[0])
+
+
+def usurped(
+    said: Context, same: Sequence[Context], rivals: Sequence[Context], telling: bool = False
+) -> int | None:
     """Which rival stands where the claim puts a mention, when none of its own places in the source is like it.
 
     A claim that repeats the source has all its words around one of `same`, so it is never suspected.
+    `telling` suspects sooner: some words that only the rival has are enough, where none is a mention's own.
     """
     for i, rival in enumerate(rivals):
-        if len(said) == 0 or len(said & rival) < _ALIKE * len(said):
-            continue
-        if all(len((said & rival) - own) > 2 * len((said & own) - rival) for own in same):
+        alike = len(said) > 0 and len(said & rival) >= _ALIKE * len(said)
+        if (alike and all(_closer(said, rival, own) for own in same)) or (
+            telling and same and all(_tells(said, rival, own) for own in same)
+        ):
             return i
     return None
+
+
+def _closer(said: Context, rival: Context, own: Context) -> bool:
+    return len((said & rival) - own) > 2 * len((said & own) - rival)
+
+
+def _tells(said: Context, rival: Context, own: Context) -> bool:
+    """Whether words stand beside the mention that stand beside the rival, and none that stand beside its own place."""
+    theirs, ours = said & rival, said & own
+    only_theirs = (theirs.before | theirs.behind) - own.before - own.behind - own.clause - _IDLE
+    only_ours = (ours.before | ours.behind) - rival.before - rival.behind - _IDLE
+    return len(only_theirs) >= _TELLING and not {word for word in only_ours if not word.isdigit()}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assistant.units import LATIN_UNIT, MULTIPLE, UNIT, is_measure, multiple, unit_of
@@ -16,8 +17,8 @@ from index import dates, docnumbers
 Bound = Literal["", "约", "近", "以上", "以下", "以内", "超", "不少于", "余"]
 
 _BOUNDS: dict[Bound, str] = {
-    "不少于": "不少于 不低于 不小于 至少 最少",
-    "以内": "不超过 不高于 不多于 不大于 至多 最多 以内 之内",
+    "不少于": "不少于 不低于 不小于 至少 最少 满",
+    "以内": "上限 不超过 不高于 不多于 不大于 至多 最多 以内 之内",
     "超": "超过 超出 高于 多于 大于 突破 超 逾",
     "以下": "低于 少于 小于 不足 不到 以下",
     "近": "将近 接近 近",
@@ -33,6 +34,7 @@ _DIRECTION: dict[str, Literal["about", "up", "down"]] = {
 _BEFORE = "|".join(
     sorted((w for w in _BOUND_OF if w not in {"余", "多", "来", "左右", "上下"}), key=len, reverse=True)
 )
+_FAR = "至少|最少|最多|至多|不少于|不超过|不低于|不高于"  # may stand before the verb: 至少公示7天
 _AFTER = "及?以上|及?以下|以内|之内|左右|上下"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _PLAIN = str.maketrans(
@@ -42,7 +44,8 @@ _PLAIN = str.maketrans(
 _GAP = r"[ \u3000\xa0]*"  # white space inside a quantity; line breaks and tabs end it
 _QUANTITY = re.compile(
     rf"""
-    (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到)?{_GAP})?
+    (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到|可[得获达享]|为|给予|奖励|补助|补贴)?{_GAP}
+      |(?P<far>{_FAR})[\u4e00-\u9fff]{{1,4}}?)?
     (?:(?P<parts>[百千万]|[{_HAN}]{{1,3}})分之)?
     (?: (?<![\d.])(?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−+]|(?<=[为于至是达])[-−])?
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:/(?P<over>\d+)(?![\d/]))?(?![\d])
@@ -51,7 +54,7 @@ _QUANTITY = re.compile(
     {_GAP}(?P<multiple>{MULTIPLE})?
     (?P<more2>[余多])?
     {_GAP}(?P<unit>{UNIT})?
-    (?P<more3>(?<=[年月天里])[余多](?![{_HAN}]))?
+    (?P<more3>(?<=[年月天里成])[余多](?![{_HAN}]))?
     {_GAP}(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
@@ -63,7 +66,7 @@ _LIST_GAP = re.compile(rf"[、,，和与及]{_GAP}(?:[\u4e00-\u9fff]{{1,6}})?{_G
 # Marks that only order or point: they say nothing, so they are not compared.
 _MARKS = re.compile(
     r"(?m)^\s*[（(]?\d{1,2}[)）.、．](?!\d)|(?<=[。；;：:，、\s])[（(]\d{1,2}[)）]|\[\d+(?:[,，、\-—–]\d+)*\]"
-    r"|^\s*[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]"
+    r"|^\s*[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|三次(?=产业)"
 )
 _NAMES = re.compile(
     rf"""
@@ -111,6 +114,7 @@ class Name:
     text: str
 
 
+@lru_cache(maxsize=1024)  # every check asks for the figures of the same few texts
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in reading order, each the widest reading of its characters."""
     plain = text.translate(_PLAIN)
@@ -216,7 +220,7 @@ def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
     if unit == "成":
         value, unit = value * 10, "%"
     more = match["more"] or match["more2"] or match["more3"]
-    word = match["after"] or match["before"] or more or ""
+    word = match["after"] or match["before"] or match["far"] or more or ""
     return Quantity(at, value, unit, _BOUND_OF.get(word.removeprefix("及"), ""))
 
 

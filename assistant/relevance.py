@@ -14,7 +14,7 @@ from index import Library
 from index.tokens import content_pairs, normalise
 
 _OTHER, _FIELD = 0.9, 0.55
-_FRAME, _BESIDE, _ABOVE, _BEFORE = 0.75, 0.65, 0.45, 0.35
+_FRAME, _BESIDE, _OPENING, _ABOVE, _BEFORE = 0.75, 0.65, 0.6, 0.45, 0.35
 _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
 _DOING = re.compile(
@@ -112,11 +112,14 @@ class Matter:
             dict.fromkeys(f for w in self.words for f in (*w.parts.forms, *w.others.forms, *w.field.forms))
         )
 
-    def near(self, body: str, sentence: str, beside: str = "", above: str = "", before: str = "") -> float:
+    def near(
+        self, body: str, sentence: str, beside: str = "", above: str = "", before: str = "", opening: str = ""
+    ) -> float:
         """From 0 to 1: `body` is what is told, `sentence` has who says it too; `beside` stands before it in the
-        source's sentence, `above` and `before` over and before that. What is only above hardly counts."""
+        source's sentence, `above` and `before` over and before that, `opening` is the sentence that its paragraph
+        opens with and says what it is about. What is only around hardly counts."""
         told = ((1.0, body), (_FRAME, sentence), (_BESIDE, beside))
-        around = (*told, (_ABOVE, above), (_BEFORE, before))
+        around = (*told, (_OPENING, opening), (_ABOVE, above), (_BEFORE, before))
         own = self._share(lambda word: max(share * word.held(text) for share, text in told))
         whole = self._share(lambda word: max(share * word.held(text) for share, text in around))
         return whole if own >= _BARELY else own + _ONLY_ABOVE * (whole - own)
@@ -145,11 +148,9 @@ class Matter:
         return tuple(w.own.forms[0] for w in heavy if not any(w.held(text) >= _FIELD for text in texts))
 
     def _share(self, held_by: Callable[[Word], float]) -> float:
-        """The share of the side that a text has most of, and a little of the others'."""
-        shares = [
-            sum(w.weight * held_by(w) for w in side) / (sum(w.weight for w in side) or 1.0)
-            for side in self.sides
-        ]
+        """The share of the side that a text has most of, and a little of the others'; a side of plain words says less."""
+        heaviest = max((sum(w.weight for w in side) for side in self.sides), default=0.0) or 1.0
+        shares = [sum(w.weight * held_by(w) for w in side) / heaviest for side in self.sides]
         return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0
 
 

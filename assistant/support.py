@@ -1,11 +1,14 @@
 """What a claim rests on: the cited words, and what stands around them in their documents."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import quantities
 from assistant.context import Context, around, pairs
+from assistant.contrasts import qualifiers
+from assistant.lists import entries
 from assistant.quantities import Quantity
 from assistant.types import Claim
 from assistant.verbatim import Folded, folded
@@ -14,18 +17,21 @@ from index.library import Library
 from index.sentences import sentences
 from index.types import Block, Document, Passage, Span
 
+_SIGNED = 3  # blocks below a paragraph in which its signature stands
+_SIGNATURE = re.compile(r"[（(][^（）()]{4,60}[)）]")
 _HEADER_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：])?([^（）()]+)[)）]\s*$")
 _CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，。；）)]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity of the source; `context` is what says of what it is."""
+    """A quantity of the source; `context` is what says of what it is, `kinds` which kind of thing (省级, 出口)."""
 
     quantity: Quantity
     text: str
     span: Span
     context: Context
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _cited(span: Span, library: Library) -> Cited:
         whole=folded(document.text[start:end]),
         whole_at=start,
         beside="" if (start, end) == (span.start, span.end) else document.text[start:end],
-        context=tuple(library.quote(c) for c in passage.context),
+        context=(*_signature(document, span), *(library.quote(c) for c in passage.context)),
         heading=passage.heading,
         title=document.title,
         region=document.meta.region.text if document.meta.region else "",
@@ -129,6 +135,17 @@ def _passage(span: Span, library: Library, document: Document) -> Passage:
         return library.passage(span)
     except NotFoundError:
         return Passage(span, document.heading_path(span.start))
+
+
+def _signature(document: Document, span: Span) -> Iterator[str]:
+    """Who said it, where that stands in brackets below: （刘志彪，南京大学长江产业经济研究院院长）."""
+    below = bisect_left(document.blocks, span.end, key=lambda block: block.span.start)
+    for block in document.blocks[below : below + _SIGNED]:
+        if block.kind == "heading":
+            return
+        if _SIGNATURE.fullmatch(text := document.at(block.span).strip()):
+            yield text
+            return
 
 
 def _sentences_around(text: str, span: Span) -> tuple[int, int]:
@@ -148,10 +165,14 @@ def _figures(document: Document, span: Span, text: str) -> Iterator[Figure]:
     rows = [b for b in document.blocks if b.cells and not b.header and b.span.overlaps(span)]
     found = quantities.find(text)
     taken = [quantity.at for quantity in found]
+    listed = {entry.quantity.at: entry.item for entry in entries(text, found)}
     for quantity in found:
         at = Span(span.doc_id, span.start + quantity.at[0], span.start + quantity.at[1])
         if not any(row.span.overlaps(at) for row in rows):
-            yield Figure(quantity, text[slice(*quantity.at)], at, around(text, quantity.at, taken))
+            context = around(text, quantity.at, taken)
+            if quantity.at in listed:
+                context = replace(context, clause=context.clause | pairs(listed[quantity.at]))
+            yield Figure(quantity, text[slice(*quantity.at)], at, context, qualifiers(text, quantity.at[0]))
     for row in rows:
         yield from _row_figures(document, row, span)
 
@@ -173,7 +194,7 @@ def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]
             start, end = quantity.at
             at = Span(cell.doc_id, cell.start + start, cell.start + end)
             beside = around(text, quantity.at, [other.at for other in found])
-            context = Context(beside.before | pairs(header) | pairs(label), beside.behind)
+            context = Context(beside.before | pairs(header) | pairs(label), beside.behind, beside.clause)
             written = text[start:end] + (unit[1] if unit and not quantity.unit else "")
             if unit:
                 yield Figure(quantities.with_unit(quantity, unit[1]), written, at, context)

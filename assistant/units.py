@@ -21,7 +21,7 @@ CANONICAL = {
 _COUNTS = (
     "部门 部分 方面 层次 项目 梯队 人 个 家 户 名 位 条 项 件 种 类 次 批 座 栋 套 台 辆 架 艘 只 株 棵 所 间 处 片 块 张 "
     "份 篇 本 册 期 支 队 对 组 层 级 场 轮 起 宗 笔 款 门 口 根 枚 颗 粒 瓶 箱 道 例 股 票 席 卷 幅 集 幢 船 列 趟 班 "
-    "省 市 县 区 镇 乡 村 国"
+    "省 市 县 区 镇 乡 村 国 番"
 )
 # A character that is a unit alone and the beginning of a word before these.
 _GUARDS = {

@@ -12,7 +12,11 @@ Rule = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A claim, the place it cites, and what it deserves. `mutation` names the rule, 原句 or 手写."""
+    """A claim, the place it cites, and what it deserves. `mutation` names the rule, 原句 or 手写.
+
+    `kind` is what was altered, empty for what the rules make (see `kind_of`). `split` is heldout for claims
+    by hand that nobody looks at while improving the checker.
+    """
 
     id: str
     text: str
@@ -20,6 +24,8 @@ class Labelled:
     mutation: str
     evidence: tuple[Evidence, ...]
     note: str = ""
+    kind: str = ""
+    split: str = "dev"
 
 
 _UNITS = {"万": "亿", "亿": "万", "公顷": "亩", "个百分点": "%", "%": "个百分点"}
@@ -59,6 +65,27 @@ _BOUNDS = {
     "约": "超过",
 }
 _OFFICES = {"省长": "省委书记", "市委书记": "市长", "市领导": "省领导", "省领导": "市领导", "副市长": "市长"}
+_AGENCIES = {
+    "经济和信息化厅": "商务厅",
+    "工业和信息化厅": "财政厅",
+    "发改部门": "商务部门",
+    "经信局": "商务局",
+    "财政局": "税务局",
+    "省政府": "市政府",
+    "省人民政府": "市人民政府",
+}
+_MODALS = {
+    "应当": "可以",
+    "可以": "必须",
+    "允许": "必须",
+    "鼓励": "强制",
+    "严禁": "允许",
+    "不得": "可以",
+    "须报": "无须报",
+    "原则上": "一律",
+}
+_SPELLS = {"累计": "当年", "年均": "累计", "当年": "累计", "同比": "环比", "全年": "上半年"}
+_TITLES = {"促进": "规范", "培育": "清理", "支持": "限制", "实施": "取消", "发展": "整治"}
 _NEGATIONS = (
     ("没有", "已有"),
     ("尚未", "已经"),
@@ -67,9 +94,12 @@ _NEGATIONS = (
     ("不能", "可以"),
     ("不允许", "允许"),
 )
-_AFFIRMED = ("可以", "允许", "鼓励", "是", "有")
+_AFFIRMED = ("可以", "允许", "鼓励", "是", "有(?!关)")
 # Not the front part of a number, and no part of a date.
 _NO_DATE = r"(?![\d.]*\s*[年月日〕\d])"
+_FIGURE = re.compile(
+    r"(?<![\d.〔(（])(?P<number>\d+(?:\.\d+)?)(?P<unit>个百分点|[万亿]?元|%|万?辆|[家条个]|万?平方米)(?![年月日〕])"
+)
 _AIMS = ("力争到", "力争", "目标是", "计划", "拟", "探索实施", "研究建立")
 
 
@@ -129,6 +159,49 @@ def achieved(text: str) -> str:
     return _first("|".join(_AIMS), text, lambda m: "已于" if m[0].endswith("到") else "已")
 
 
+def day(text: str) -> str:
+    """The month of a date, else its day, moved on by one."""
+    return _first(r"(?<![\d.])\d{1,2}(?=\s*[月日](?!均))", text, lambda m: str(int(m[0]) % 12 + 1))
+
+
+def exchanged(text: str) -> str:
+    """Two figures of one unit that stand in a sentence, each where the other stood."""
+    found = [m for m in _FIGURE.finditer(text)]
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            if one["unit"] == other["unit"] and one["number"] != other["number"]:
+                between = text[one.end("number") : other.start("number")]
+                changed = f"{text[: one.start('number')]}{other['number']}{between}"
+                return f"{changed}{one['number']}{text[other.end('number') :]}"
+    return text
+
+
+def spell(text: str) -> str:
+    """A total told as one year's, or the other way round."""
+    return _swap(text, _SPELLS)
+
+
+def agency(text: str) -> str:
+    return _swap(text, _AGENCIES)
+
+
+def modal(text: str) -> str:
+    return _swap(text, _MODALS)
+
+
+def unbounded(text: str) -> str:
+    """The 以上, 约 or 不少于 of a figure left out."""
+    return _first(
+        r"(?<=[\d%])([亿万元家个条]*)(?:以上|左右)|(?:不少于|约|近)(?=\s*\d)", text, lambda m: m[1] or ""
+    )
+
+
+def title(text: str) -> str:
+    """A word inside 《》 changed."""
+    words = "|".join(_TITLES)
+    return _first(rf"(?<=《)([^》]*?)({words})", text, lambda m: m[1] + _TITLES[m[2]])
+
+
 RULES: dict[str, Rule] = {
     "改数字": digit,
     "颠倒数字": transposed,
@@ -141,7 +214,44 @@ RULES: dict[str, Rule] = {
     "换职务": office,
     "改否定": denied,
     "目标说成完成": achieved,
+    "改日期": day,
+    "对调数字": exchanged,
+    "改时段": spell,
+    "换机构": agency,
+    "改情态": modal,
+    "丢界限": unbounded,
+    "改题名": title,
 }
+_PARTIAL = {"丢界限"}
+_KINDS = {
+    "原句": "verbatim",
+    "改数字": "figure",
+    "颠倒数字": "figure",
+    "改单位": "figure",
+    "改年份": "date",
+    "改日期": "date",
+    "改文号": "doc_number",
+    "换地名": "place",
+    "换职务": "office",
+    "换机构": "office",
+    "反义": "polarity",
+    "改否定": "polarity",
+    "对调数字": "subject",
+    "改界限": "bound",
+    "丢界限": "bound",
+    "目标说成完成": "target",
+    "改时段": "period",
+    "改情态": "modality",
+    "改题名": "title",
+    "掺入别处的话": "absent",
+    "引错出处": "absent",
+}
+
+
+def kind_of(claim: Labelled) -> str:
+    """What was altered: figure, place, polarity …; verbatim or paraphrase for what is right; absent for what
+    the source lacks; empty where nobody has said."""
+    return claim.kind or _KINDS.get(claim.mutation, "")
 
 
 def mutations(originals: Sequence[Labelled]) -> Iterator[Labelled]:
@@ -149,7 +259,8 @@ def mutations(originals: Sequence[Labelled]) -> Iterator[Labelled]:
     for at, one in enumerate(originals):
         for number, (name, rule) in enumerate(RULES.items(), 1):
             if (altered := rule(one.text)) != one.text:
-                yield replace(one, id=f"{one.id}-{number}", text=altered, label="contradicted", mutation=name)
+                label: Verdict = "partial" if name in _PARTIAL else "contradicted"
+                yield replace(one, id=f"{one.id}-{number}", text=altered, label=label, mutation=name)
         other = originals[(at + 1) % len(originals)]
         if at % 2:
             mixed = f"{one.text.rstrip('。')}，{other.text}"

@@ -10,11 +10,23 @@ import pytest
 from evals import __main__ as door
 from evals import claims as claimed
 from evals.cases import DATA, read_texts, rows
-from evals.claims import confusion, misses, problems, read_claims, regenerated, tables, values, write_claims
-from evals.mutate import RULES, Labelled, mutations
+from evals.claims import (
+    confusion,
+    judged,
+    misses,
+    problems,
+    read_claims,
+    regenerated,
+    tables,
+    values,
+    write_claims,
+)
+from evals.gate import read_floors
+from evals.mutate import RULES, Labelled, kind_of, mutations
 from evals.scores import means
 
 CLAIMS, TEXTS = read_claims(), read_texts()
+JUDGED_ALL = [(claim, "supported") for claim in CLAIMS]
 ORIGINAL = next(claim for claim in CLAIMS if claim.mutation == "原句")
 
 
@@ -32,12 +44,28 @@ def test_every_claim_stands_at_its_place_and_the_rules_make_the_same_today():
 
 
 def test_there_are_enough_claims_by_rule_and_by_hand_right_and_wrong():
-    kinds = Counter(claim.mutation for claim in CLAIMS)
-    assert len(CLAIMS) - kinds["手写"] >= 120
-    assert kinds["手写"] >= 40
-    assert set(kinds) >= set(RULES)
+    rules = Counter(claim.mutation for claim in CLAIMS)
+    kinds = Counter(kind_of(claim) for claim in CLAIMS)
+    by_hand = [claim for claim in CLAIMS if claim.mutation == "手写"]
+    assert len(CLAIMS) - len(by_hand) >= 400
+    assert len(by_hand) >= 300
+    assert set(rules) >= set(RULES)
     assert {claim.label for claim in CLAIMS} == {"supported", "partial", "contradicted", "unsupported"}
-    assert sum(claim.label == "supported" for claim in CLAIMS if claim.mutation == "手写") >= 15
+    assert sum(claim.label == "supported" for claim in by_hand) >= 150
+    assert sum(claim.split == "heldout" for claim in by_hand) >= 80
+    assert all(claim.split == "dev" for claim in CLAIMS if claim not in by_hand)
+    assert {"subject", "period", "modality", "target", "arithmetic", "bound", "title"} <= set(kinds)
+    assert min(kinds.values()) >= 5
+
+
+def test_every_claim_has_a_kind_that_fits_its_label():
+    right = {"verbatim", "paraphrase"}
+    assert [c.id for c in CLAIMS if (kind_of(c) in right) != (c.label == "supported")] == []
+
+
+def test_a_floor_is_set_for_every_number_of_the_claims():
+    wanted = {name for scores in values(JUDGED_ALL).values() for name, v in scores.items() if v is not None}
+    assert set(read_floors()["claims"]) == wanted
 
 
 @pytest.mark.parametrize(
@@ -60,6 +88,16 @@ def test_there_are_enough_claims_by_rule_and_by_hand_right_and_wrong():
         ("改否定", "允许转让", "不允许转让"),
         ("改否定", "已有四家", "已没有四家"),
         ("目标说成完成", "力争到2025年建成", "已于2025年建成"),
+        ("改日期", "12月28日印发", "1月28日印发"),
+        ("改日期", "2021年印发", "2021年印发"),
+        ("对调数字", "甲5家，占3%，乙8家", "甲8家，占3%，乙5家"),
+        ("对调数字", "甲5家，占3%", "甲5家，占3%"),
+        ("改时段", "累计建成5家", "当年建成5家"),
+        ("换机构", "省工业和信息化厅牵头", "省财政厅牵头"),
+        ("改情态", "应当公开", "可以公开"),
+        ("丢界限", "增长10%以上", "增长10%"),
+        ("丢界限", "不少于100亿元", "100亿元"),
+        ("改题名", "《关于促进发展的意见》促进", "《关于规范发展的意见》促进"),
     ],
 )
 def test_a_rule_alters_one_thing(rule, text, altered):
@@ -115,6 +153,18 @@ JUDGED = [
 def test_errors_caught_and_truths_passed_are_counted_apart():
     found = means({"claims": values(JUDGED)})
     assert found == {"claims/checker_passes": 0.5, "claims/checker_catches": round(2 / 3, 4)}
+    kinds = ("paraphrase", "verbatim", "date", "office", "target")
+    sorted_out = [(replace(c, kind=k), v) for (c, v), k in zip(JUDGED, kinds, strict=True)]
+    found = means({"claims": values(sorted_out)})
+    assert {name.partition("/")[2]: value for name, value in found.items()} == {
+        "checker_passes": 0.5,
+        "checker_catches": round(2 / 3, 4),
+        "paraphrases_passed": 1.0,
+        "verbatim_passed": 0.0,
+        "figures_caught": 0.0,
+        "swaps_caught": 1.0,
+        "shifts_caught": 1.0,
+    }
 
 
 def test_the_matrix_counts_each_label_and_verdict():
@@ -123,3 +173,14 @@ def test_the_matrix_counts_each_label_and_verdict():
     assert "| 与原文不符 | 1 | 0 | 1 | 0 |" in text
     assert "| 手写 | 2 | 1 | 3 | 2 |" in text
     assert [line[:3] for line in misses(JUDGED)] == ["[b]", "[c]"]
+    unseen = [(replace(claim, split="heldout"), verdict) for claim, verdict in JUDGED]
+    assert misses(unseen) == ()
+    assert "| 留出 | 2 | 1 | 3 | 2 |" in tables(unseen)
+
+
+def test_claims_on_texts_of_their_own_are_judged_on_those_texts():
+    own = [c for c in CLAIMS if c.evidence[0].source.startswith("t") and c.split == "dev"]
+    sample = [next(c for c in own if c.label == label) for label in ("supported", "contradicted")]
+    found = judged(sample, lambda text, places: "unsupported")
+    assert [verdict for _, verdict in found] == ["supported", "contradicted"]
+    assert judged([ORIGINAL], lambda text, places: "partial") == [(ORIGINAL, "partial")]

@@ -7,8 +7,9 @@ import jsonschema
 import pytest
 import referencing
 
-from assistant import shapes
+from assistant import audit_shape, shapes
 from assistant.audit import Item
+from assistant.details import details
 from assistant.doctor import examine
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from index.results import Report
@@ -63,8 +64,12 @@ def test_answers_and_refusals(library, cited):
 
 
 def test_checked_sentences(library, cited):
-    claim = Claim("话。", (cited[0],), (), "supported")
-    validate("check", shapes.items([Item("话。", 0, 2, claim)], library))
+    wrong = Finding("number", "error", "句中“5家”，所引原文作“6家”", (0, 2), cited[1].span)
+    claim = Claim("5家。", (cited[0],), (wrong,), "contradicted")
+    plain = Claim("话。", (cited[0],), (), "supported")
+    checked = [Item("5家。", 0, 3, claim, details(claim)), Item("话。", 3, 5, plain)]
+    assert checked[0].details
+    validate("check", audit_shape.items(checked, library))
 
 
 def test_hits(library):

@@ -1,0 +1,76 @@
+"""`yanju check`: what it reads, in which forms it writes, and its exit codes."""
+
+import csv
+import json
+
+import docx
+import pytest
+
+WRONG = "2021年我国有6394家企业赴166个国家和地区开展投资。"
+
+
+@pytest.fixture
+def draft(tmp_path):
+    path = tmp_path / "draft.txt"
+    path.write_text(WRONG, encoding="utf-8")
+    return path
+
+
+def test_the_table_goes_to_a_spreadsheet(asked, yanju, draft, tmp_path):
+    code, out, err = yanju("check", draft, "-o", tmp_path / "table.csv")
+    assert (code, out) == (0, "")
+    assert "已写入" in err
+    data = (tmp_path / "table.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    assert [(row["类别"], row["核对结果"]) for row in rows] == [
+        ("句子", "不一致"),
+        ("日期", "一致"),
+        ("数字", "不一致"),
+        ("数字", "一致"),
+    ]
+    assert (rows[2]["文稿中的文字"], rows[2]["原文"]) == ("6394家", "6349家")
+
+
+def test_the_table_goes_to_markdown(asked, yanju, draft, tmp_path):
+    assert yanju("check", draft, "-o", tmp_path / "table.md")[0] == 0
+    text = (tmp_path / "table.md").read_text(encoding="utf-8")
+    assert text.startswith("# 数据核对表")
+    assert "6394家" in text
+    assert "数字、日期、文号、文件名、引文共 3 处：一致 2，不一致 1" in text
+
+
+def test_json_lists_the_details_of_each_sentence(asked, yanju, draft, tmp_path):
+    _, shown, _ = yanju("check", draft, "--json")
+    yanju("check", draft, "-o", tmp_path / "table.json")
+    written = (tmp_path / "table.json").read_text(encoding="utf-8")
+    assert json.loads(written) == json.loads(shown)
+    (item,) = json.loads(shown)["items"]
+    wrong = item["details"][1]
+    assert (wrong["kind"], wrong["verdict"]) == ("figure", "contradicted")
+    assert WRONG[wrong["start"] : wrong["end"]] == "6394家"
+    assert wrong["finding"]["source"]["quote"] == "6349家"
+
+
+def test_a_word_file_is_checked_like_any_other(asked, yanju, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("关于对外投资的情况")
+    document.add_paragraph(WRONG)
+    document.save(str(tmp_path / "draft.docx"))
+    code, out, _ = yanju("check", tmp_path / "draft.docx")
+    assert code == 0
+    assert "句中“6394家”，所引原文作“6349家”" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("a.txt", " \n", "没有可核对的文字"), ("a.exe", "x", "暂不支持"), (None, "", "找不到文件")],
+)
+def test_what_cannot_be_checked_says_what_to_do(asked, yanju, tmp_path, name, content, said):
+    path = tmp_path / (name or "missing.txt")
+    if name:
+        path.write_text(content, encoding="utf-8")
+    code, out, err = yanju("check", path)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "请" in err
