@@ -27,6 +27,8 @@ _NEAR, _BEFORE, _BACKGROUND = 0.85, 0.6, 0.3
 _RARE, _RARE_IN_CELL, _UNHEARD = 0.75, 0.4, 0.9
 _CLOSE = {"number": 0.93, "definition": 0.93, "date": 0.85, "comparison": 0.85}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
+_LITTLE = 0.35
+"""Terms of less weight together say nothing that an answer must hold."""
 _LEADS = frozenset({"提案", "提案线索"})
 
 
@@ -92,12 +94,17 @@ class _Judge:
 
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
         names = [name for one in sources for name in people(self.listings[one])]
-        ask = replace(ask, terms=tuple(t for t in ask.terms if not any(t.forms[0] in n for n in names)))
+        own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
+        ask = replace(ask, terms=tuple(own))
         inside = [c for c in found if not sources or c.span.doc_id in sources]
         judged = sorted((self._judge(c, ask) for c in inside), key=lambda e: -e.score)
         chosen = tuple(e for e in judged if not e.lacks and e.cover >= ENOUGH)
         nearest = judged[0] if judged and not chosen else None
         return Selection(ask, chosen, nearest, "" if chosen else _gap(ask, self.query, nearest))
+
+    def _is_said(self, term: Term) -> bool:
+        """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
+        return self.rarity.get(term.forms[0], 1.0) < _UNHEARD or is_word(term.forms[0])
 
     def _judge(self, candidate: Candidate, ask: Ask) -> Evidence:
         sought = Sought(self.query, ask, self.library.document(candidate.span.doc_id))
@@ -128,7 +135,7 @@ class _Judge:
             unheard = self.rarity.get(term.forms[0], 1.0) >= _UNHEARD
             if share < 0.4 and term.noun and (unheard or term.weight >= 0.8):
                 missing.append(term.forms[0])
-        return (covered / total if total else 1.0), tuple(missing)
+        return (covered / total if total > _LITTLE else 1.0), tuple(missing)
 
     def _called(self, candidate: Candidate, sought: Sought) -> bool:
         """Whether the question calls this very document by its number or title."""

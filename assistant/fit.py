@@ -19,9 +19,12 @@ from index.types import Document
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
-_SOMEBODY = re.compile(
-    r"书记|[省市县区局厅部院会]长|主任|主席|领导|委员|负责人|作者|部门|[厅局部委办院署行]|政府|企业|公司|协会|董事"
+_PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
+_BODY = re.compile(
+    r"部门|政府|企业|公司|协会|[\u4e00-\u9fff]{2}(?:厅|局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
 )
+_IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
+_PEOPLE = re.compile("几[位名]|领导|书记|[省市县区]长|何人|哪些人")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
@@ -87,7 +90,8 @@ def value(candidate: Candidate, sought: Sought) -> str:
     if ask.kind == "date":
         return "" if dates.find(text) else "数值"
     if ask.kind == "who":
-        return "" if _SOMEBODY.search(text) else "数值"
+        somebody = _PERSON.search(text) or (not _PEOPLE.search(ask.text) and _BODY.search(text))
+        return "" if somebody else "数值"
     if ask.kind != "number" or (candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value)):
         return ""
     # “一条” says that there is one of each, not how many there are.
@@ -145,6 +149,8 @@ def cell(candidate: Candidate, sought: Sought) -> str:
         return ""
     held_value, label = normalise(candidate.value), normalise(candidate.label)
     if len(held_value) >= 2 and held_value in normalise(ask.about):
+        return ""
+    if _IN_CHARGE.search(ask.text) and label in normalise(ask.about) and _PERSON.search(candidate.value):
         return ""
     row = any(held(t, label) for t in ask.terms) or any(normalise(r.name) in label for r in ask.regions)
     if ask.kind in ("list", "open"):

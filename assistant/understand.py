@@ -39,6 +39,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "open",
         re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:有|是)(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
     ),
+    ("open", re.compile(r"(?:原因|影响|作用|意义|关系|目的|背景|难点|难处|困难|建议|看法|趋势|特点|好处|风险|手段|经验|效果)(?:是什么|有什么|有哪些|在哪|何在)|(?:是什么|有什么|有哪些|什么)(?:原因|影响|作用|意义|关系|目的|背景|难点|难处|困难|建议|看法|趋势|特点|好处|风险|手段|经验|效果)|(?:原因|影响|作用|意义)$")),
     ("list", re.compile(r"哪些|哪几|哪[一二三四五六七八九十\d]|包括|几大|都是什么|都有什么|是什么|有什么|干什么|引进什么|分别|列出|具体")),
 )  # fmt: skip
 _NAMED = (
@@ -63,6 +64,10 @@ _ACTING = re.compile(r"[占投收拿花卖给把被让了]")
 _REPORT = re.compile(r"(?:(?:19|20)\d\d年)?[\u4e00-\u9fff]{2,12}(?:政府工作报告|统计公报)")
 _BOTH = re.compile(
     r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
+)
+_FOCUSED = 2
+_EXPLAINS = frozenset(
+    ("原因", "手段", "建议", "看法", "难点", "难处", "背景", "目的", "好处", "意义", "作用", "效果")
 )
 _ATTRIBUTES = frozenset(
     (
@@ -174,6 +179,10 @@ def _asks(text: str) -> Iterator[Ask]:
         places = _places(piece) or _places(text)
         own = tuple(_placed(t, places) for t in own)
         kind = _kind(piece) if len(asking) > 1 and _kind(piece) != "open" else _kind(text)
+        if kind == "open":
+            own = tuple(
+                replace(t, weight=0.3 * t.weight, noun=False) if t.forms[0] in _EXPLAINS else t for t in own
+            )
         if kind in ("document", "number"):
             own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not _TARGET.fullmatch(t.forms[0]))
         ask = Ask(
@@ -253,7 +262,7 @@ def _focus(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     after = terms(found[1] or "")
     nouns = tuple(t for t in after if t.noun)
     if nouns:
-        return nouns
+        return nouns[:_FOCUSED]
     before = _TARGET.sub("", _REPORT.sub("", text[: found.start()]))
     for place in places:
         before = before.replace(place.full or place.name, "").replace(place.name, "")

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from index.tokens import normalise
 
@@ -20,7 +21,7 @@ _WEIGHTS = {
     "z": 0.5, "d": 0.3, "q": 0.2, "m": 0.4,
 }  # fmt: skip
 _IDLE = frozenset(
-    """有 是 要 会 能 去 来 到 讲 说 搞 做 想 看 用 给 把 被 让 了 的 地 得 里 块 这 那 时候 时间 材料 文章 报告
+    """事 儿 大头 有 是 要 会 能 去 来 到 讲 说 搞 做 想 看 用 给 把 被 让 了 的 地 得 里 块 这 那 时候 时间 材料 文章 报告
     情况 方面 问 中 上 下 和 与 跟 对 每 我国 中国 全国 文件 通知 打算 应该 可以 负责 文号 作者 主办 发文机关 先后 前后 说法 一致 不同 区别 差异 不一样 一样 怎样 描述 评价 看待 存在 要求 内容 规定 提出 主要""".split()  # noqa: SIM905
 )
 
@@ -36,11 +37,8 @@ class Term:
 
 def terms(text: str) -> tuple[Term, ...]:
     """The content words of a text with their other wordings; words that only ask are left out."""
-    # Takes a tenth of a second to load its dictionary, which `yanju --help` need not wait for.
-    import rjieba
-
     found: dict[str, Term] = {}
-    for word, tag in rjieba.tag(_FILLER.sub("，", text)):
+    for word, tag in _tagged(_FILLER.sub("，", text)):
         name = normalise(word).strip()
         weight = _WEIGHTS.get(tag[0], 0.0)
         if not name or not weight or name in _IDLE or (len(name) == 1 and tag[0] in "qmd"):
@@ -50,6 +48,30 @@ def terms(text: str) -> tuple[Term, ...]:
         weight *= 0.3 if len(name) == 1 else 1.0
         found.setdefault(name, Term((name, *synonyms().get(name, ())), weight, tag[0] in "njlies"))
     return tuple(found.values())
+
+
+def _tagged(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text with their parts of speech; a word of the field is a noun, and never cut."""
+    # Takes a tenth of a second to load its dictionary, which `yanju --help` need not wait for.
+    import rjieba
+
+    at = 0
+    for match in _field().finditer(text):
+        yield from rjieba.tag(text[at : match.start()])
+        yield match[0], "n"
+        at = match.end()
+    yield from rjieba.tag(text[at:])
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    words = sorted(_table()["words"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("assistant").joinpath("synonyms.toml").read_text(encoding="utf-8"))
 
 
 def is_word(name: str) -> bool:
@@ -72,9 +94,8 @@ def related() -> Mapping[str, tuple[str, ...]]:
 
 
 def _others(name: str) -> Mapping[str, tuple[str, ...]]:
-    text = resources.files("assistant").joinpath("synonyms.toml").read_text(encoding="utf-8")
     table: dict[str, tuple[str, ...]] = {}
-    for group in tomllib.loads(text)[name]:
+    for group in _table()[name]:
         for word in group:
             others = (normalise(w) for w in group if w != word)
             table[normalise(word)] = (*table.get(normalise(word), ()), *sorted(others, key=len, reverse=True))
