@@ -32,6 +32,16 @@ NAMES = {
     "readings_listed": "列出各解",
     "checker_catches": "核对拦下错句",
     "checker_passes": "核对放行对句",
+    "figures_caught": "拦下改错的数字、日期、文号",
+    "swaps_caught": "拦下调换的地方、职务、褒贬、主语",
+    "shifts_caught": "拦下改动的程度、口径、期限",
+    "absent_caught": "拦下材料没有的说法",
+    "paraphrases_passed": "放行意思不变的改写",
+    "verbatim_passed": "放行原文照录",
+    "followup": "追问读得对",
+    "followup_heldout": "追问读得对（留出）",
+    "conflict_shown": "两份材料不一致时并列",
+    "conflict_sure": "没有不一致时不报",
     "draft_fact_recall": "用上应有的要点",
     "draft_unsupported_rate": "无据句占比",
     "draft_form": "合乎体例",
@@ -39,7 +49,7 @@ NAMES = {
     "draft_refusal": "该拒则拒",
     "draft_similar": "列出相似线索",
 }
-PARTS = {"dev": "开发题", "heldout": "留出题", "claims": "核对句", "drafts": "起草"}
+PARTS = {"dev": "开发题", "heldout": "留出题", "claims": "核对句", "drafts": "起草", "turns": "追问与出入"}
 KINDS = {
     "number": "数字",
     "list": "列举",
