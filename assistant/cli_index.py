@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from assistant import cli_text, shapes
+from assistant import cli_sync, cli_text, shapes
 from assistant.cli_chinese import Group
 from assistant.cli_library import opened, settings
 from assistant.cli_output import emit, result_options, say
@@ -14,9 +14,15 @@ from index.library import Library
 OK, USER_ERROR = 0, 2
 
 
-@click.group(name="index", cls=Group, no_args_is_help=True, help="管理资料库：添加、删除、列出、验证、重建")
+@click.group(
+    name="index", cls=Group, no_args_is_help=True, help="管理资料库：添加、同步、删除、列出、验证、重建、备份"
+)
 def index_group() -> None:
     """The root of these commands."""
+
+
+for command in (cli_sync.sync, cli_sync.export, cli_sync.restore):
+    index_group.add_command(command)
 
 
 @index_group.command(help="添加文件或文件夹；已有的只更新改动过的")
@@ -48,8 +54,9 @@ def remove(ctx: click.Context, names: tuple[str, ...]) -> int:
 @click.pass_context
 def list_documents(ctx: click.Context, as_json: bool, output: Path | None) -> int:
     with opened(ctx) as library:
-        listings = library.documents()
-    emit(shapes.listings(listings) if as_json else cli_text.listings(listings), output)
+        listings, failures = library.documents(), library.failures()
+    shown = shapes.listings(listings, failures) if as_json else cli_text.listings(listings, failures)
+    emit(shown, output)
     return OK
 
 
@@ -70,7 +77,9 @@ def rebuild(ctx: click.Context) -> int:
         library = opened(ctx)
     except StoreDamagedError as error:
         aside = Library.set_aside(settings(ctx).library)
-        say(f"{error}\n已把损坏的文件改名为 {aside}，内容原样保留。请运行 yanju index add 重新添加文献。")
+        say(
+            f"{error}\n已把损坏的文件改名为 {aside}，内容原样保留。请运行 yanju index add 重新添加文献，或用 yanju index import 从备份恢复。"
+        )
         return USER_ERROR
     with library:
         library.rebuild()

@@ -26,7 +26,8 @@ def serve(ctx: click.Context, port: int, host: str) -> int:
         from assistant.web.app import application
 
         app = application(library, generator, sent_to=str(endpoint or ""))
-        say(f"网页已打开：{start.address(listening)}（只有本机能打开；按 Ctrl+C 停止）")
+        who = "只有本机能打开" if host in start.LOCAL else "本网络内知道密码的人都能打开"
+        say(f"网页已打开：{start.address(listening)}（{who}；按 Ctrl+C 停止）")
         start.run(app, listening)
     say("网页已关闭。")
     return 0

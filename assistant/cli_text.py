@@ -9,7 +9,7 @@ from assistant.references import day, known_by, named, on_one_line, reference
 from assistant.types import VERDICTS, Citation, Claim
 from index.library import Library
 from index.results import Counts, Removed, Report
-from index.store import Listing
+from index.store import Failure, Listing
 from index.types import Hit, Span
 from index.verify import Problem
 
@@ -71,11 +71,10 @@ def removed(given: Removed) -> str:
     return "\n".join(lines)
 
 
-def listings(given: Iterable[Listing]) -> str:
-    return (
-        "\n".join(_listing(listing) for listing in given)
-        or "资料库里还没有文献。请运行 yanju index add 添加。"
-    )
+def listings(given: Iterable[Listing], failures: Iterable[Failure] = ()) -> str:
+    """The documents, and after them the files that could not become one."""
+    lines = [*map(_listing, given), *(f"{f.name}\n    {f.state}；{f.message}" for f in failures)]
+    return "\n".join(lines) or "资料库里还没有文献。请运行 yanju index add 添加。"
 
 
 def _listing(given: Listing) -> str:
@@ -84,7 +83,9 @@ def _listing(given: Listing) -> str:
     genre = meta.genre.text if meta.genre else ""
     number = meta.doc_number.text if meta.doc_number else ""
     head = "，".join(part for part in (named(given.title, number), who, day(known_by(meta)), genre) if part)
-    return f"{head}\n    {given.passages} 段，{given.state}；来源 {'、'.join(given.sources)}；编号 {given.id}"
+    notice = f"\n    {meta.notice}" if meta.notice else ""
+    where = f"来源 {'、'.join(given.sources)}；编号 {given.id}"
+    return f"{head}\n    {given.passages} 段，{given.state}；{where}{notice}"
 
 
 def problems(given: Iterable[Problem], counts: Counts) -> str:

@@ -1,8 +1,9 @@
 """How a source is shown to a reader: 《题名》（文号），发文机关，日期，位置, and the words around a quote."""
 
 from assistant.types import Citation
+from index.articles import address
 from index.library import Library
-from index.types import Dated, DateKind, Document, Meta, Span
+from index.types import Dated, DateKind, Document, Location, Meta, Span
 
 _HEADINGS = 2
 _KINDS: tuple[DateKind, ...] = ("成文", "发布", "施行", "会议")
@@ -14,19 +15,29 @@ def reference(cited: Citation, library: Library) -> str:
     meta = document.meta
     who = "、".join(value.text for value in meta.issuers or meta.authors)
     place = library.locate(cited.span)
-    where = (
-        f"第{place.page}页"
-        if place.page is not None
-        else f"第{place.line}行"
-        if place.line is not None
-        else ""
-    )
+    where = position(place)
     # The nearest headings tell where; a long path would hide the quote.
-    heading = " › ".join(on_one_line(text) for text in place.heading[-_HEADINGS:])
+    heading = " › ".join(on_one_line(text) for text in path(cited.span, library)[-_HEADINGS:])
     number = meta.doc_number.text if meta.doc_number else ""
     return "，".join(
         part for part in (named(document.title, number), who, day(known_by(meta)), where, heading) if part
     )
+
+
+def position(place: Location) -> str:
+    """Where in its file a quote stands: page, cell, line or paragraph, as far as its format has them."""
+    page = f"第{place.page}页" if place.page is not None else ""
+    if place.cell:
+        return page + place.cell
+    paragraph = f"第{place.paragraph}段" if place.paragraph is not None else ""
+    return page or paragraph or (f"第{place.line}行" if place.line is not None else "")
+
+
+def path(span: Span, library: Library) -> tuple[str, ...]:
+    """The headings above a span, and the article and 款 of a law that it stands in."""
+    where = address(library.document(span.doc_id), span.start)
+    heading = library.locate(span).heading
+    return (*heading, where) if where else heading
 
 
 def reported(span: Span, document: Document) -> str:

@@ -5,20 +5,18 @@ null (one value) or empty (several), never a guess.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import asdict
+from typing import TypedDict
 
 from assistant.doctor import Health
 from assistant.endpoint import Endpoint
-from assistant.references import iso, known_by
+from assistant.references import iso, known_by, path
 from assistant.types import Answer, Citation, Claim, Finding, Trace, Verdict
 from index.library import Library
 from index.results import Report
-from index.store import Listing
+from index.store import Failure, Listing
 from index.types import Hit, Span, Value
 from index.verify import Problem
-
-if TYPE_CHECKING:
-    from assistant.audit import Item
 
 
 class CitationShape(TypedDict):
@@ -30,6 +28,10 @@ class CitationShape(TypedDict):
     line: int | None
     heading: list[str]
     raw: list[list[int]]
+    paragraph: int | None
+    cell: str | None
+    boxes: list[dict[str, float]]
+    confidence: float | None
     quote: str
 
 
@@ -76,17 +78,8 @@ class HitShape(TypedDict):
     parts: dict[str, float]
 
 
-class ItemShape(TypedDict):
-    text: str
-    start: int
-    end: int
-    verdict: Verdict
-    citations: list[CitationShape]
-    findings: list[FindingShape]
-
-
 class ListingShape(TypedDict):
-    id: str
+    id: str | None
     source: str
     title: str
     doc_number: str | None
@@ -116,8 +109,12 @@ def citation(cited: Citation, library: Library) -> CitationShape:
         "doc_number": _text(document.meta.doc_number),
         "page": place.page,
         "line": place.line,
-        "heading": list(place.heading),
+        "heading": list(path(span, library)),
         "raw": _raw(span, library),
+        "paragraph": place.paragraph,
+        "cell": place.cell or None,
+        "boxes": [asdict(box) for box in place.boxes],
+        "confidence": place.sure,
         "quote": library.quote(span),
     }
 
@@ -181,28 +178,29 @@ def _hit(found: Hit, library: Library) -> HitShape:
     }
 
 
-def items(checked: "Iterable[Item]", library: Library) -> dict[str, list[ItemShape]]:
-    return {"items": [_item(item, library) for item in checked]}
-
-
-def _item(item: "Item", library: Library) -> ItemShape:
-    stated = claim(item.claim, library)
-    return {
-        "text": item.text,
-        "start": item.start,
-        "end": item.end,
-        "verdict": stated["verdict"],
-        "citations": stated["citations"],
-        "findings": stated["findings"],
-    }
-
-
 def passage(span: Span, before: str, after: str, library: Library) -> dict[str, object]:
     return {"citation": citation(Citation(span), library), "before": before, "after": after}
 
 
-def listings(given: Iterable[Listing]) -> dict[str, list[ListingShape]]:
-    return {"documents": [_listing(listing) for listing in given]}
+def listings(given: Iterable[Listing], failures: Iterable[Failure] = ()) -> dict[str, list[ListingShape]]:
+    """The documents, and after them the files that could not become one."""
+    return {"documents": [*map(_listing, given), *map(_failure, failures)]}
+
+
+def _failure(given: Failure) -> ListingShape:
+    return {
+        "id": None,
+        "source": given.name,
+        "title": "",
+        "doc_number": None,
+        "issuers": [],
+        "date": None,
+        "genre": None,
+        "status": None,
+        "state": given.state,
+        "passages": 0,
+        "message": given.message,
+    }
 
 
 def _listing(given: Listing) -> ListingShape:
@@ -218,7 +216,7 @@ def _listing(given: Listing) -> ListingShape:
         "status": _text(meta.status),
         "state": given.state,
         "passages": given.passages,
-        "message": "",
+        "message": meta.notice,
     }
 
 

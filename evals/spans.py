@@ -69,6 +69,7 @@ class Places:
         touched = [
             (p.start + max(start - p.raw_start, 0), p.start + min(end - p.raw_start, p.end - p.start))
             for p in (document.places if document else ())
+            if p.raw_start is not None
             for start, end in raw
             if start < p.raw_start + p.end - p.start and p.raw_start < end
         ]

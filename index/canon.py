@@ -16,7 +16,7 @@ class Draft:
     """A block before it has offsets: raw ranges in reading order, and what to put between two of them.
 
     `cells` replace `ranges` for a table row; a cell may be empty. `fill` lists the columns in which
-    an empty cell means the one above it.
+    an empty cell means the one above it, `left` those in which it means the one to its left.
     """
 
     kind: BlockKind
@@ -27,6 +27,7 @@ class Draft:
     header: bool = False
     cells: tuple[tuple[Range, ...], ...] = ()
     fill: frozenset[int] = frozenset()
+    left: frozenset[int] = frozenset()
     genre: str = ""
     glue: str = ""
 
@@ -69,8 +70,9 @@ class _Writer:
 
     def _join(self, start: int, end: int, glue: str) -> Range:
         """Put what belongs between the last character written and raw[start]; drop a line-end hyphen."""
-        last, first = self.raw[self.places[-1].raw_start + self._length(-1) - 1], self.raw[start]
-        if not BREAK.search(self.raw, self.places[-1].raw_start, start) or last.isspace() or first.isspace():
+        begin = self.places[-1].raw_start or 0
+        last, first = self.raw[begin + self._length(-1) - 1], self.raw[start]
+        if not BREAK.search(self.raw, begin, start) or last.isspace() or first.isspace():
             return start, end
         if last == "-" and _latin(self.parts[-1][-2:-1]) and _latin(first):
             self._drop_hyphen()
@@ -85,7 +87,7 @@ class _Writer:
 
     def _drop_hyphen(self) -> None:
         place = self.places[-1]
-        hyphen = place.raw_start + self._length(-1) - 1
+        hyphen = (place.raw_start or 0) + self._length(-1) - 1
         self.dropped.append((hyphen, hyphen + 1))
         self.places[-1] = replace(place, end=place.end - 1)
         self.parts[-1] = self.parts[-1][:-1]
@@ -105,14 +107,16 @@ def assemble(raw: str, drafts: Iterable[Draft], version: str) -> Canon:
     out = _Writer(raw, [0, *(m.end() for m in BREAK.finditer(raw))])
     laid: list[tuple[Draft, Range, tuple[Range | None, ...]]] = []
     above: tuple[Range | None, ...] = ()
+    last: Draft | None = None
     for draft in drafts:
         if out.at:
             out.blank("\n")
         if draft.cells:
-            cells = _row(out, draft, above if draft.fill else ())
+            same = last is not None and (last.table, last.header) == (draft.table, draft.header)
+            cells = _row(out, draft, above if same and draft.fill else ())
             own = [cell for cell, ranges in zip(cells, draft.cells, strict=True) if cell and ranges]
             laid.append((draft, (own[0][0], out.at), cells))
-            above = () if draft.header else cells
+            above, last = cells, draft
         else:
             laid.append((draft, out.write(draft.ranges, draft.glue), ()))
     text = "".join(out.parts)
@@ -130,6 +134,8 @@ def _row(out: _Writer, draft: Draft, above: Sequence[Range | None]) -> tuple[Ran
         if ranges:
             cells.append(out.write(ranges, draft.glue))
             started = True
+        elif column in draft.left and cells:
+            cells.append(cells[-1])
         else:
             cells.append(above[column] if column in draft.fill and column < len(above) else None)
     return tuple(cells)

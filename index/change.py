@@ -14,7 +14,7 @@ from typing import Literal
 from index.errors import EncoderError
 from index.record import PassageRow, row_hash, write_document, write_passage
 from index.schema import writer
-from index.store import DOCUMENT, PASSAGE, Kind, Source
+from index.store import DOCUMENT, PASSAGE, Failure, Kind, Source
 from index.types import Document, Passage
 
 Status = Literal["added", "unchanged", "replaced"]
@@ -44,6 +44,7 @@ def put(path: Path, incoming: Incoming) -> Status:
         same = known is not None and _is_stored(db, document, rows, known[0])
         content = known[0] if same else _write(db, incoming, rows, known is not None)
         _name(db, replace(source, document=document.id))
+        db.execute("DELETE FROM failures WHERE path = ?", (source.path,))
         moved = old is not None and old[0] != document.id
         gone = moved and _forget(db, old[0])
         replaced = gone or (known is not None and not same)
@@ -59,6 +60,23 @@ def remove(path: Path, doc_id: str, sources: Sequence[Source]) -> bool:
         gone = _forget(db, doc_id)
         _log(db, "removed" if gone else "named", doc_id, "")
     return gone
+
+
+def fail(path: Path, failure: Failure) -> None:
+    """Remember that a file could not be read. No document changes by that, nor does the generation."""
+    columns = (failure.name, failure.path, failure.state, failure.message)
+    with writer(path) as db:
+        db.execute(
+            """INSERT INTO failures (name, path, state, message) VALUES (?,?,?,?) ON CONFLICT (path)
+               DO UPDATE SET state = excluded.state, message = excluded.message""",
+            columns,
+        )
+
+
+def forget(path: Path, failures: Sequence[Failure]) -> None:
+    """Say no more of files that could not be read."""
+    with writer(path) as db:
+        db.executemany("DELETE FROM failures WHERE path = ?", [(failure.path,) for failure in failures])
 
 
 def encode(path: Path, vectors: Sequence[tuple[int, bytes]], encoder: str) -> None:

@@ -6,10 +6,12 @@ it has nothing and may not write.
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from index import view
 from index.errors import StoreError, StoreReadOnlyError
-from index.lock import batch_running, writing
+from index.lock import announced, batch_running, writing
 from index.store import Store
 from index.view import Progress, View
 
@@ -26,16 +28,31 @@ class Current:
         self._read_only = read_only
         self._turn = threading.Lock()
         self._view: View | None = None
+        self._held = False
 
     def view(self) -> View:
         """The newest view to be had without waiting for anybody; the first is of the store's own generation."""
         with self._turn:
-            if self._view is None or self._view.generation != self._store.generation():
+            if self._view is None or self._view.digest != self._store.state():
                 self._view = self._newest()
             return self._view
 
+    @contextmanager
+    def held(self, progress: Progress | None = None) -> Iterator[None]:
+        """Put off settling until the block ends, and let other readers know that it is to come."""
+        with announced(self._folder):
+            self._held = True
+            try:
+                yield
+            finally:
+                self._held = False
+            with writing(self._folder, self._wait):
+                self.settle(progress)
+
     def settle(self, progress: Progress | None = None, *, whole: bool = False) -> None:
         """Publish what the store now holds; `whole` rebuilds it from nothing. Needs the writer's lock."""
+        if self._held:
+            return
         tell = progress or self._progress
         try:
             view.publish(self._store, self._folder, self._encoder, tell, self._view, whole=whole)
@@ -76,6 +93,6 @@ class Current:
             ) from error
 
     def _is_current(self, found: View) -> bool:
-        if found.generation != self._store.generation():
+        if found.digest != self._store.state():
             return False
         return found.dense is not None or not view.complete(self._store, self._encoder)

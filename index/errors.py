@@ -6,6 +6,11 @@ What this project raises on purpose:
     + UnsupportedFormatError     no loader for this suffix
     + UnreadableFileError        missing, not a file, no permission, or binary where text was expected
     + EmptyDocumentError         the file holds no text
+    + ProtectedFileError         it is locked by a password
+    + ScannedFileError           its pages are pictures that could not be read
+    + GarbledFileError           its letters cannot be told from what it holds
+    + LimitError                 it is too large, or takes too long
+    + DamagedFileError           it is broken, or not what its suffix says
     + CatalogError               catalog.toml is malformed or names a file that is not as it says
   x StoreError                   the library on disk cannot be used
     + StoreMissingError          nothing has been built at this folder yet
@@ -25,11 +30,15 @@ class ExpectedError(Exception):
 
 
 class SourceError(ExpectedError):
-    """A source file cannot be turned into a document."""
+    """A source file cannot be turned into a document. `state` names why, in a word or two for lists."""
+
+    state = "无法读取"
 
 
 class UnsupportedFormatError(SourceError):
     """No loader for this suffix."""
+
+    state = "格式不支持"
 
 
 class UnreadableFileError(SourceError):
@@ -38,6 +47,39 @@ class UnreadableFileError(SourceError):
 
 class EmptyDocumentError(SourceError):
     """The file holds no text."""
+
+    state = "没有文字"
+
+
+class ProtectedFileError(SourceError):
+    """The file is locked by a password."""
+
+    state = "需要密码"
+
+
+class ScannedFileError(SourceError):
+    """The pages are pictures, and could not be read. `pages` is how many of them there are."""
+
+    state = "扫描页未识别"
+    pages = 1
+
+
+class GarbledFileError(SourceError):
+    """Which letters the file's characters stand for cannot be told."""
+
+    state = "文字编码异常"
+
+
+class LimitError(SourceError):
+    """The file is too large, inflates to too much, or takes too long."""
+
+    state = "超出限制"
+
+
+class DamagedFileError(SourceError):
+    """The file is broken, or is not what its suffix says."""
+
+    state = "已损坏"
 
 
 class CatalogError(SourceError):

@@ -1,12 +1,20 @@
 """The files of a folder that may be added, each with what the catalogue says of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from index.catalog import NAME as CATALOG
 from index.catalog import CatalogEntry, read_catalog
 
 Listed = tuple[Path, CatalogEntry | None]
+
+
+def listed(paths: Iterable[Path], leave_out: Path) -> list[Listed]:
+    """The files among these paths, and those under the folders among them, as `files` gives them."""
+    found: list[Listed] = []
+    for path in paths:
+        found.extend(files(path, leave_out) if path.is_dir() else [(path, None)])
+    return found
 
 
 def files(folder: Path, leave_out: Path) -> Iterator[Listed]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import change
 from index.catalog import CatalogEntry
 from index.change import Incoming
-from index.load import load, read
-from index.load.text import VERSION
+from index.errors import SourceError
+from index.load import load, read, version
+from index.load.sandbox import Sandbox
 from index.split import split
-from index.store import Source
+from index.store import Failure, Source, Store
 from index.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def source_of(path: Path, entry: CatalogEntry | None) -> Source:
     """A file as a source, not read yet into a document. Its digest also covers what decides how it is read."""
     total = hashlib.sha256(read(path))
-    total.update(f"\n{VERSION}\n{entry!r}".encode())
+    total.update(f"\n{version(path.suffix)}\n{entry!r}".encode())
     return Source(shown(path.name), shown(os.path.abspath(path)), total.hexdigest(), "")
 
 
@@ -38,12 +40,27 @@ def incoming(document: Document, source: Source, encoder: "Encoder | None") -> I
     return Incoming(document, passages, source, encode(document, passages, encoder), encoder.fingerprint)
 
 
-def from_file(path: Path, entry: CatalogEntry | None, source: Source, encoder: "Encoder | None") -> Incoming:
+def from_file(
+    path: Path, entry: CatalogEntry | None, source: Source, encoder: "Encoder | None", sandbox: Sandbox
+) -> Incoming:
     """SourceError when the file cannot become a document."""
-    return incoming(load(path, entry), source, encoder)
+    return incoming(load(path, entry, sandbox), source, encoder)
+
+
+def failure(path: Path, error: SourceError) -> Failure:
+    """What is remembered of a file that cannot become a document."""
+    return Failure(shown(path.name), shown(os.path.abspath(path)), error.state, shown(str(error)))
 
 
 def encode(document: Document, passages: Sequence[Passage], encoder: "Encoder") -> list[bytes]:
     """One vector a passage, as stored: half-precision, little-endian. Title and headings are read with the words."""
     texts = ["\n".join((document.title, *p.heading, document.at(p.span))) for p in passages]
     return [row.tobytes() for row in encoder.encode_passages(texts).astype("<f2")]
+
+
+def forget(store: Store, name: str) -> tuple[str, ...]:
+    """Say no more of the files that could not be read and go by a name or path; their names. Needs the lock."""
+    meant = [f for f in store.failures() if name == f.name or shown(os.path.abspath(name)) == f.path]
+    if meant:
+        change.forget(store.path, meant)
+    return tuple(failure.name for failure in meant)

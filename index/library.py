@@ -6,35 +6,35 @@ sidecars of one generation, less what was removed since; a new one is picked up 
 """
 
 import hashlib
-import math
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index import change, intake, schema, view
+from index.batch import add_each
 from index.catalog import CatalogEntry
-from index.change import Incoming, Status
+from index.change import Incoming
 from index.current import Current
 from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
 from index.filter import allowed
-from index.folder import Listed, files
-from index.lock import announced, writing
+from index.folder import listed
+from index.load.sandbox import Sandbox
+from index.lock import writing
 from index.reencode import reencode
 from index.results import Added, Counts, Removed, Report
-from index.search import Search
-from index.store import Listing, Source, Store
+from index.search import Search, rarity
+from index.store import Failure, Listing, Source, Store
 from index.types import Document, Filter, Hit, Location, Passage, Span
 from index.verify import Problem, problems
+from index.versions import superseded
 from index.view import Progress
 
 if TYPE_CHECKING:
     from index.encode import Encoder
 
 _CACHED = 256
-_DONE: Mapping[Status, str] = {"added": "已添加", "unchanged": "没有变化", "replaced": "已更新"}
 
 
 class Library:
@@ -51,8 +51,10 @@ class Library:
         self._progress = progress
         self._wait = wait
         self._current = Current(store, self._fingerprint, progress, wait, read_only)
-        self._listings: tuple[int, tuple[Listing, ...]] = (-1, ())
-        self._documents: tuple[int, dict[str, Document]] = (-1, {})
+        self._sandbox = Sandbox()
+        self._listings: tuple[str, tuple[Listing, ...]] = ("", ())
+        self._superseded: tuple[tuple[Listing, ...], frozenset[str]] = ((), frozenset())
+        self._documents: tuple[str, dict[str, Document]] = ("", {})
 
     @classmethod
     def open(
@@ -94,6 +96,7 @@ class Library:
             return schema.set_aside(folder)
 
     def close(self) -> None:
+        self._sandbox.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -108,7 +111,18 @@ class Library:
 
     def add(self, path: Path, entry: CatalogEntry | None = None) -> Added:
         """Add one file, or what has changed in it. SourceError when it cannot become a document."""
-        return self._add_file(path, entry, settle=True)
+        self._must_write()
+        try:
+            source = intake.source_of(path, entry)
+            for known in self._store.sources("path = ? AND digest = ?", source.path, source.digest):
+                return Added(known.document, known.name, "unchanged")
+            incoming = intake.from_file(path, entry, source, self._encoder, self._sandbox)
+        except SourceError as error:
+            if path.is_file():
+                with writing(self.folder, self._wait):
+                    change.fail(self._store.path, intake.failure(path, error))
+            raise
+        return self._put(incoming)
 
     def add_document(self, document: Document, source: str, digest: str) -> Added:
         """Add a document that was read elsewhere, under a name; `digest` names the bytes it was read from."""
@@ -117,26 +131,36 @@ class Library:
             if known.document == document.id:
                 return Added(known.document, known.name, "unchanged")
         origin = Source(source, source, digest, document.id)
-        return self._put(intake.incoming(document, origin, self._encoder), settle=True)
+        return self._put(intake.incoming(document, origin, self._encoder))
 
     def add_folder(self, folder: Path, progress: Progress | None = None) -> Report:
         """Add every file under a folder, with what its catalog.toml says of it."""
         if not folder.is_dir():
             raise NotFoundError(f"找不到文件夹：{folder}。请检查路径是否写对。")
-        return self._add_all(files(folder, self.folder), progress or self._progress)
+        return self.add_many([folder], progress)
 
     def add_many(self, paths: Iterable[Path], progress: Progress | None = None) -> Report:
         """Add files and folders. Each file is durable before the next begins, and none stops the others."""
-        listed: list[Listed] = []
-        for path in paths:
-            listed.extend(files(path, self.folder) if path.is_dir() else [(path, None)])
-        return self._add_all(listed, progress or self._progress)
+        tell = progress or self._progress
+        with self.batch(tell):
+            return add_each(listed(paths, self.folder), self.add, tell)
 
-    def remove(self, name_or_id: str) -> Removed:
-        """Drop a source by its name or path, or a document with all its names by its id; NotFoundError."""
+    def batch(self, progress: Progress | None = None) -> AbstractContextManager[None]:
+        """Many changes, each durable by itself, that searches see when the block ends. Not one in another."""
+        self._must_write()
+        return self._current.held(progress)
+
+    def remove(self, name_or_id: str, *, forget: bool = True) -> Removed:
+        """Drop a source by its name or path, or a document with all its names by its id; NotFoundError.
+
+        `forget` also what is remembered of a failure to read it.
+        """
         self._must_write()
         with writing(self.folder, self._wait):
-            sources = self._find(name_or_id)
+            failed = intake.forget(self._store, name_or_id) if forget else ()
+            sources = self._store.named(name_or_id, needed=not failed)
+            if not sources:
+                return Removed("", failed)
             doc_id = sources[0].document
             change.remove(self._store.path, doc_id, sources)
             self._current.settle()
@@ -164,31 +188,37 @@ class Library:
         not answer a question in Chinese.
         """
         seen = self._current.view()
-        documents: frozenset[str] | None = None
-        if filter is not None and filter != Filter():
-            documents = allowed(self.documents(), filter)
-        return Search(self._store, seen, self._encoder, text, documents).best(k)
+        listings = self.documents()
+        documents = allowed(listings, filter) if filter is not None and filter != Filter() else None
+        if self._superseded[0] is not listings:
+            self._superseded = (listings, superseded(listings))
+        old = self._superseded[1]
+        return Search(self._store, seen, self._encoder, text, documents, old).best(k)
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word says, from 0 (stands everywhere) to 1 (stands nowhere): its BM25 idf, scaled."""
-        lexical = self._current.view().lexical
-        count = lexical.count
-        most = math.log(1 + (count + 0.5) / 0.5)
-        found = lexical.frequency(dict.fromkeys(words)).items()
-        return {word: math.log(1 + (count - n + 0.5) / (n + 0.5)) / most for word, n in found}
+        return rarity(self._current.view().lexical, words)
 
     def documents(self) -> tuple[Listing, ...]:
         """Every document, in the order of their adding."""
-        generation = self._store.generation()
-        if self._listings[0] != generation:
-            self._listings = (generation, self._store.listings())
+        now = self._store.state()
+        if self._listings[0] != now:
+            self._listings = (now, self._store.listings())
         return self._listings[1]
+
+    def sources(self) -> list[Source]:
+        """Every file that the documents were read from, in the order of their adding."""
+        return self._store.sources()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The files that could not be read when they were last added, each with its state."""
+        return self._store.failures()
 
     def document(self, doc_id: str) -> Document:
         """NotFoundError when it was removed or replaced."""
-        generation = self._store.generation()
-        if self._documents[0] != generation or len(self._documents[1]) >= _CACHED:
-            self._documents = (generation, {})
+        now = self._store.state()
+        if self._documents[0] != now or len(self._documents[1]) >= _CACHED:
+            self._documents = (now, {})
         known = self._documents[1]
         if doc_id not in known:
             known[doc_id] = self._store.document(doc_id)
@@ -220,7 +250,7 @@ class Library:
         """Names everything that decides what a search finds: equal digests give equal hits."""
         seen = self._current.view()
         vectors = self._fingerprint if seen.dense is not None else ""
-        now = self._store.digest(self._store.generation())
+        now = self._store.state()
         total = hashlib.sha256("\n".join((seen.digest, now, view.fingerprint(), vectors)).encode())
         return f"{seen.generation}-{total.hexdigest()[:12]}"
 
@@ -234,39 +264,19 @@ class Library:
         """Whether every passage has a vector made by this library's encoder."""
         return view.complete(self._store, self._fingerprint)
 
+    @property
+    def encoder(self) -> str:
+        """The name of the encoder whose vectors take part in a search; empty when none do."""
+        return self._encoder.name if self._encoder is not None and self.encoded else ""
+
     # How it is done
 
-    def _add_file(self, path: Path, entry: CatalogEntry | None, settle: bool) -> Added:
-        self._must_write()
-        source = intake.source_of(path, entry)
-        for known in self._store.sources("path = ? AND digest = ?", source.path, source.digest):
-            return Added(known.document, known.name, "unchanged")
-        return self._put(intake.from_file(path, entry, source, self._encoder), settle)
-
-    def _put(self, incoming: Incoming, settle: bool) -> Added:
+    def _put(self, incoming: Incoming) -> Added:
         with writing(self.folder, self._wait):
             status = change.put(self._store.path, incoming)
-            if settle:
-                self._current.settle()
+            self._current.settle()
         name = self._store.sources("path = ?", incoming.source.path)[0].name
         return Added(incoming.document.id, name, status)
-
-    def _add_all(self, listed: Iterable[Listed], progress: Progress) -> Report:
-        self._must_write()
-        report = Report()
-        with announced(self.folder):
-            for path, entry in listed:
-                try:
-                    added = self._add_file(path, entry, settle=False)
-                except SourceError as error:
-                    report = replace(report, failures=(*report.failures, (intake.shown(path), str(error))))
-                    progress(f"未能添加 {intake.shown(path.name)}：{error}")
-                else:
-                    report = replace(report, **{added.status: getattr(report, added.status) + 1})
-                    progress(f"{_DONE[added.status]} {added.source}")
-            with writing(self.folder, self._wait):
-                self._current.settle(progress)
-        return report
 
     def _must_write(self) -> None:
         if self.read_only:
@@ -277,14 +287,6 @@ class Library:
         if span.end > len(document.text):
             raise NotFoundError(f"出处 {span} 超出了《{document.title}》的范围。请重新提问以取得新的出处。")
         return document
-
-    def _find(self, name_or_id: str) -> list[Source]:
-        found = self._store.sources("document = ?", name_or_id)
-        found = found or self._store.sources("name = ?", name_or_id)
-        found = found or self._store.sources("path = ?", os.path.abspath(name_or_id))
-        if not found:
-            raise NotFoundError(f"资料库中没有“{name_or_id}”。请用 yanju index list 查看已有的文献。")
-        return found
 
     def _migrate(self) -> None:
         if self._store.is_old():

@@ -48,10 +48,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             digest TEXT NOT NULL, at TEXT NOT NULL)""",
         "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    (
+        """CREATE TABLE failures (
+            position INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
+            message TEXT NOT NULL)""",
+    ),
 )
 """Only ever appended to: a library remembers in user_version how many of them it has been through."""
 
 _BUSY_MS = 10_000
+_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _COLUMNS = (
     "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"
 )
@@ -151,6 +157,34 @@ def set_aside(folder: Path) -> Path:
         if (folder / name).exists():
             (folder / name).replace(folder / f"{name}.{aside}")
     return folder / f"{NAME}.{aside}"
+
+
+def copy(path: Path, to: Path) -> None:
+    """SQLite's online backup of a library, as one read of it: a file of its own, without a log beside it."""
+    with translated(path), closing(reader(path)) as source, closing(_connect(to, "mode=rwc")) as db:
+        source.backup(db)
+        db.execute("PRAGMA journal_mode=DELETE")
+
+
+def overwrite(path: Path, source: Path) -> None:
+    """Make a library equal to such a copy, in one transaction; those who read it see it change. Needs the lock."""
+    with translated(path), closing(reader(source)) as given, closing(_connect(path, "mode=rw")) as db:
+        _prepare(db)
+        given.backup(db)
+
+
+def migrations_of(path: Path) -> int:
+    """How many migrations a library has been through; StoreDamagedError when it defines more or less than they do.
+
+    A trigger or a view that came with somebody else's file would run inside every later change.
+    """
+    with translated(path), closing(reader(path)) as db, closing(sqlite3.connect(":memory:")) as sound:
+        check(db, path)
+        for statement in chain.from_iterable(MIGRATIONS[: version(db)]):
+            sound.execute(statement)
+        if set(sound.execute(_OBJECTS)) != set(db.execute(_OBJECTS)):
+            raise _damaged(path)
+        return version(db)
 
 
 def version(db: sqlite3.Connection) -> int:

@@ -4,6 +4,7 @@ Each row carries its hash, and whoever reads a document or a passage checks it. 
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from index.errors import NotFoundError, StoreDamagedError, StoreError
+from index.mounts import refuse
 from index.record import DocumentRow, PassageRow, read_document, read_meta, read_passage, row_hash
 from index.schema import MIGRATIONS, NAME, check, missing, reader, translated, version
 from index.types import Document, Meta, Passage, Span
@@ -55,6 +57,16 @@ class Listing:
     state: str = "可用"
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not become a document. `state` says why in a word or two, `message` what to do."""
+
+    name: str
+    path: str
+    state: str
+    message: str
+
+
 class Store:
     """library.sqlite open for reading. No read outlives its call, so that no reader holds up the writer."""
 
@@ -65,6 +77,7 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> "Store":
         """StoreMissing-, StoreDamaged- or StoreVersionError when there is no library to read here."""
+        refuse(folder)
         path = folder / NAME
         if not path.is_file():
             raise missing(folder)
@@ -112,6 +125,10 @@ class Store:
         """Names everything the library held at a generation; empty for one it has not reached, and for 0."""
         found = self.rows("SELECT digest FROM changes WHERE generation = ?", generation)
         return str(found[0][0]) if found else ""
+
+    def state(self) -> str:
+        """Names everything the library holds now. A restored backup has another, though its generation be the same."""
+        return self.digest(self.generation())
 
     def changes(self, after: int = 0) -> list[Change]:
         sql = "SELECT generation, kind, document, content, digest FROM changes WHERE generation > ? ORDER BY generation"
@@ -178,6 +195,20 @@ class Store:
         sql = f"SELECT name, path, digest, document FROM sources WHERE {where} ORDER BY position"
         return [Source(*row) for row in self.rows(sql, *parameters)]
 
+    def named(self, name_or_id: str, needed: bool = True) -> list[Source]:
+        """The sources of a document's id, or the source of a name or path. NotFoundError when one is needed."""
+        found = self.sources("document = ?", name_or_id)
+        found = found or self.sources("name = ?", name_or_id)
+        found = found or self.sources("path = ?", os.path.abspath(name_or_id))
+        if not found and needed:
+            raise NotFoundError(f"资料库中没有“{name_or_id}”。请用 yanju index list 查看已有的文献。")
+        return found
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The files that could not be read when they were last added."""
+        sql = "SELECT name, path, state, message FROM failures ORDER BY position"
+        return tuple(Failure(*row) for row in self.rows(sql))
+
     def setting(self, name: str) -> str:
         found = self.rows("SELECT value FROM settings WHERE name = ?", name)
         return str(found[0][0]) if found else ""
@@ -190,7 +221,8 @@ class Store:
 def _listing(row: tuple[str, str, str, int], names: tuple[str, ...]) -> Listing:
     doc_id, title, meta, passages = row
     try:
-        return Listing(doc_id, names, title, read_meta(doc_id, meta), passages)
+        found = read_meta(doc_id, meta)
+        return Listing(doc_id, names, title, found, passages, found.state)
     except (ValueError, TypeError, AttributeError, LookupError):
         # Whatever a flipped bit makes of JSON. The list must still show, and verify says more.
         return Listing(doc_id, names, title, Meta(), passages, "已损坏")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.canon import Draft
 from index.lines import Line, ends_sentence, plain_heading, squeezed
 
 Cell = tuple[tuple[int, int], ...]  # raw ranges, in reading order; empty for an empty cell
@@ -17,7 +18,10 @@ _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: indices of its lines, and raw ranges of caption, header cells, row cells and notes."""
+    """One table: indices of its lines, and raw ranges of caption, header cells, row cells and notes.
+
+    A table whose cells the format itself gives comes with `drafts` instead.
+    """
 
     lines: frozenset[int]
     at: int
@@ -26,6 +30,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Cell, ...] = ()
     dropped: tuple[tuple[int, int], ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 def find_tables(raw: str, lines: Sequence[Line]) -> list[Table]:

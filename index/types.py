@@ -14,6 +14,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from index.place import Box as Box
+from index.place import Location as Location
+from index.place import Place as Place
+from index.place import merge
+
 BlockKind = Literal["heading", "paragraph", "row", "list", "field", "caption", "note", "furniture"]
 DatePrecision = Literal["day", "month", "year", "range", "period"]
 DateKind = Literal["成文", "发布", "施行", "会议", "时间"]
@@ -48,35 +53,6 @@ class Span:
 
     def overlaps(self, other: "Span") -> bool:
         return self.doc_id == other.doc_id and self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A run of canonical characters [start, end) that stands unbroken in the raw file from `raw_start`.
-
-    `line` is 1-based. Canonical characters in no place are white space that the loader put between
-    joined pieces. Runs are sorted by `start`; in a rebuilt table `raw_start` may go backwards.
-    """
-
-    start: int
-    end: int
-    raw_start: int
-    line: int | None = None
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a span stood in the original file, in the order of the canonical text.
-
-    `raw` are the pieces of the decoded file: joined without white space they give the quote
-    without white space.
-    """
-
-    page: int | None
-    line: int | None
-    heading: tuple[str, ...]
-    raw: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +115,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What is known of a document. Empty means that neither the text nor a catalogue says it."""
+    """What is known of a document. Empty means that neither the text nor a catalogue says it.
+
+    `state` says how well the file could be read (可用, 扫描页未识别 …), `notice` what a reader should know of that.
+    """
 
     doc_number: Value | None = None
     issuers: tuple[Value, ...] = ()
@@ -149,6 +128,8 @@ class Meta:
     genre: Value | None = None
     status: Value | None = None
     rights: str = ""
+    state: str = "可用"
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +165,19 @@ class Document:
             for p in self.places[max(first, 0) : bisect_left(self.places, span.end, key=lambda p: p.start)]
             if p.end > span.start
         ]
-        raw = tuple(
-            (p.raw_start + max(span.start - p.start, 0), p.raw_start + min(span.end, p.end) - p.start)
-            for p in touched
+        raw = tuple(piece for p in touched if (piece := p.raw(span.start, span.end)))
+        boxes = tuple(box for p in touched if (box := p.boxed(span.start, span.end)))
+        place = touched[0] if touched else Place(0, 0, None)
+        return Location(
+            page=place.page,
+            line=place.line,
+            heading=self.heading_path(span.start),
+            raw=merge(raw),
+            paragraph=place.paragraph,
+            cell=place.cell,
+            boxes=boxes,
+            sure=min((p.sure for p in touched if p.sure is not None), default=None),
         )
-        place = touched[0] if touched else None
-        page, line = (place.page, place.line) if place else (None, None)
-        return Location(page, line, self.heading_path(span.start), _merge(raw))
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """The headings above a character, outermost first; a heading is not above itself."""
@@ -243,14 +230,3 @@ class Filter:
     genre: str = ""
     date_from: str = ""
     date_to: str = ""
-
-
-def _merge(pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Join pieces that touch, so that an unbroken quote is one piece."""
-    merged: list[tuple[int, int]] = []
-    for start, end in pieces:
-        if merged and merged[-1][1] == start:
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple(merged)

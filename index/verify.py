@@ -26,12 +26,17 @@ class Problem:
 def problems(store: Store, folder: Path, view: View) -> Iterator[Problem]:
     """Everything wrong with a library. Reads it whole: a second for some ten thousand passages."""
     with store.snapshot() as now:
-        yield from _file(now)
-        yield from _log(now)
-        for doc_id in now.ids():
-            yield from _document(now, doc_id)
-        yield from _rows(now)
+        yield from stored(now)
         yield from _sidecars(now, folder, view)
+
+
+def stored(store: Store) -> Iterator[Problem]:
+    """Everything wrong with the one truth, whatever its sidecars are like."""
+    yield from _file(store)
+    yield from _log(store)
+    for doc_id in store.ids():
+        yield from _document(store, doc_id)
+    yield from _rows(store)
 
 
 def _file(store: Store) -> Iterator[Problem]:

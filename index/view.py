@@ -6,6 +6,7 @@ folder cannot be written, a private copy serves instead.
 """
 
 import os
+import re
 import shutil
 import tempfile
 import weakref
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 LEXICAL = "lexical"
 DENSE = "dense"
+# How tantivy words a failing disk: “… (os error 28)”, “IoError { … Os { code: 28 …”, “… io::Error most likely …”.
+_CODE = re.compile(r"(?:os error |\bcode: )(\d+)")
+_IO = re.compile(r"io( |::)?error", re.IGNORECASE)
 Progress = Callable[[str], None]
 
 
@@ -156,7 +160,9 @@ def _disk_errors() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        if "IO error" not in str(error):
+        if code := _CODE.search(str(error)):
+            raise OSError(int(code[1]), os.strerror(int(code[1]))) from error
+        if not _IO.search(str(error)):
             raise
         raise OSError(str(error)) from error
 

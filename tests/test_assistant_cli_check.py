@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import zipfile
 
 import docx
 import pytest
@@ -74,3 +76,29 @@ def test_what_cannot_be_checked_says_what_to_do(asked, yanju, tmp_path, name, co
     assert (code, out) == (2, "")
     assert said in err
     assert "请" in err
+
+
+def test_an_exported_draft_that_was_edited_is_checked_against_the_places_it_names(asked, yanju, tmp_path):
+    draft = tmp_path / "线索.docx"
+    assert yanju("draft", "产业链链长制", "--region", "广东", "-o", draft)[0] == 0
+    code, out, _ = yanju("check", draft, "--json")
+    assert code == 0
+    before = json.loads(out)["items"]
+    assert before
+    assert {item["verdict"] for item in before} == {"supported"}
+    figure = re.search(r"(?<!\d)\d{2,3}(?![\d年月日号.])", "".join(item["text"] for item in before))[0]
+    edited = docx.Document(str(draft))
+    run = next(r for paragraph in edited.paragraphs for r in paragraph.runs if figure in r.text)
+    run.text = run.text.replace(figure, str(int(figure) + 1), 1)
+    edited.save(str(draft))
+    _, out, _ = yanju("check", draft, "--json")
+    assert [item["verdict"] for item in json.loads(out)["items"]].count("contradicted") == 1
+
+
+def test_a_table_of_checks_can_be_a_word_file(asked, yanju, tmp_path):
+    text = tmp_path / "稿.txt"
+    text.write_text(WRONG, encoding="utf-8")
+    table = tmp_path / "核对表.docx"
+    assert yanju("check", text, "-o", table)[0] == 0
+    with zipfile.ZipFile(table) as opened:
+        assert "数据核对表" in opened.read("word/document.xml").decode("utf-8")

@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.bench import answers, page, retrieval
+from evals.bench import answers, checker, page, retrieval, statutes, sync
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "answers": answers.main,
+    "checker": checker.main,
     "page": page.main,
     "retrieval": retrieval.main,
+    "statutes": statutes.main,
+    "sync": sync.main,
 }
 
 

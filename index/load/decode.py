@@ -4,6 +4,8 @@ A byte-order mark decides, then strict UTF-8; what is neither is decoded strictl
 encodings that Chinese files come in, and the one that yields the most everyday characters wins.
 """
 
+import re
+
 from index.errors import UnreadableFileError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -24,8 +26,16 @@ _COMMON = frozenset(
 )
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was read by. UnreadableFileError for anything but text."""
+def declared(data: bytes) -> str:
+    """The encoding that a web page says it is in; empty when it says none that we know."""
+    found = re.search(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", data[:4096], re.IGNORECASE)
+    name = found[1].decode("ascii", "replace").lower() if found else ""
+    name = "gb18030" if name in ("gb2312", "gbk", "x-gbk", "cp936") else name
+    return name if name in ("utf-8", "gb18030", "big5", "utf-16") else ""
+
+
+def decode(data: bytes, name: str, said: str = "") -> tuple[str, str]:
+    """The text of a file and the encoding it was read by: `said` if it fits. UnreadableFileError for anything but text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, name), encoding
@@ -34,6 +44,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
             pass
+    if said and _score(data, said) > 0:
+        return data.decode(said), said
     scored = sorted(((_score(data, e), e) for e in _CANDIDATES), reverse=True)
     score, encoding = scored[0]
     if score < 0.25:
