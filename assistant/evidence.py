@@ -108,7 +108,7 @@ class _Judge:
 
     def _judge(self, candidate: Candidate, ask: Ask) -> Evidence:
         sought = Sought(self.query, ask, self.library.document(candidate.span.doc_id))
-        cover, missing = self._cover(candidate, ask.terms)
+        cover, missing = self._cover(candidate, ask.terms, ask.kind == "date")
         background, _ = self._cover(candidate, ask.background)
         if candidate.form == "policy" and not missing and self._called(candidate, sought):
             # What it is called by is all that its one line can hold of such a question.
@@ -119,7 +119,9 @@ class _Judge:
             candidate, ask, cover, score, missing, lacks or self._unheard(candidate, ask, cover, missing)
         )
 
-    def _cover(self, candidate: Candidate, terms: Sequence[Term]) -> tuple[float, tuple[str, ...]]:
+    def _cover(
+        self, candidate: Candidate, terms: Sequence[Term], dated: bool = False
+    ) -> tuple[float, tuple[str, ...]]:
         """The weighted share of terms that stand in a candidate or near it, and the nouns that don't."""
         total = covered = 0.0
         missing: list[str] = []
@@ -135,7 +137,9 @@ class _Judge:
             unheard = self.rarity.get(term.forms[0], 1.0) >= _UNHEARD
             if share < 0.4 and term.noun and (unheard or term.weight >= 0.8):
                 missing.append(term.forms[0])
-        return (covered / total if total > _LITTLE else 1.0), tuple(missing)
+        # A day that stands in some sentence of a document is not the document's own.
+        little = 0.0 if dated and candidate.form != "policy" else _LITTLE
+        return (covered / total if total > little else 1.0), tuple(missing)
 
     def _called(self, candidate: Candidate, sought: Sought) -> bool:
         """Whether the question calls this very document by its number or title."""

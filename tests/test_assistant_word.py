@@ -294,7 +294,7 @@ def test_a_comparison_is_one_table_with_a_mark_in_every_filled_cell(library):
             )
             assert cell is not None or there.text == "材料未载"
     ledger = opened(data).tables[1]
-    (row,) = (r for r in ledger.rows if r.cells[2].text == "2019年8月")
+    row = next(r for r in ledger.rows if r.cells[2].text == "2019年8月")
     assert row.cells[3].text.startswith("浙江 2019年8月 浙江省商务厅")
     filled = [cell for row in table.rows for cell in row.cells if cell]
     assert [s.spans for s in read_back(data, "x.docx").sentences] == [
