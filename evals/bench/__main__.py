@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.bench import answers, checker, page, retrieval, statutes, sync
+from evals.bench import answers, checker, documents, page, retrieval, statutes, sync
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "answers": answers.main,
     "checker": checker.main,
+    "documents": documents.main,
     "page": page.main,
     "retrieval": retrieval.main,
     "statutes": statutes.main,

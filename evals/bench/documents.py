@@ -1,0 +1,106 @@
+"""Files of every format: in what state each ends, and whether the asked cell of a web page is read in its row and column.
+
+The folder holds real Word, PDF, slide and sheet files, and html_tables_domainrag.jsonl.gz: Chinese web
+pages with tables, a question on a cell, and its answers. A cell is right when a table's row has the
+answer in it, other cells of that row say what the question names, and the header above it, if the table
+has one, does not belong to another column.
+"""
+
+import gzip
+import json
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from index import Library
+from index.errors import SourceError
+from index.load import load
+from index.tokens import content_pairs, normalise
+from index.types import Block, Document
+
+PAGES = "html_tables_domainrag.jsonl.gz"
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = ArgumentParser(prog="python -m evals.bench documents", add_help=False)
+    parser.add_argument("--data", type=Path)
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown or not options.data or not (options.data / PAGES).is_file():
+        sys.stderr.write(f"请用 --data 指明测评文档所在的目录，其中应有 {PAGES}。\n")
+        return 2
+    for line in (*files(options.data), *pages(options.data / PAGES)):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def files(folder: Path) -> Iterator[str]:
+    """A line a file: its state, characters, passages, tables and seconds."""
+    yield "文件\t状态\t字数\t段\t表\t秒"
+    with tempfile.TemporaryDirectory() as place, Library.open(Path(place), create=True) as library:
+        for path in sorted(p for p in folder.iterdir() if p.is_file() and p.name != PAGES):
+            started = time.perf_counter()
+            try:
+                document = library.document(library.add(path).document_id)
+            except SourceError as error:
+                yield f"{path.name}\t{error.state}\t\t\t\t{time.perf_counter() - started:.1f}"
+                continue
+            listing = next(one for one in library.documents() if one.id == document.id)
+            tables = len({b.table for b in document.blocks if b.table is not None})
+            numbers = f"{len(document.text)}\t{listing.passages}\t{tables}"
+            yield f"{path.name}\t{listing.state}\t{numbers}\t{time.perf_counter() - started:.1f}"
+
+
+def pages(path: Path) -> Iterator[str]:
+    """How many asked cells are found in a table, in their row, and in their row and column."""
+    counts = [0, 0, 0, 0]
+    with gzip.open(path, "rt", encoding="utf-8") as lines, tempfile.TemporaryDirectory() as place:
+        for line in lines:
+            row = json.loads(line)
+            page = Path(place) / "page.html"
+            page.write_text(row["positive_html"], encoding="utf-8")
+            found = list(_cells(load(page), row))
+            for n, reached in enumerate(
+                (True, bool(found), any(r for r, _ in found), any(r and c for r, c in found))
+            ):
+                counts[n] += reached
+    total, told, rows, both = counts
+    yield f"网页表格 {total} 题：表中有答案 {told}，行对 {rows}，行列都对 {both}"
+
+
+def _cells(document: Document, asked: dict[str, Any]) -> Iterator[tuple[bool, bool]]:
+    """For each cell that holds an answer: whether its row, and its column, are those that the question names."""
+    answers = {
+        normalise(wording)
+        for fact in asked["answers"]
+        for wording in (fact if isinstance(fact, list) else [fact])
+    }
+    said = content_pairs(asked["question"])
+    for block in (b for b in document.blocks if b.cells and not b.header):
+        for column, span in enumerate(block.cells):
+            text = normalise(document.at(span)) if span else ""
+            if text and any(answer == text or (len(answer) > 1 and answer in text) for answer in answers):
+                others = [document.at(c) for c in block.cells if c is not None and c != span]
+                head = _header(document, block, column)
+                yield (
+                    _names(others, said),
+                    not head or _names([head], said) or not _rival(document, block, column, said),
+                )
+
+
+def _names(texts: Sequence[str], said: frozenset[str]) -> bool:
+    return any(content_pairs(text) & said for text in texts)
+
+
+def _rival(document: Document, block: Block, column: int, said: frozenset[str]) -> bool:
+    """Whether another column's header is what the question names."""
+    heads = [_header(document, block, n) for n in range(len(block.cells)) if n != column]
+    return any(content_pairs(head) & said for head in heads[1:])
+
+
+def _header(document: Document, block: Block, column: int) -> str:
+    heads = [b for b in document.blocks if b.table == block.table and b.header and column < len(b.cells)]
+    return " ".join(document.at(c) for b in heads if (c := b.cells[column]) is not None)
