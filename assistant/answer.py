@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.candidates import Candidate, candidates
+from assistant.candidates import LEADS, Candidate, candidates
 from assistant.check import check
 from assistant.cite import DraftClaim, cite
 from assistant.conflicts import rivals
@@ -21,7 +21,6 @@ from index import Filter, Hit, Library
 HITS = 40
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
-LEADS = frozenset({"提案", "提案线索"})
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.basis_rows import Row, core, merged, related, short, valid
+from assistant.candidates import LEADS
 from assistant.errors import RequestError
 from assistant.named_policies import entries, itself, named
 from assistant.relevance import Matter
-from assistant.statements import LEADS
 from assistant.types import Citation
 from index import docnumbers, regions
 from index.library import Library

@@ -15,6 +15,9 @@ from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Passage, Policy, Span
 
+LEADS = frozenset({"提案", "提案线索"})
+"""Genres of what others proposed: shown as similar, never evidence."""
+
 Form = Literal["sentence", "item", "cell", "row", "policy"]
 
 _LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")

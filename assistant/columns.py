@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import shown
+from assistant.candidates import LEADS, shown
 from assistant.cite import DraftClaim
-from assistant.statements import LEADS
 from assistant.voices import Heard, Voice, source_of
 from index import Library, regions
 from index.regions import Region

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answer import LEADS, ask, search
-from assistant.candidates import candidates
+from assistant.answer import ask, search
+from assistant.candidates import LEADS, candidates
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
 from assistant.types import Claim, Trace

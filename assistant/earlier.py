@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.candidates import LEADS
 from assistant.proposal import Proposal, read_proposal
 from index.library import Library
 from index.sentences import sentences
 from index.types import Block, Document, Span
 
-GENRES = frozenset({"提案", "提案线索"})
 _DEPTH = 400
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、]|[（(][一二三四五六七八九十\d]+[)）])\s*")
 _TITLED = re.compile("关于.+的提案$")
@@ -34,9 +34,9 @@ def earlier(text: str, library: Library) -> Iterator[Earlier]:
     listed = [
         listing.id
         for listing in library.documents()
-        if (listing.meta.genre and listing.meta.genre.text in GENRES) or _TITLED.search(listing.title)
+        if (listing.meta.genre and listing.meta.genre.text in LEADS) or _TITLED.search(listing.title)
     ]
-    near = [hit.passage.span.doc_id for hit in library.search(text, _DEPTH) if hit.passage.genre in GENRES]
+    near = [hit.passage.span.doc_id for hit in library.search(text, _DEPTH) if hit.passage.genre in LEADS]
     for doc_id in dict.fromkeys([*listed, *near]):
         yield from held(library.document(doc_id))
 
@@ -52,7 +52,7 @@ def held(document: Document) -> Iterator[Earlier]:
     genre = document.meta.genre.text if document.meta.genre else ""
     if spans:
         yield from (_read(document, title, body) for title, body in spans)
-    elif document.blocks and (genre in GENRES or _TITLED.search(document.title)):
+    elif document.blocks and (genre in LEADS or _TITLED.search(document.title)):
         whole = Span(document.id, document.blocks[0].span.start, document.blocks[-1].span.end)
         yield _read(document, None, whole)
 
@@ -61,7 +61,7 @@ def _under_headings(document: Document) -> Iterator[tuple[Span, Span]]:
     """The headings of leads, and the stretch from each to the end of what stands under it."""
     heading: Block | None = None
     last: Block | None = None
-    for block in (b for b in document.blocks if b.genre in GENRES):
+    for block in (b for b in document.blocks if b.genre in LEADS):
         if block.kind == "heading":
             if heading is not None and last is not None:
                 yield heading.span, Span(document.id, heading.span.start, last.span.end)

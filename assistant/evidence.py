@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant import fit
-from assistant.candidates import Candidate, candidates
+from assistant.candidates import LEADS, Candidate, candidates
 from assistant.fit import Sought, held
 from assistant.sources import named, people
 from assistant.understand import Ask, Query
@@ -29,7 +29,6 @@ _CLOSE = {"number": 0.93, "definition": 0.93, "date": 0.85, "comparison": 0.85}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
-_LEADS = frozenset({"提案", "提案线索"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Selection:
 
 def select(query: Query, hits: Sequence[Hit], library: Library) -> tuple[Selection, ...]:
     """Judge every candidate of the hits for each thing asked. Leads of others are never evidence."""
-    found = candidates(hits, library, without=_LEADS)
+    found = candidates(hits, library, without=LEADS)
     judge = _Judge(query, hits, library)
     return tuple(judge.selection(ask, found, one) for ask in query.asks for one in judge.apart(ask))
 

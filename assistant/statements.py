@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.candidates import LEADS
 from index import Library, regions
 from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Policy, Span
 
-LEADS = frozenset({"提案", "提案线索"})
 _PAPERS = ("论文", "研究", "报告")
 _ENTRY, _BEFORE, _SHORTEST = 4000, 400, 12
 _PROSE = 24

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from assistant import form, shapes
+from assistant.candidates import LEADS
 from assistant.check import check
 from assistant.outline import draft
 from assistant.request import read_request
-from assistant.statements import LEADS
 from assistant.types import Claim, Outline
 from evals import mutate
 from evals.cases import Topic, squeezed

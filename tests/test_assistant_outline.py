@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
+from assistant.candidates import LEADS
 from assistant.check import check
 from assistant.errors import RequestError
 from assistant.form import COMMITTEE, PROFILES
 from assistant.form.items import faults
 from assistant.outline import draft, draft_stream
-from assistant.statements import LEADS
 from assistant.types import Claim
 from index import Filter, Library, dates
 from index.tokens import content_pairs, normalise

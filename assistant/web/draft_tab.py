@@ -8,6 +8,7 @@ import gradio as gr
 
 from assistant import outline_text
 from assistant.errors import RequestError
+from assistant.generate import Generator
 from assistant.marks import Marked
 from assistant.outline import draft_stream
 from assistant.outline_text import Piece
@@ -46,7 +47,7 @@ class Shown:
         return [(piece.text, _MARK if piece.mark else None) for piece in self.pieces]
 
 
-def draft_tab(library: Library, scrub: Scrub) -> None:
+def draft_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
     """Lay the tab out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
@@ -57,7 +58,7 @@ def draft_tab(library: Library, scrub: Scrub) -> None:
     outputs = [stop, write, state, heading, body, notes, fold, copy, *panel.outputs]
 
     def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
-        steps = drafted(asked, place, style, library, scrub)
+        steps = drafted(asked, place, style, library, generator, scrub)
         yield from holding((updates(now) for now in steps), updates(Shown()), count=1)
 
     def halt() -> list[Any]:
@@ -132,12 +133,14 @@ def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordio
     return heading, body, notes, fold, copy
 
 
-def drafted(request: str, region: str, profile: str, library: Library, scrub: Scrub) -> Iterator[Shown]:
+def drafted(
+    request: str, region: str, profile: str, library: Library, generator: Generator, scrub: Scrub
+) -> Iterator[Shown]:
     """The lead as it grows, and at last the whole of it with its notes; or why there is none."""
     claims: tuple[Claim, ...] = ()
     yield Shown(_WORKING)
     try:
-        for step in draft_stream(request, library, region=_region(region), profile=profile):
+        for step in draft_stream(request, library, generator, region=_region(region), profile=profile):
             if isinstance(step, Outline):
                 yield _whole(step, library, scrub)
             else:

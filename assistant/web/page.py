@@ -49,7 +49,7 @@ def page(library: Library, generator: Generator, scrub: Scrub, setup: Setup, sen
             with gr.Tab("问答", id="ask"):
                 ask_tab(library, generator, scrub)
             with gr.Tab("起草", id="draft"):
-                draft_tab(library, scrub)
+                draft_tab(library, generator, scrub)
             library_tab(library, scrub)
             settings_tab(setup, scrub)
         blocks.load(said, None, heading, **EVERY)
