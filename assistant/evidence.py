@@ -25,7 +25,7 @@ _MOST = 0.68
 """From this share on, one rare word that is missing no longer disqualifies."""
 _NEAR, _BEFORE, _BACKGROUND = 0.85, 0.6, 0.3
 _RARE, _RARE_IN_CELL, _UNHEARD = 0.75, 0.4, 0.9
-_CLOSE = {"number": 0.93, "definition": 0.93, "date": 0.85, "comparison": 0.85}
+_CLOSE = {"number": 0.93, "definition": 0.93, "date": 0.9, "comparison": 0.85}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""

@@ -28,6 +28,9 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     if _SELF.search(text) and document.meta.region and document.meta.region.text == asked.name:
         return False
     parts = [m.region for m in regions.find(text)]
+    own = candidate.form == "policy" and asked.level == "province"
+    if own and any(p != asked and regions.within(p, asked) for p in parts):
+        return True
     around = (candidate.before, candidate.near)
     if any(_names(a, asked) for a in around):
         return False
