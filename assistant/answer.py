@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.candidates import LEADS, Candidate, candidates
+from assistant.cautions import cautions
 from assistant.check import check
 from assistant.cite import DraftClaim, cite
 from assistant.conflicts import rivals
@@ -65,6 +66,7 @@ def ask_stream(
         yield from told.settle(said)
     yield from told.untold()
     gaps = tuple(dict.fromkeys(s.gap for s in selections if s.gap))
+    told.notices += cautions((c.span for claim in told.claims for c in claim.citations), library)
     yield Answer(
         question,
         query.standalone,

@@ -43,7 +43,7 @@ def basis(topic: str, library: Library, *, newest: bool = False) -> Basis:
     asked = _Asked.of(topic, library)
     found = [row for document in documents for row in _rows(document) if asked.holds(row, library)]
     rows = merged(row for row in found if not _from_lead(row, library))
-    rows = [valid(row, documents) for row in related(rows)]
+    rows = [valid(row, library) for row in related(rows)]
     dated = [row for row in rows if row.policy.date]
     dated.sort(key=lambda row: row.policy.date.start if row.policy.date else "", reverse=newest)
     ordered = (*dated, *(row for row in rows if not row.policy.date))

@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.named_policies import STATUS, Word, repealed, validity
+from assistant.cautions import said
+from assistant.named_policies import STATUS
 from assistant.references import day, iso
 from assistant.types import Citation, Finding
 from index import regions
+from index.library import Library
+from index.standing import DRAFTS, WORDS
 from index.tokens import content_pairs, normalise
-from index.types import Document, Policy
+from index.types import Policy
 
 _ENTRY, _ALIKE = 800, 0.8
-_DRAFTS = frozenset({"征求意见稿", "公开征求意见稿", "草案", "修订草案"})
+_CODES = dict.fromkeys(("废止", "失效", "停止执行", "代替"), "repealed") | dict.fromkeys(
+    ("部分废止", "修订"), "changed"
+)
 _WRAPPER = re.compile("^关于|印发|转发|发布|《|》|[“”\"'\\s]|的通知$")
 
 
@@ -135,40 +140,26 @@ def _words(row: Row, others: list[Row]) -> Iterator[Finding]:
         yield Finding("draft", "warning", message, source=row.citation.span)
 
 
-def valid(row: Row, documents: list[Document]) -> Row:
-    """A row with what the texts say of its validity: repealed by another policy, or valid for so long."""
-    for document in documents:
-        for title, word in repealed(document):
-            named = replace(row.policy, title=title, region=_place(title) or row.policy.region)
-            if _titles_agree(named, row.policy):
-                found = Finding(
-                    "repealed", "warning", f"材料载明已废止，见《{document.title}》", source=word.span
-                )
-                return _told(row, word, found)
-        lasts = (
-            validity(document, row.policy.scope)
-            if row.whole and document.id == row.citation.span.doc_id
-            else None
-        )
-        if lasts is not None:
-            message = f"原文载明“{lasts.status}”，请按施行日期核实是否仍然有效"
-            return _told(row, lasts, Finding("validity", "warning", message, source=lasts.span))
-    return row
-
-
-def _told(row: Row, word: Word, found: Finding) -> Row:
-    status = "，".join(dict.fromkeys(part for part in (row.policy.status, word.status) if part))
-    return replace(row, policy=replace(row.policy, status=status), findings=(*row.findings, found))
-
-
-def _place(title: str) -> str:
-    """The place that a title begins with."""
-    first = next(iter(regions.find(normalise(title))), None)
-    return first.region.name if first and first.at[0] == 0 else ""
+def valid(row: Row, library: Library) -> Row:
+    """A row with what texts say of its validity: what others did to it, and how long it is valid."""
+    doc_id = row.citation.span.doc_id
+    standing = library.standing
+    found = [
+        (WORDS[word.kind], Finding(code, "warning", f"材料载明{said(word, library)}", source=word.span))
+        for word in (standing.of(doc_id) if row.whole else standing.named(row.policy))
+        if (code := _CODES.get(word.kind))
+    ]
+    lasts = library.document(doc_id).meta.validity if row.whole else None
+    if lasts is not None:
+        message = f"原文载明“{lasts.text}”，请按施行日期核实是否仍然有效"
+        found.append((lasts.text, Finding("validity", "warning", message, source=lasts.span)))
+    states = dict.fromkeys(filter(None, (row.policy.status, *(state for state, _ in found))))
+    findings = (*row.findings, *(finding for _, finding in found))
+    return replace(row, policy=replace(row.policy, status="，".join(states)), findings=findings)
 
 
 def _draft(policy: Policy) -> bool:
-    return policy.status in _DRAFTS
+    return policy.status in DRAFTS
 
 
 def _alike(one: Policy, other: Policy) -> bool:

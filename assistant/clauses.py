@@ -42,11 +42,13 @@ _JOINS = re.compile(
 _TELLING = re.compile(r"\d|“")
 _POINTS = re.compile(r"^(?:其(?!他|它)|这|该|此)")
 _GOES_ON = re.compile(
-    r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|继续|共同|要|已完成|已|新|累计)*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
+    r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|有力|极大|大大|显著|明显|继续|共同|要|已完成|已|新|累计|地(?=[\u4e00-\u9fff]{2}))*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
     r"|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]|降低|减[少轻]|规范|理顺|统筹|协调|保护|发挥|运用|实[施现行]|巩固|畅通|扩大|确保|突破"
     r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
 )
-_OBJECT_FIRST = re.compile("[把将]")
+_OBJECT_FIRST = re.compile("[把将给]|为(?!了)[^，]*(?:提供|奠定|创造|带来)")
+_UNLED = re.compile(r"^[^，]{2,8}(?<![以作成视列称认])为(?:推[动进]|促进|加快|实现|解决|满足|支持)")
+"""融资对象为推动…: what it has for its purpose is not said."""
 _EXAMPLE = re.compile(r"^(?:例如|比如|如)(?![何果下此今上])")
 
 
@@ -100,7 +102,8 @@ def tellings(text: str, *, listed: bool) -> Iterator[tuple[Range, ...]]:
     if not parts:
         return
     last = len(parts) - 1
-    yield ((parts[0].start, parts[last].end),)
+    if _begins(parts, 0, listed):
+        yield ((parts[0].start, parts[last].end),)
     ends = [n for n in range(len(parts)) if _ends(parts, n)]
     starts = [n for n in range(len(parts)) if _begins(parts, n, listed)]
     for first in starts:
@@ -179,7 +182,7 @@ def _is_topic(clause: str) -> bool:
 
 def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
     if n == 0:
-        return True
+        return not _UNLED.match(parts[0].text)
     clause, before = parts[n].text, parts[n - 1]
     if _EXAMPLE.match(clause) and regions.find(clause[:10]) and complete(clause):
         return True
@@ -209,7 +212,12 @@ def _leans_on(parts: Sequence[Clause], n: int) -> bool:
 def _ends(parts: Sequence[Clause], n: int) -> bool:
     if n == len(parts) - 1:
         return True
-    if parts[n].stop == "：" or _JOINS.match(parts[n + 1].text) or _OPENS.search(parts[n].text):
+    if (
+        re.match("特别是|尤其是", parts[n].text)
+        or parts[n].stop == "："
+        or _JOINS.match(parts[n + 1].text)
+        or _OPENS.search(parts[n].text)
+    ):
         return False
     return complete(parts[n].text)
 

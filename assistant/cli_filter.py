@@ -21,6 +21,7 @@ _OPTIONS = (
     ("--genre", "体裁", "只看这种体裁的文献，如 规范性文件"),
     ("--since", "日期", "只看这一天以后的文献，如 2020 或 2020-05-18"),
     ("--until", "日期", "只看这一天以前的文献"),
+    ("--status", "状态", "只看这种状态的文献，如 试行、已废止、材料未载；非已废止 则不看已废止的"),
 )
 
 
@@ -44,16 +45,18 @@ def _remember(ctx: click.Context, param: click.Parameter, value: str | tuple[str
 
 def chosen(ctx: click.Context, library: Library) -> Filter | None:
     """The filter, or None when nothing restricts. RequestError when a value is malformed or no document is left."""
-    doc, issuer, place, genre, since, until = (ctx.meta[f"only.{name[2:]}"] for name, _, _ in _OPTIONS)
-    if not any((doc, issuer, place, genre, since, until)):
+    doc, issuer, place, genre, since, until, status = (
+        ctx.meta[f"only.{name[2:]}"] for name, _, _ in _OPTIONS
+    )
+    if not any((doc, issuer, place, genre, since, until, status)):
         return None
     for date in (since, until):
         if date and not _DATE.fullmatch(date):
             raise RequestError(f"看不懂日期“{date}”。请写成 2020、2020-05 或 2020-05-18。")
     listings = library.documents()
     documents = tuple(listing.id for word in doc for listing in _meant(word, listings))
-    wanted = Filter(documents, issuer or "", place or "", genre or "", since or "", until or "")
-    if not allowed(listings, wanted):
+    wanted = Filter(documents, issuer or "", place or "", genre or "", since or "", until or "", status or "")
+    if not allowed(listings, wanted, library.standing):
         raise RequestError("没有一份文献符合这些条件。请放宽条件，或用 yanju index list 查看资料库。")
     return wanted
 

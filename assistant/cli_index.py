@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from assistant import cli_sync, cli_text, shapes
+from assistant import cli_describe, cli_sync, cli_text, shapes
 from assistant.cli_chinese import Group
 from assistant.cli_library import opened, settings
 from assistant.cli_output import emit, result_options, say
@@ -15,13 +15,16 @@ OK, USER_ERROR = 0, 2
 
 
 @click.group(
-    name="index", cls=Group, no_args_is_help=True, help="管理资料库：添加、同步、删除、列出、验证、重建、备份"
+    name="index",
+    cls=Group,
+    no_args_is_help=True,
+    help="管理资料库：添加、同步、删除、列出、更正、验证、重建、备份",
 )
 def index_group() -> None:
     """The root of these commands."""
 
 
-for command in (cli_sync.sync, cli_sync.export, cli_sync.restore):
+for command in (cli_describe.describe, cli_sync.sync, cli_sync.export, cli_sync.restore):
     index_group.add_command(command)
 
 

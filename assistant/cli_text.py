@@ -1,14 +1,16 @@
 """Lists and reports as lines for the terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from assistant.cautions import shown
 from assistant.doctor import Health
 from assistant.references import day, known_by, named, on_one_line, reference
 from assistant.types import VERDICTS, Citation, Claim
 from index.library import Library
 from index.results import Counts, Removed, Report
+from index.standing import WORDS, Standing
 from index.store import Failure, Listing
 from index.types import Hit, Span
 from index.verify import Problem
@@ -73,19 +75,40 @@ def removed(given: Removed) -> str:
 
 def listings(given: Iterable[Listing], failures: Iterable[Failure] = ()) -> str:
     """The documents, and after them the files that could not become one."""
-    lines = [*map(_listing, given), *(f"{f.name}\n    {f.state}；{f.message}" for f in failures)]
+    known = tuple(given)
+    titles = {one.id: named(one.title) for one in known}
+    standing = Standing(known)
+    lines = [
+        *(_listing(one, standing, titles) for one in known),
+        *(f"{f.name}\n    {f.state}；{f.message}" for f in failures),
+    ]
     return "\n".join(lines) or "资料库里还没有文献。请运行 yanju index add 添加。"
 
 
-def _listing(given: Listing) -> str:
+def _listing(given: Listing, standing: Standing, titles: Mapping[str, str]) -> str:
     meta = given.meta
     who = "、".join(value.text for value in meta.issuers or meta.authors)
     genre = meta.genre.text if meta.genre else ""
     number = meta.doc_number.text if meta.doc_number else ""
     head = "，".join(part for part in (named(given.title, number), who, day(known_by(meta)), genre) if part)
-    notice = f"\n    {meta.notice}" if meta.notice else ""
+    told = [meta.notice, *_stands(given, standing, titles)]
+    notice = "".join(f"\n    {line}" for line in told if line)
     where = f"来源 {'、'.join(given.sources)}；编号 {given.id}"
     return f"{head}\n    {given.passages} 段，{given.state}；{where}{notice}"
+
+
+def _stands(given: Listing, standing: Standing, titles: Mapping[str, str]) -> Iterator[str]:
+    """Status and validity as far as a text says them, each with the id of the words that do."""
+    for label, value in (("状态：", given.meta.status), ("", given.meta.validity)):
+        if value is not None:
+            yield f"{label}{value.text}{shown(value.span)}"
+    for word in standing.of(given.id):
+        yield f"{WORDS[word.kind]}：见{titles[word.later]}{shown(word.span)}"
+    for word in standing.by(given.id):
+        verb = "是较新的版本，旧版：" if word.kind == "新版" else f"{word.kind}了："
+        yield f"{verb}{titles[word.earlier]}{shown(word.span)}"
+    if given.meta.filled:
+        yield f"人工填写：{'、'.join(given.meta.filled)}"
 
 
 def problems(given: Iterable[Problem], counts: Counts) -> str:

@@ -19,6 +19,7 @@ _GOES_ON = re.compile(
 _SUBJECT = re.compile(
     r"(?:总体来看，|总的来看，|据介绍，)?((?:“[^”]{2,20}”|《[^《》]{2,60}》)[\u4e00-\u9fff]{0,6}?)(?=也?是|按照|把|将|在|由|提出|强化)"
 )
+_NICKNAME = re.compile("”.*(?:文件|政策|方案)$")
 # In an entry, what the bulletin adds to what the document says.
 _BULLETIN = re.compile(r"目前|同时还|此外|截至|《")
 _MEETING_NAME = re.compile(r"(?:[（(]?\d+[)）])?\s*([\u4e00-\u9fff]*?会议)")
@@ -26,6 +27,7 @@ _NAMING = re.compile(
     r"(?P<head>[^。；：《]{0,24}?(?:发布的|印发的|出台的|(?:发布|印发|出台)了?))(?P<title>《[^《》]{6,60}》)[，,]?(?:提出|要求|明确)"
 )
 _DOES = re.compile(r"(?:继续|进一步|全面)?(?:支持|鼓励|推行|推动|建立|实施|加强|完善|培育|引导|允许|优化)")
+_BESIDES = re.compile("(?:同时|此外|另外)[，,]")
 _SHORT = 10  # a title no longer than this is a short name
 _ISSUED = re.compile(r"(?:关于)?(?:印发|发布|出台|公布|转发)?$")
 _WRAPPED = re.compile(
@@ -44,11 +46,16 @@ def of_policy(statement: Statement, policy: Policy) -> Voice | None:
     day = _day(policy.date, document)
     if frame and frame["who"]:
         return Voice(
-            "会议", f"{day}，{frame[0]}", "会议还强调，", spans=dated, skip=frame.end(), policy=policy
+            "会议",
+            f"{day}，{_convened(frame[0])}",
+            "会议还强调，",
+            spans=dated,
+            skip=frame.end(),
+            policy=policy,
         )
     if frame is None and (opened := _opened(document, statement.field)):
         span, who = opened
-        return Voice("会议", f"{day}，{who}", "会议还强调，", spans=(span, *dated), policy=policy)
+        return Voice("会议", f"{day}，{_convened(who)}", "会议还强调，", spans=(span, *dated), policy=policy)
     if frame is None and _BULLETIN.match(text):
         return None
     first, later, skip = _saying(frame)
@@ -57,6 +64,11 @@ def of_policy(statement: Statement, policy: Policy) -> Voice | None:
     return Voice(
         "文件", f"{named}{first}", later=later, spans=(policy.span, *dated), skip=skip, policy=policy
     )
+
+
+def _convened(says: str) -> str:
+    """广州市召开…会议强调 has two subjects; the meeting that 广州市 held is the one that 强调."""
+    return re.sub(r"^([^，。《]{2,12}?)召开(?!的)", r"\1召开的", says)
 
 
 def _of_meeting(statement: Statement, policy: Policy, dated: tuple[Span, ...]) -> Voice | None:
@@ -212,17 +224,21 @@ def _reported(statement: Statement) -> Voice | None:
     field = statement.document.at(statement.field)
     named = _NAMING.match(field)
     at = statement.span.start - statement.field.start
-    if statement.genre != "新闻" or named is None or at < named.end() or not _DOES.match(statement.text):
+    joined = _BESIDES.match(statement.text)
+    goes_on = joined or _DOES.match(statement.text)
+    if statement.genre != "新闻" or named is None or at < named.end() or not goes_on:
         return None
     told = [field[a:b] for a, b in sentences(field, named.end(), at)]
-    if not all(_DOES.match(text) for text in told[1:]):
+    if not all(_DOES.match(text) or _BESIDES.match(text) for text in told[1:]):
         return None
     head = re.sub("(发布|印发|出台)了?$", r"\1的", named["head"])
     spans = (Span(statement.document.id, statement.field.start, statement.field.start + named.end()),)
-    return Voice("承前", f"{shown(head)}{shown(named['title'])}提出，", spans=spans)
+    skip = joined.end() if joined else 0
+    return Voice("承前", f"{shown(head)}{shown(named['title'])}提出，", spans=spans, skip=skip)
 
 
 def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:
+    """None where a document is only called by a nickname: who issued it is not said."""
     joined = _GOES_ON.match(statement.text)
     assert joined is not None
     skip = joined.end() if joined[1] else 0
@@ -233,6 +249,8 @@ def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:
             return None
         title, where = given
         return Voice("承前", f"《{title}》{of}", spans=(where, span), skip=skip)
+    if _NICKNAME.search(subject):
+        return None
     return Voice("承前", f"{shown(subject)}{of}", spans=(span,), skip=skip)
 
 

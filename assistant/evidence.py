@@ -1,16 +1,18 @@
 """Which candidates answer a question, and whether any does.
 
-A candidate must meet the conditions of `assistant.fit` and cover enough of what the question says; a
-score alone never decides that. What falls short says why.
+A candidate must meet the conditions of `assistant.fit`, and be worth enough by the learned score of
+`assistant.reader`, where it helps to cover what the question says. What falls short says why.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from assistant import fit
+import numpy as np
+
+from assistant import fit, reader
 from assistant.candidates import LEADS, Candidate, candidates
+from assistant.features import Asked, Column, Text
 from assistant.fit import Sought, held
 from assistant.sources import named, people
 from assistant.understand import Ask, Query
@@ -19,28 +21,40 @@ from index import Library
 from index.tokens import normalise
 from index.types import Hit
 
-ENOUGH = 0.5
-"""The least share of a question's weighted content words that evidence covers (chosen on the eval questions)."""
+ENOUGH = 0.75
+"""The least worth of evidence, in log-odds (chosen, like the next, on the questions that may be tuned on)."""
+_COVERED = 1.25
+"""What it adds to the worth of a candidate that it covers the question's words."""
+_COVER = 0.5
+"""The least share of a question's weighted content words for that."""
 _MOST = 0.68
 """From this share on, one rare word that is missing no longer disqualifies."""
-_NEAR, _BEFORE, _BACKGROUND = 0.85, 0.6, 0.3
+_NEAR, _BEFORE = 0.85, 0.6
+_LAST = 50  # the rank of what no hit brought
 _RARE, _RARE_IN_CELL, _UNHEARD = 0.75, 0.4, 0.9
-_CLOSE = {"number": 0.93, "definition": 0.93, "date": 0.9, "comparison": 0.85}
+_CLOSE = {"number": 0.3, "definition": 0.3, "date": 0.4, "comparison": 0.6}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
+_DOUBTS = ("指标", "清单", "栏目")
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A candidate for one ask. `cover` is the share of its content words found, `score` ranks, `lacks` says what fails."""
+    """A candidate for one ask. `cover` is the share of its content words found, `covers` whether that is most of
+    them and no rare one is missing, `called` whether the question calls it by number or title; `score` is its worth in log-odds.
+
+    `lacks` says what it must have and has not, `misgiving` what it had better have.
+    """
 
     candidate: Candidate
     ask: Ask
     cover: float
-    score: float
-    missing: tuple[str, ...] = ()
+    covers: bool
+    called: bool = False
     lacks: str = ""
+    misgiving: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class Selection:
 def select(query: Query, hits: Sequence[Hit], library: Library) -> tuple[Selection, ...]:
     """Judge every candidate of the hits for each thing asked. Leads of others are never evidence."""
     found = candidates(hits, library, without=LEADS)
-    judge = _Judge(query, hits, library)
+    judge = Judge(query, hits, library)
     return tuple(judge.selection(ask, found, one) for ask in query.asks for one in judge.apart(ask))
 
 
@@ -66,7 +80,7 @@ def close(selection: Selection) -> tuple[Evidence, ...]:
         return ()
     best = selection.chosen[0]
     kept = [best]
-    least = best.score * _CLOSE.get(selection.ask.kind, 0.995)
+    least = best.score - _CLOSE.get(selection.ask.kind, 0.02)
     for other in selection.chosen[1:]:
         apart = all(not other.candidate.span.overlaps(k.candidate.span) for k in kept)
         alike = best.candidate.form != "cell" or other.candidate.column == best.candidate.column
@@ -75,7 +89,7 @@ def close(selection: Selection) -> tuple[Evidence, ...]:
     return tuple(kept)
 
 
-class _Judge:
+class Judge:
     """Scores candidates for one query."""
 
     def __init__(self, query: Query, hits: Sequence[Hit], library: Library) -> None:
@@ -83,7 +97,7 @@ class _Judge:
         self.library = library
         self.listings = {listing.id: listing for listing in library.documents()}
         self.ranks = {id(hit): n for n, hit in enumerate(hits)}
-        self.rarity = library.rarity(t.forms[0] for ask in query.asks for t in (*ask.terms, *ask.background))
+        self.rarity = library.rarity(t.forms[0] for ask in query.asks for t in ask.terms)
 
     def apart(self, ask: Ask) -> Iterator[frozenset[str]]:
         """The documents that may answer: those that the question names, each alone when there are several."""
@@ -92,14 +106,46 @@ class _Judge:
         yield from (frozenset({one}) for one in sorted(said)) if len(said) > 1 else (said,)
 
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
+        ask, judged = self.judged(ask, found, sources)
+        judged = sorted(self._worth(judged, ask), key=lambda e: -e.score)
+        chosen = tuple(e for e in judged if not e.lacks and e.score >= ENOUGH)
+        others = (e for e in judged if e.lacks != "答案")
+        nearest = None if chosen else next(others, None)
+        return Selection(ask, chosen, nearest, "" if chosen else _gap(ask, self.query, nearest))
+
+    def judged(
+        self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]
+    ) -> tuple[Ask, list[Evidence]]:
+        """The ask with the words that evidence must have, and every candidate of the sources, without its score."""
         names = [name for one in sources for name in people(self.listings[one])]
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
         ask = replace(ask, terms=tuple(own))
-        inside = [c for c in found if not sources or c.span.doc_id in sources]
-        judged = sorted((self._judge(c, ask) for c in inside), key=lambda e: -e.score)
-        chosen = tuple(e for e in judged if not e.lacks and e.cover >= ENOUGH)
-        nearest = judged[0] if judged and not chosen else None
-        return Selection(ask, chosen, nearest, "" if chosen else _gap(ask, self.query, nearest))
+        return ask, [self._judge(c, ask) for c in found if not sources or c.span.doc_id in sources]
+
+    def _worth(self, judged: Sequence[Evidence], ask: Ask) -> list[Evidence]:
+        """The candidates with their scores."""
+        if not judged:
+            return []
+        scores = reader.worth(self.table(judged, ask))
+        return [
+            replace(e, score=float(score) + _COVERED * e.covers)
+            for e, score in zip(judged, scores, strict=True)
+        ]
+
+    def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
+        """What `reader.worth` weighs. A word is rare or not among those that may answer."""
+        found = [e.candidate for e in judged]
+        texts = [Text(c.words, c.before, c.near) for c in found]
+        table = {
+            "reading": reader.reading(Asked(ask.about, ask.kind, ask.terms, self.rarity), texts),
+            "likeness": reader.likeness(ask.about, [c.text for c in found]),
+            "early": np.array([1 / (1 + self.ranks.get(id(c.hit), _LAST) / 4) for c in found]),
+            "cover": np.array([e.cover for e in judged]),
+            "called": np.array([float(e.called) for e in judged]),
+        }
+        shapes = [_shape(c, ask) for c in found]
+        table |= {name: np.array([shape[name] for shape in shapes]) for name in shapes[0]}
+        return table | {name: np.array([float(e.misgiving == name) for e in judged]) for name in _DOUBTS}
 
     def _is_said(self, term: Term) -> bool:
         """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
@@ -108,15 +154,15 @@ class _Judge:
     def _judge(self, candidate: Candidate, ask: Ask) -> Evidence:
         sought = Sought(self.query, ask, self.library.document(candidate.span.doc_id))
         cover, missing = self._cover(candidate, ask.terms, ask.kind == "date")
-        background, _ = self._cover(candidate, ask.background)
-        if candidate.form == "policy" and not missing and self._called(candidate, sought):
+        if called := self._called(candidate, sought):
             # What it is called by is all that its one line can hold of such a question.
-            cover = max(cover, _NEAR)
-        score = cover + _BACKGROUND * background + self._bonus(candidate, ask)
+            cover, missing = max(cover, _NEAR), ()
         lacks = next((word for condition in fit.CONDITIONS if (word := condition(candidate, sought))), "")
-        return Evidence(
-            candidate, ask, cover, score, missing, lacks or self._unheard(candidate, ask, cover, missing)
-        )
+        misgiving = next((word for doubt in fit.MISGIVINGS if (word := doubt(candidate, sought))), "")
+        unheard = self._unheard(candidate, ask, cover, missing)
+        if unheard and candidate.form == "cell" and len(candidate.value) <= fit.PROSE:
+            lacks = lacks or "栏目"
+        return Evidence(candidate, ask, cover, cover >= _COVER and not unheard, called, lacks, misgiving)
 
     def _cover(
         self, candidate: Candidate, terms: Sequence[Term], dated: bool = False
@@ -141,57 +187,45 @@ class _Judge:
         return (covered / total if total > little else 1.0), tuple(missing)
 
     def _called(self, candidate: Candidate, sought: Sought) -> bool:
-        """Whether the question calls this very document by its number or title."""
-        asked = sought.ask.kind in ("document", "date")
-        by_number = bool(self.query.doc_numbers) and not fit.number(candidate, sought)
-        return asked and (by_number or any(normalise(t) in candidate.words for t in self.query.titles))
+        """Whether this is the entry of the very document that the question calls by its number or title."""
+        if candidate.form != "policy":
+            return False
+        by_title = sought.ask.kind in ("document", "date") and self.query.titles
+        by_number = self.query.doc_numbers and not fit.number(candidate, sought)
+        return bool(by_number or (by_title and any(normalise(t) in candidate.words for t in by_title)))
 
-    def _bonus(self, candidate: Candidate, ask: Ask) -> float:
-        """What tells equals apart: the order of the hits, length, touching words, and the shape asked for."""
-        bonus = 0.1 / (1 + self.ranks.get(id(candidate.hit), 50) / 4)
-        bonus -= 0.05 * max(0, len(candidate.text) - 160) / 160
-        bonus += 0.2 * min(_compounds(candidate, ask), 2)
-        if ask.kind in ("number", "date") and candidate.form != "policy":
-            bonus += 0.12
-        return bonus + _shape(candidate, ask)
-
-    def _unheard(self, candidate: Candidate, ask: Ask, cover: float, missing: Sequence[str]) -> str:
-        """A rare noun of the question that stands nowhere near, unless nearly everything else does."""
+    def _unheard(self, candidate: Candidate, ask: Ask, cover: float, missing: Sequence[str]) -> bool:
+        """Whether a rare noun of the question stands nowhere near, though not nearly everything else does."""
         if cover >= _MOST or (ask.count and fit.items(candidate) == ask.count):
-            return ""
+            return False
         short_cell = candidate.form == "cell" and len(candidate.value) <= fit.PROSE
         if ask.kind == "comparison" and candidate.form == "cell" and _labelled(candidate, ask):
-            return ""
+            return False
         least = _RARE_IN_CELL if short_cell else _RARE
-        rare = [m for m in missing if self.rarity.get(m, 1.0) >= least and is_word(m)]
-        return f"“{rare[0]}”" if rare else ""
+        return any(self.rarity.get(m, 1.0) >= least and is_word(m) for m in missing)
 
 
-def _shape(candidate: Candidate, ask: Ask) -> float:
+def _shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
     """How far a candidate has the shape of an answer to such a question."""
-    bonus = _defines(candidate, ask.named) if ask.named else 0.0
-    if ask.kind == "definition" and candidate.form == "cell":
-        bonus -= 0.3
-    elif candidate.form == "cell":
-        bonus += fit.column(candidate, ask) + 0.3 * _labelled(candidate, ask)
-    if ask.kind == "comparison" and re.search(r"不同|区别|差异|相比|而", candidate.text):
-        bonus += 0.15
-    if candidate.form == "policy":
-        bonus += {"document": 0.4, "date": 0.22}.get(ask.kind, -0.2)
-    if ask.count and fit.items(candidate) == ask.count:
-        bonus += 0.35 if candidate.form == "item" else 0.15
-    return bonus
+    cell, policy = candidate.form == "cell", candidate.form == "policy"
+    means, compares = ask.kind == "definition", ask.kind == "comparison"
+    told = re.search(r"不同|区别|差异|相比|而", candidate.text)
+    return {
+        "defines": _defines(candidate, ask.named) if ask.named else 0.0,
+        "cell_defines": float(cell and means),
+        "column": fit.column(candidate, ask) if cell and not means else 0.0,
+        "label": float(cell and not means and not compares and _labelled(candidate, ask)),
+        "compares": float(compares and bool(told)),
+        "compared": float(compares and cell and _labelled(candidate, ask)),
+        "entry": float(policy and ask.kind in ("document", "date")),
+        "entry_only": float(policy and ask.kind not in ("document", "date")),
+        "counted": float(ask.count > 0 and fit.items(candidate) == ask.count),
+        "figure": float(ask.kind in ("number", "date") and not policy),
+    }
 
 
 def _labelled(candidate: Candidate, ask: Ask) -> bool:
     return normalise(candidate.label) in normalise(ask.about)
-
-
-def _compounds(candidate: Candidate, ask: Ask) -> int:
-    """How many pairs of words that touch in the question touch in the candidate too (招商部门)."""
-    asked = normalise(ask.about)
-    pairs = (a.forms[0] + b.forms[0] for a, b in pairwise(ask.terms))
-    return sum(pair in asked and pair in candidate.words for pair in pairs)
 
 
 def _defines(candidate: Candidate, name: str) -> float:
@@ -199,7 +233,7 @@ def _defines(candidate: Candidate, name: str) -> float:
     text = re.sub(r"[“”\"「」]", "", candidate.words)
     says = r"(?P<means>是指|指的是|指)|即|通常由|一般由|由.{2,30}组成|是由|是|使|找准"
     if match := re.search(rf"(?:^|[,，。;；:：而])\s*{re.escape(name)}[，,]?(?:{says})", text):
-        return 0.6 if match["means"] else 0.5
+        return 0.8 if match["means"] else 0.5
     heading = re.sub(r"[“”]", "", normalise((candidate.hit.passage.heading or ("",))[-1]))
     if heading == name:
         return 0.4
@@ -219,8 +253,16 @@ def _gap(ask: Ask, query: Query, nearest: Evidence | None) -> str:
         "指标": "材料未载所问的指标",
         "清单": "材料提到了相关内容，但没有列出所问的清单",
         "栏目": "材料的表格中没有所问的栏目",
+        "定义": f"材料没有说明“{ask.named}”的含义",
     }
     if nearest is None:
         return f"材料未载：{what}"
-    unheard = nearest.lacks or "、".join(f"“{m}”" for m in nearest.missing[:3])
-    return f"{reasons.get(nearest.lacks) or f'材料未载{unheard}'}（所问：{what}）"
+    said = reasons.get(nearest.lacks or nearest.misgiving) or _together(ask)
+    return f"{said}（所问：{what}）"
+
+
+def _together(ask: Ask) -> str:
+    """What stands nowhere together."""
+    nouns = sorted((t for t in ask.terms if t.noun), key=lambda t: -t.weight)[:3]
+    words = "".join(f"“{t.forms[0]}”" for t in nouns)
+    return f"没有找到同时讲到{words}的内容" if len(nouns) > 1 else "没有找到能回答这一问题的内容"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant import quantities
 from assistant.cite import DraftClaim
+from assistant.clauses import clauses
 from assistant.columns import Column
 from assistant.facets import SPEAKER, Facet, day_of, facet_of, region_of
 from assistant.relevance import Matter
@@ -23,7 +24,14 @@ _DONE = re.compile(
 _DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义")
 _OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
 # One of many things named is no subject.
-_LISTED = re.compile(r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}")
+_LISTED = re.compile(
+    r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}|(?<=[与和在将把对以])(?:[^，。；：、“”与和]{2,5}、){2,}[^，。；：、“”]{2,5}(?=等)|在[^，。；：、“”]{2,6}、[^，。；：、“”]{2,6}等(?:方面|领域)"
+)
+# What only leads up to what is said: 随着……, 与……不同; and words that stand in another one: 非金融类, 线上线下.
+_LEADING = re.compile(
+    r"(?:^|(?<=[，；]))(?:随着|除了|相比|相对于|鉴于|[与同和][^，]+(?:不同|相比))[^，；]*，|非(?![常但遗法])[\u4e00-\u9fff]{2}(?=类)|线上线下|大中小企业|协调(?=解决|推进)"
+)
+_EXAMPLE = re.compile("[例比]?如")
 _TITLE = re.compile(r"《[^《》]*》")
 _NAMED = re.compile(r"“([^”]{2,16})”")
 _ABROAD = re.compile(r"美国|日本|欧盟|德国|英国|法国|韩国|欧美|发达国家|各国")
@@ -47,9 +55,15 @@ _COUNTED = 3  # figures, and names, beyond which more add nothing
 _BARE, _NOTHING, _SEVERAL = 0.5, 0.8, 0.9
 _NEARNESS = 1.5  # how much more a sentence near the topic is worth than one that only touches it
 # Factors: of the place asked for, of the whole country, not done yet, about other countries.
-_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.2, 1.3, 0.7, 0.6
+_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.3, 1.3, 0.7, 0.6
+_HERE = 1.1  # how much nearer the matter a fact is that speaks of the place asked for
+_STRAY, _OF_IT = (
+    0.85,
+    0.15,
+)  # each clause at either end that is not of the topic, of which it has less than this
+_TRACE = 0.1  # less than this of the topic's words is none
 _DEFINES = 0.3  # says what a word means
-_NOBODY = 0.5  # a paper that nobody signs
+_NOBODY = 0.3  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
 
@@ -126,11 +140,14 @@ def size_of(facts: Iterable[Fact]) -> int:
 def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     """What a telling is for a lead on a matter in a place."""
     statement, text, body = telling.statement, telling.text(), telling.body
-    plain = normalise(_LISTED.sub("", body))
-    beside = normalise(_beside(telling))
-    whole = normalise(_LISTED.sub("", text))
-    near = matter.near(plain, whole, beside, statement.near, statement.before, statement.opening)
+    plain = normalise(_subject(body))
+    whole = normalise(_subject(text))
     own = matter.asks(plain)
+    # What was left out says what an example is of, and what is told that itself says something of the topic.
+    first = telling.parts[0].start - statement.span.start
+    led = own >= _OF_IT or _EXAMPLE.match(statement.text, first)
+    beside = normalise(_beside(telling)) if led else ""
+    near = matter.near(plain, whole, beside, statement.near, statement.before, statement.opening)
     region = region_of(telling)
     pairs = content_pairs(SPEAKER.sub("", body)) - matter.pairs
     facet: Facet = "主张" if telling.advises else facet_of(telling, region, place)
@@ -142,6 +159,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     worth *= _FAR if _ABROAD.search(body) and not _HOME.search(body) else 1.0
     worth *= _NATIONAL if facet == "政策" and (region is None or region.level == "country") else 1.0
     worth *= _NOBODY if telling.voice.kind == "论文" and not telling.voice.spans else 1.0
+    worth *= _STRAY ** _strays(body, matter)
     worth *= _DEFINES if _DEFINITION.search(body) else 1.0
     if telling.voice.policy is not None:
         worth *= _OTHER_MATTER if own < _NAMED_ONLY else 1.0
@@ -149,7 +167,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     return Fact(
         body=body,
         facet=facet,
-        near=near,
+        near=min(1.0, near * _HERE) if local and place is not None else near,
         worth=worth,
         local=local,
         region=region,
@@ -159,7 +177,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
         size=length(text),
         brief=length(telling.text("before")),
         side=matter.side(normalise(text)),
-        own=own,
+        own=own if own >= _TRACE else 0.0,
         telling=telling,
     )
 
@@ -188,6 +206,18 @@ def fact_of_column(column: Column, matter: Matter) -> Fact:
 def length(text: str) -> int:
     """Characters without white space."""
     return len("".join(text.split()))
+
+
+def _subject(text: str) -> str:
+    """A text without what does not say what it is about: long lists, and what only leads up to it."""
+    return _LISTED.sub("", _LEADING.sub("", text))
+
+
+def _strays(body: str, matter: Matter) -> int:
+    """How many clauses before and behind what a sentence says of the topic say nothing of it, and tell no figure."""
+    parts = [part.text for part in clauses(body)]
+    on = [n for n, p in enumerate(parts) if matter.asks(normalise(p)) >= _OF_IT or re.search(r"\d", p)]
+    return len(parts) - 1 - (on[-1] - on[0]) if on else len(parts) - 1
 
 
 def _titled_otherwise(policy: Policy, matter: Matter) -> bool:

@@ -12,23 +12,35 @@ from assistant.places import misplaced
 from assistant.quantities import find as quantities
 from assistant.understand import Ask, Query
 from assistant.words import Term
-from index import dates
+from index import dates, regions
 from index.tokens import normalise
 from index.types import Document
 
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
+_WHEN = re.compile(
+    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|[年月日天周])|之日|届满|时为|时的?规模|定期"
+)
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
+)
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
 _BODY = re.compile(
     r"部门|政府|企业|公司|协会|[\u4e00-\u9fff]{2}(?:厅|局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
 )
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
-_PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会]长|何人|哪些人")
+_PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
+_JOURNAL = re.compile("期刊|杂志|学报|刊物|第[一二三四五六七八九十几\\d]+期|[哪几]一?期")
+_NAME = re.compile("叫什么|姓名|名字|何许人")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS = 0.5
+_RECENT = 120  # characters before a candidate whose years are still its own
+_UNQUOTED = re.compile('[“”"「」]')
+_NEWS = 4  # characters
+_LETTERS = re.compile(r"[\W_]+")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 
 
@@ -73,7 +85,7 @@ def time(candidate: Candidate, sought: Sought) -> str:
     if not ask.years:
         return ""
     dated = sought.document.meta.dates
-    for text in (candidate.text, candidate.before, candidate.near):
+    for text in (candidate.text, candidate.before[-_RECENT:], candidate.near):
         if mentions := dates.find(text, dated[0].end if dated else None):
             spoken = {
                 y
@@ -88,7 +100,13 @@ def value(candidate: Candidate, sought: Sought) -> str:
     """A candidate holds a value of the kind asked for: a figure with its unit, a date, somebody."""
     ask, text = sought.ask, candidate.text
     if ask.kind == "date":
-        return "" if dates.find(text) else "数值"
+        return "" if dates.find(text) or _WHEN.search(text) else "数值"
+    if ask.kind == "where":
+        return "" if _somewhere(candidate, sought) else "数值"
+    if ask.kind == "document" and _JOURNAL.search(ask.text):
+        return "" if _JOURNAL.search(text) else "数值"
+    if ask.kind == "who" and _NAME.search(ask.text):
+        return "" if _person(text) else "数值"
     if ask.kind == "who":
         somebody = _PERSON.search(text) or (not _PEOPLE.search(ask.text) and _BODY.search(text))
         return "" if somebody else "数值"
@@ -97,6 +115,21 @@ def value(candidate: Candidate, sought: Sought) -> str:
     # “一条” says that there is one of each, not how many there are.
     units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}
     return "" if any(unit == "" or _fits(unit, ask.measure) for unit in units) else "数值"
+
+
+def _person(text: str) -> bool:
+    """Whether somebody is called by name."""
+    import rjieba
+
+    return any(tag == "nr" and len(word) > 1 for word, tag in rjieba.tag(text))
+
+
+def _somewhere(candidate: Candidate, sought: Sought) -> bool:
+    """Whether a place is named that the question does not name."""
+    asked = normalise(sought.query.standalone)
+    named = (m.region.name for m in regions.find(candidate.text))
+    sites = (m[0] for m in _SITE.finditer(candidate.words))
+    return any(normalise(name) not in asked for name in (*named, *sites))
 
 
 def _fits(unit: str, measure: str) -> bool:
@@ -114,6 +147,24 @@ def target(candidate: Candidate, sought: Sought) -> str:
     return "" if _AIM.search(candidate.text) or _AIM.search(candidate.before[-120:]) else "目标"
 
 
+def measured(candidate: Candidate, sought: Sought) -> str:
+    """The nouns of the figure asked for stand in the candidate or around it."""
+    texts = (candidate.words, candidate.before, candidate.near)
+    nouns = (t for t in sought.ask.focus if t.noun)
+    return "" if all(any(held(t, text) >= _FOCUS for text in texts) for t in nouns) else "指标"
+
+
+def meaning(candidate: Candidate, sought: Sought) -> str:
+    """What says the meaning of a thing names the thing."""
+    name = sought.ask.named
+    texts = (candidate.words, candidate.before, candidate.near)
+    if sought.ask.kind != "definition" or len(name) < 2:
+        return ""
+    return (
+        "" if any(held(Term((name,), 1.0), _UNQUOTED.sub("", text)) >= _FOCUS for text in texts) else "定义"
+    )
+
+
 def focus(candidate: Candidate, sought: Sought) -> str:
     """The nouns of the figure asked for stand in one clause with a figure, or in the clause before it."""
     wanted = sought.ask.focus
@@ -127,6 +178,12 @@ def focus(candidate: Candidate, sought: Sought) -> str:
         if quantities(clause) and all(held(t, near) >= _FOCUS for t in wanted):
             return ""
     return "指标"
+
+
+def count(candidate: Candidate, sought: Sought) -> str:
+    """Where it is asked which N things, more than one is listed."""
+    alone = candidate.form in ("sentence", "row", "cell") and items(candidate) < 2
+    return "清单" if sought.ask.count > 1 and alone else ""
 
 
 def listing(candidate: Candidate, sought: Sought) -> str:
@@ -159,6 +216,15 @@ def cell(candidate: Candidate, sought: Sought) -> str:
     return "" if row and column(candidate, ask) else "栏目"
 
 
+def news(candidate: Candidate, sought: Sought) -> str:
+    """An answer in words says something that the question does not."""
+    if candidate.form not in ("item", "sentence"):
+        return ""
+    said = _LETTERS.sub("", candidate.words)
+    asked = set(_LETTERS.sub("", normalise(sought.query.standalone)))
+    return "" if len(set(said) - asked) >= _NEWS else "答案"
+
+
 CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     number,
     title,
@@ -166,10 +232,15 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     time,
     value,
     target,
-    focus,
-    listing,
-    cell,
+    measured,
+    meaning,
+    count,
+    news,
 )
+"""Without them a candidate is no evidence."""
+
+MISGIVINGS: tuple[Callable[[Candidate, Sought], str], ...] = (focus, listing, cell)
+"""Conditions that evidence mostly meets: a candidate that doesn't must say the more."""
 
 
 def held(term: Term, text: str) -> float:

@@ -46,10 +46,19 @@ _NEEDLESS = re.compile(
 )
 _OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
 _RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
+EXPLORED = "探索"
+"""How an item begins that asks for no remedy: what somebody proposes, to be studied."""
+_HASTE = re.compile("^(?:进一步|加快|大力|积极|加大|着力)+")
+_EXPLORABLE = re.compile("^(?:建立|构建|健全|推[动进]|形成|打造|运用)|(?:应用|推广|改造|转型|试点)$")
+_JOINT = re.compile("(?<=发展|建设)(?=合力)")
+_WRONG = re.compile(
+    "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
+)
 _MORE = re.compile(
     r"如何(?=加[强快]|完善|提[升高]|增强|推动|优化|健全|拓宽|促进|缩小|降低|减轻|缓解|畅通|防范)"
 )
 _CLAUSES = 3
+_VERB, _NOUN = 4, 3  # characters of 如何 and its verb, and of the last noun with what stands before it
 _LONGEST = 90  # characters of a clause; a longer one holds more than an item can say
 
 
@@ -65,17 +74,23 @@ def questions(sentence: str) -> tuple[str, ...]:
     fitting: list[str] = []
     for parts in found:
         item = _fitting(parts)
-        if item and not _repeats(item, fitting):
+        if item and not _repeats(item, fitting) and not any(_alike(item, other) for other in fitting):
             fitting.append(item)
     return tuple(fitting)
 
 
 def proposed(sentence: str) -> str | None:
-    """What a proposal gives to ask: the measures that it begins with; None for one that begins otherwise."""
+    """What a proposal gives to ask: how to do what it begins with, where it names what is wrong; else the
+    measure as one to be explored. None for a proposal that begins otherwise."""
     clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
     if not clauses or not VERB_FIRST.match(clauses[0]) or _SOLVED.search(clauses[0]):
         return None
-    return _fitting([f"如何{clauses[0]}", *_following(clauses, 0)])
+    parts = [clauses[0], *_following(clauses, 0)]
+    wrong = next((n for n, part in enumerate(parts) if _WRONG.search(part)), None)
+    if wrong is None:
+        measure = _HASTE.sub("", parts[0])
+        return _fitting([f"{EXPLORED}{measure}"]) if _EXPLORABLE.search(measure) else None
+    return _fitting([f"如何{parts[0]}", *parts[1:]], wrong + 1)
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -107,7 +122,7 @@ def _answered(clauses: Sequence[str]) -> Iterator[list[str]]:
         aim = _aim(clause)
         if aim is None:
             continue
-        if aim.serves and current:
+        if current and (aim.serves or _repeats(aim.text, current)):
             if not _repeats(aim.text, current):
                 current.append(_plainer(aim.text))
             continue
@@ -133,12 +148,12 @@ def _following(clauses: Sequence[str], i: int) -> Iterator[str]:
         yield clause
 
 
-def _fitting(parts: Sequence[str]) -> str | None:
-    """As many of the parts as the form allows, the first always among them; None when even it has faults."""
-    for count in range(min(len(parts), _CLAUSES), 0, -1):
+def _fitting(parts: Sequence[str], least: int = 1) -> str | None:
+    """As many of the parts as the form allows, `least` of them at least; None when even those have faults."""
+    for count in range(min(len(parts), _CLAUSES), least - 1, -1):
         if _ADVERBIAL.search(parts[count - 1]):
             continue
-        text = "，".join(parts[:count])
+        text = _JOINT.sub("的", "，".join(parts[:count]))
         for item in (text, _MORE.sub("如何进一步", text, count=1)):
             if not items.faults(item) and not _UNFIT.search(item):
                 return item
@@ -148,6 +163,11 @@ def _fitting(parts: Sequence[str]) -> str | None:
 def _plainer(text: str) -> str:
     """Without 不少的, the 传统…的 that only says why, 指数 behind what it measures, and the like."""
     return _NEEDLESS.sub("", _MANY.sub(r"\1", text))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two items ask the same to be done about two things: 打破…的垄断."""
+    return one[:_VERB] == other[:_VERB] and one[-_NOUN:] == other[-_NOUN:] and not one.endswith("问题")
 
 
 def _repeats(text: str, parts: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
-"""Policies that running text names: 某月某日，某机关印发《某办法》（文号）; and what a text says of a policy's validity."""
+"""Policies that running text names: 某月某日，某机关印发《某办法》（文号）."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.references import known_by
 from index import dates, docnumbers, regions
@@ -21,20 +21,7 @@ _ISSUED = re.compile(
 _TOLD = re.compile(r"^[^\u4e00-\u9fff“]*|^(?:.*?(?:方面|规定|要求|根据|按照|落实|日前|近日|其中)[，,]?)")
 _AGENCY = re.compile("(?:政府|委员会|办公厅|办公室|厅|局|部|委|院|会|署|行|组|国务院|人大|中心)$")
 _JOINT = re.compile("会同|联合|[、 ]+")
-_REPEALS = re.compile("(?:同时|即行|予以|一并|自行|现已|已经?|均已)?(?:废止|失效)|停止(?:执行|施行)")
-_KEEPS = re.compile("不(?:予|得|再|应)?[^，。；]{0,4}(?:废止|失效)|未(?:被)?废止|继续有效")
-_VALID = re.compile(
-    r"(?:有效期|试行期|执行期限?)(?:限)?(?:为|至|到|：|:)?\s*[\d一二三四五六七八九十]+\s*(?:年(?:\s*\d+\s*月(?:\s*\d+\s*日)?)?|个月)"
-)
 _BEFORE = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What a text says of a policy's validity, and where."""
-
-    status: str
-    span: Span
 
 
 def entries(document: Document) -> Iterator[Policy]:
@@ -74,21 +61,6 @@ def itself(document: Document) -> Policy | None:
         meta.region.text if meta.region else "",
         meta.status.text if meta.status else status[1] if status else "",
     )
-
-
-def repealed(document: Document) -> Iterator[tuple[str, Word]]:
-    """The titles that a sentence says are repealed, each with that sentence."""
-    for _, at in _prose(document):
-        told = _REPEALS.search(document.text, *at)
-        if told and not _KEEPS.search(document.text, *at):
-            for found in _TITLE.finditer(document.text, at[0], told.start()):
-                yield found[1], Word("已废止", Span(document.id, *at))
-
-
-def validity(document: Document, scope: Span) -> Word | None:
-    """How long a policy is valid, where the text that it is says so."""
-    found = _VALID.search(document.text, scope.start, scope.end)
-    return Word("".join(found[0].split()), Span(document.id, *found.span())) if found else None
 
 
 def _prose(document: Document) -> Iterator[tuple[Block, tuple[int, int]]]:

@@ -1,13 +1,19 @@
 """The chosen facts in the order of a lead: policy, local facts, problems and voices, examples from elsewhere."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cite import DraftClaim
+from assistant.clauses import clauses
 from assistant.facets import Facet
 from assistant.facts import Fact, length, size_of
 from assistant.form import Profile
+from assistant.relevance import Matter
+from assistant.sameness import same_sentence
 from assistant.voices import Heard
+from index.tokens import content_pairs, normalise
 
 _PARTS: tuple[tuple[Facet, ...], ...] = (
     ("政策", "背景"),
@@ -19,7 +25,12 @@ _LEVELS = {"country": 0, "province": 1, "area": 1, "city": 2, "district": 3}
 _VOICES = ("", "统计", "署名", "会议", "文件", "承前", "报道", "委员", "论文", "专家")
 _JOINED = frozenset({"委员", "论文", "专家", "统计"})
 """Voices that may go on in the same sentence."""
-_LONGEST = 130  # characters of a sentence that tells two facts
+_OF_TOPIC, _SAID = (
+    0.3,
+    0.7,
+)  # how near a clause of the topic is, and the share of it that another sentence has
+_OFTEN = 3  # sentences in which one paper or person may speak
+_LONGEST = 150  # characters of a sentence that tells two facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +95,60 @@ def told_size(facts: Sequence[Fact], rules: Profile) -> int:
 def paragraphs(chosen: Sequence[Fact], rules: Profile) -> list[list[Fact]]:
     """The paragraphs of 事由, as many and as long as the form asks for; the last one ends on a fact.
 
-    Without examples from elsewhere the local facts come last, so that no draft ends on a complaint.
+    Without examples from elsewhere the local facts, or else the policies, come last: no draft ends on a complaint.
     """
-    order = list(_PARTS)
-    if not any(fact.facet == "外地" for fact in chosen):
-        order = [order[0], order[2], order[1]]
-    parts = [sorted((f for f in chosen if f.facet in facets), key=_place) for facets in order]
+    order, held = list(_PARTS), {_facet(fact, chosen) for fact in chosen}
+    if "外地" not in held:
+        order = [order[0], order[2], order[1]] if "本地" in held else [order[2], order[0]]
+    parts = [sorted((f for f in chosen if _facet(f, chosen) in facets), key=_place) for facets in order]
     least, most = rules.paragraph
     parts = _long_enough([part for part in parts if part], least)
-    parts = [half for part in parts for half in (_halves(part) if size_of(part) > most else [part])]
+    parts = [half for part in parts for half in (_halves(part) if _written(part) > most else [part])]
     while len(parts) > rules.paragraphs[1]:
         shortest = min(range(len(parts) - 1), key=lambda n: size_of(parts[n]) + size_of(parts[n + 1]))
         parts = _joined(parts, shortest)
     return _halves(parts[0]) if len(parts) == 1 and not rules.short else parts
 
 
+def spoken_often(facts: Sequence[Fact], rules: Profile) -> list[Fact]:
+    """What is told by a paper, a person or the press that speaks in more sentences than a reader bears."""
+    spoken = Counter(s.fact.speaker for part in sentences(paragraphs(facts, rules)) for s in part)
+    return [f for f in facts if f.voice.kind in ("论文", "专家", "报道") and spoken[f.speaker] > _OFTEN]
+
+
+def told_twice(facts: Sequence[Fact], matter: Matter) -> list[Fact]:
+    """Facts without figures of which another sentence of the same people says all that is of the topic."""
+    return [
+        fact
+        for fact in facts
+        if fact.speaker and not re.search(r"\d", fact.body) and _said(fact, facts, matter)
+    ]
+
+
+def _said(fact: Fact, facts: Sequence[Fact], matter: Matter) -> bool:
+    on = [content_pairs(c.text) for c in clauses(fact.body) if matter.asks(normalise(c.text)) >= _OF_TOPIC]
+    others = [f for f in facts if f.speaker == fact.speaker and not same_sentence(fact, f)]
+    said = [content_pairs(other.body) for other in others]
+    return bool(on) and all(any(len(c & pairs) >= _SAID * len(c) for pairs in said) for c in on)
+
+
+def _facet(fact: Fact, chosen: Sequence[Fact]) -> Facet:
+    """A fact's facet; what members report, and what a paper gives as background, stands with the problems."""
+    if fact.voice.kind == "委员":
+        return "问题"
+    aside = fact.facet == "背景" and fact.voice.kind == "论文"
+    together = any(f.speaker == fact.speaker and f.facet in _PARTS[2] for f in chosen)
+    return "问题" if aside and together else fact.facet
+
+
+def _written(part: Sequence[Fact]) -> int:
+    """Characters of a paragraph, as if nobody in it had spoken before."""
+    return sum(length(sentence.text) for told in sentences([part]) for sentence in told)
+
+
 def _place(fact: Fact) -> tuple[object, ...]:
     """Where a fact stands in its paragraph: by level and date, what one voice says together."""
-    if fact.facet in _PARTS[2]:
+    if fact.facet in _PARTS[2] or fact.voice.kind in ("论文", "委员"):
         return (_VOICES.index(fact.voice.kind), str(fact.voice.spans), fact.source)
     level = _LEVELS.get(fact.region.level, 1) if fact.region else 1
     return (level, fact.day or "9", str(fact.voice.spans), fact.source)

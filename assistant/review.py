@@ -75,7 +75,7 @@ def _apart(one: str, other: str) -> bool:
 def _length(given: Proposal, length: int) -> Iterator[Finding]:
     most = length if given.kind == "提案" else min(length, LEAD_LENGTH)
     if given.size > most:
-        message = f"全文{given.size}字，超过{most}字，请压缩；各地上限不同，可用 --length 设定"
+        message = f"全文{given.size}字，超过{most}字，请压缩；各地上限不同，可另设"
         yield Finding("length", "error" if given.kind == "提案" else "warning", message)
     elif given.size < SHORT:
         yield Finding("length", "warning", f"全文只有{given.size}字，内容偏少，请补充情况、分析和建议")

@@ -7,7 +7,8 @@ from typing import TypedDict
 from assistant.review import Review
 from assistant.types import Finding, Level
 
-_LEVELS: dict[Level, str] = {"error": "重点提示", "warning": "提示"}
+LEVELS: dict[Level, str] = {"error": "重点提示", "warning": "提示"}
+_NOTHING = "没有发现需要提示的地方。"
 NOTICE = "以上只是按文字作出的提示，可能有遗漏或误报；是否立案由提案委员会审定。"
 
 
@@ -43,25 +44,32 @@ def text(given: Review) -> str:
     return "\n".join(_lines(given))
 
 
-def _lines(given: Review) -> Iterator[str]:
+def summary(given: Review) -> tuple[str, str]:
+    """What it was read as, and how many hints of which weight there are."""
     title = _title(given)
     named = f"《{title}》，" if title else ""
-    yield f"立案预审：{named}按{given.proposal.kind}看，全文{given.proposal.size}字。"
-    yield ""
-    if not given.findings:
-        yield "没有发现需要提示的地方。"
-    for found in given.findings:
-        yield f"【{_LEVELS[found.level]}】{found.message}{_where(found, given.proposal.text)}"
     counts = Counter(found.level for found in given.findings)
-    if counts:
+    told = "，".join(f"{name} {counts[level]} 条" for level, name in LEVELS.items() if counts[level])
+    return (
+        f"立案预审：{named}按{given.proposal.kind}看，全文{given.proposal.size}字。",
+        f"{told}。" if told else _NOTHING,
+    )
+
+
+def _lines(given: Review) -> Iterator[str]:
+    read_as, counted = summary(given)
+    yield read_as
+    yield ""
+    for found in given.findings:
+        yield f"【{LEVELS[found.level]}】{found.message}{where(found, given.proposal.text)}"
+    if given.findings:
         yield ""
-        yield (
-            "，".join(f"{name} {counts[level]} 条" for level, name in _LEVELS.items() if counts[level]) + "。"
-        )
+    yield counted
     yield NOTICE
 
 
-def _where(found: Finding, body: str) -> str:
+def where(found: Finding, body: str) -> str:
+    """The line of the text that a finding begins on, in brackets; empty where it concerns the whole."""
     return f"（第{body.count(chr(10), 0, found.at[0]) + 1}行）" if found.at else ""
 
 

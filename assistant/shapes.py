@@ -10,11 +10,11 @@ from typing import TypedDict
 
 from assistant.doctor import Health
 from assistant.endpoint import Endpoint
-from assistant.references import iso, known_by, path
+from assistant.listing_shape import listings as listings
+from assistant.references import path
 from assistant.types import Answer, Citation, Claim, Finding, Trace, Verdict
 from index.library import Library
 from index.results import Report
-from index.store import Failure, Listing
 from index.types import Hit, Span, Value
 from index.verify import Problem
 
@@ -76,20 +76,6 @@ class HitShape(TypedDict):
     text: str
     score: float
     parts: dict[str, float]
-
-
-class ListingShape(TypedDict):
-    id: str | None
-    source: str
-    title: str
-    doc_number: str | None
-    issuers: list[str]
-    date: str | None
-    genre: str | None
-    status: str | None
-    state: str
-    passages: int
-    message: str
 
 
 class FailureShape(TypedDict):
@@ -180,44 +166,6 @@ def _hit(found: Hit, library: Library) -> HitShape:
 
 def passage(span: Span, before: str, after: str, library: Library) -> dict[str, object]:
     return {"citation": citation(Citation(span), library), "before": before, "after": after}
-
-
-def listings(given: Iterable[Listing], failures: Iterable[Failure] = ()) -> dict[str, list[ListingShape]]:
-    """The documents, and after them the files that could not become one."""
-    return {"documents": [*map(_listing, given), *map(_failure, failures)]}
-
-
-def _failure(given: Failure) -> ListingShape:
-    return {
-        "id": None,
-        "source": given.name,
-        "title": "",
-        "doc_number": None,
-        "issuers": [],
-        "date": None,
-        "genre": None,
-        "status": None,
-        "state": given.state,
-        "passages": 0,
-        "message": given.message,
-    }
-
-
-def _listing(given: Listing) -> ListingShape:
-    meta = given.meta
-    return {
-        "id": given.id,
-        "source": given.sources[0] if given.sources else "",
-        "title": given.title,
-        "doc_number": _text(meta.doc_number),
-        "issuers": [value.text for value in meta.issuers],
-        "date": iso(known_by(meta)),
-        "genre": _text(meta.genre),
-        "status": _text(meta.status),
-        "state": given.state,
-        "passages": given.passages,
-        "message": meta.notice,
-    }
 
 
 def report(given: Report) -> dict[str, object]:

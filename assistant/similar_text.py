@@ -53,7 +53,7 @@ def _lines(text: str, found: Sequence[Match], library: Library) -> Iterator[str]
     yield f"资料库中有 {len(found)} 件同题的提案或线索，最相近的在前："
     for number, match in enumerate(found, 1):
         yield ""
-        yield f"{number}. {match.earlier.title}（{_how(match)}）"
+        yield f"{number}. {match.earlier.title}（{how(match)}）"
         # Of its first sentence: a heading does not stand under itself.
         yield f"   {reference(Citation((*match.earlier.reasons, match.earlier.span)[0]), library)}"
         if match.words:
@@ -64,7 +64,7 @@ def _lines(text: str, found: Sequence[Match], library: Library) -> Iterator[str]
             yield f"           查看原文：yanju show {pair.citation.span}"
 
 
-def _how(match: Match) -> str:
+def how(match: Match) -> str:
     """Which parts are near, in words; the scores are for ranking and say nothing by themselves."""
     copied = sum(pair.at[1] - pair.at[0] for pair in match.pairs if pair.how == "照录")
     near = [name for name, score in (("事由", match.reasons), ("问题点", match.issues)) if score >= _NEAR]

@@ -21,7 +21,7 @@ def _selection(key: str, ask: Ask, hits: Sequence[Hit], library: Library) -> Sel
     found = next(_found(key, hits, library), None)
     if found is None:
         return Selection(ask, (), None, f"材料未载{key}（所问：{ask.text}）")
-    return Selection(ask, (Evidence(found, ask, cover=1.0, score=1.0),), None)
+    return Selection(ask, (Evidence(found, ask, cover=1.0, covers=True, score=1.0),), None)
 
 
 def _found(key: str, hits: Sequence[Hit], library: Library) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from assistant.words import Term, terms
 from index import dates, docnumbers, regions
 from index.docnumbers import DocNumber
 from index.regions import Region
-from index.tokens import normalise
+from index.tokens import normalise, simplified
 
 Kind = Literal["number", "date", "who", "where", "definition", "list", "comparison", "document", "open"]
 
@@ -24,8 +24,9 @@ _ASKING = re.compile(
     r"多少|几[个条家位种项名年]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多大|多高|一致|不同|区别|定义|各负责"
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("open", re.compile(r"(?:第几|哪一?)[条款]")),
     ("comparison", re.compile(r"不同|区别|差异|相比|对比|比较|不一样|一致|还是|哪个更|谁更")),
-    ("who", re.compile(r"哪(?:几)?位|哪几[名个]领导|由谁(?!主办|发|印|写|编)")),
+    ("who", re.compile(r"叫什么名字|姓名|哪(?:几)?位|哪几[名个]领导|由谁(?!主办|发|印|写|编)")),
     ("document", re.compile(r"文号|(?:什么|哪个|哪份|哪项)(?:文件|通知|意见|方案|办法|计划)|谁发|谁写|作者|主办|发文机关|联合发|联合印发")),
     ("date", re.compile(r"什么时候|何时|哪一?[年天月日]|几月|几号|什么时间|先后时间|时间是|日期|多久前|哪个先")),
     (
@@ -34,7 +35,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("who", re.compile(r"谁|哪(?:些|个|几个)?(?:部门|单位|机关|机构|家|位)|由哪")),
     ("where", re.compile(r"哪儿|哪里|哪些(?:园区|地方|地区|城市)|(?<!存)在哪|哪个园区|何地|什么地方")),
-    ("definition", re.compile(r"什么叫|什么是|何谓|啥意思|什么意思|指的是什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
+    ("definition", re.compile(r"什么叫|啥叫|啥是|什么是|何谓|啥意思|什么意思|指的是什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
     (
         "open",
         re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:有|是)(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
@@ -43,8 +44,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("list", re.compile(r"哪些|哪几|哪[一二三四五六七八九十\d]|包括|几大|都是什么|都有什么|是什么|有什么|干什么|引进什么|分别|列出|具体")),
 )  # fmt: skip
 _NAMED = (
-    re.compile(r"(?:什么叫|什么是|何谓)[“\"]?([^”\"，。？?]{2,16})"),
-    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:到底|究竟)?(?:指的是什么|是指什么|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
+    re.compile(r"(?:[什啥]么?叫|什么是|啥是|何谓)[“\"]?([^”\"，。？?]{2,16})"),
+    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:这?[两三四]个字|这个?(?:词|说法|提法|概念))?(?:到底|究竟)?(?:指的是什么|是指什么|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
 )  # fmt: skip
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方米|人|届|期)"
@@ -61,7 +62,9 @@ _TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
 _FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万](?:元|人)?)*([\u4e00-\u9fff]{2,12})?")
 _OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
 _ACTING = re.compile(r"[占投收拿花卖给把被让了]")
-_REPORT = re.compile(r"(?:(?:19|20)\d\d年)?[\u4e00-\u9fff]{2,12}(?:政府工作报告|统计公报)")
+_REPORT = re.compile(
+    r"(?:(?:19|20)\d\d年)?(?:国务院|[\u4e00-\u9fff]{2,7}[省市区县州])?(?:政府工作报告|统计公报)"
+)
 _BOTH = re.compile(
     r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
 )
@@ -128,7 +131,7 @@ class Query:
 
 def understand(question: str) -> Query:
     """Read a question. RequestError when it is empty or longer than 2,000 characters."""
-    text = re.sub(r"\s+", " ", question).strip()
+    text = simplified(re.sub(r"\s+", " ", question).strip())
     if not text:
         raise RequestError("问题是空的。请输入要查的内容，例如：什么是链长制？")
     if len(text) > LIMIT:

@@ -80,7 +80,8 @@ def epigraph(statement: Statement) -> Voice | None:
     for block in _after(statement):
         line = statement.document.at(block.span)
         if line.startswith("——") and len(line) < 80:
-            return Voice("署名", f"{shown(line.lstrip('—'))}指出，", "文章还指出，", spans=(block.span,))
+            named = shown(line.lstrip("—"))
+            return Voice("署名", f"{named}指出，", "文章还指出，", "该署名文章还指出，", spans=(block.span,))
         return None
     return None
 
@@ -102,13 +103,19 @@ def author(document: Document) -> Voice:
     if not people or _UNTITLED.search(title):
         return Voice("论文", "有论文指出，", "该论文也指出，", "该论文也指出，")
     house = document.meta.issuers[0].text if document.meta.issuers else ""
-    spans = tuple(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span)
+    day, dated = _day_of(document)
+    spans = (*(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span), *dated)
+    written = f"（{day}）" if day else ""
     name = re.sub(r"\s+", "", people[0].text)
     if people[0].span is not None and document.at(people[0].span) != name:
         return Voice(
-            "论文", f"{house}{name}《{title}》一文指出，", "该文也指出，", f"{name[0]}文也指出，", spans=spans
+            "论文",
+            f"{house}{name}《{title}》一文{written}指出，",
+            "该文并指出，",
+            f"{name[0]}文也指出，",
+            spans=spans,
         )
-    return Voice("论文", f"{house}{name}撰文指出，", "该文也指出，", f"{name}也指出，", spans=spans)
+    return Voice("论文", f"{house}{name}撰文{written}指出，", "该文并指出，", f"{name}还指出，", spans=spans)
 
 
 def press(statement: Statement) -> Voice:
@@ -120,9 +127,21 @@ def press(statement: Statement) -> Voice:
             name, many = shown(found[1]).strip("《》"), "等" if found[2] else ""
             if re.search("(?:报|周刊)$", name):
                 name = f"《{name}》"
-            says = f"据{name}{many}报道，" if _NEWS.search(name) else f"{name}刊文指出，"
-            return Voice("报道", says, spans=(block.span,), retold=True)
+            # Its own day is not known; that of the document which retells it is later.
+            day, dated = _day_of(statement.document)
+            before = f"（{day}以前）" if day else ""
+            if _NEWS.search(name):
+                says, back = f"据{name}{many}报道{before}，", ""
+            else:
+                says, back = f"{name}刊文{before}指出，", f"{name}刊文还指出，"
+            return Voice("报道", says, back=back, spans=(block.span, *dated), retold=True)
     return Voice()
+
+
+def _day_of(document: Document) -> tuple[str, tuple[Span, ...]]:
+    """The day that a masthead gives the document, and where it stands."""
+    dated = next((d for d in document.meta.dates if d.span is not None and d.precision == "day"), None)
+    return (shown(document.at(dated.span)), (dated.span,)) if dated and dated.span else ("", ())
 
 
 def _after(statement: Statement, most: int = 6) -> Iterator[Block]:

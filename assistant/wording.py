@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from assistant.candidates import shown
 from assistant.cite import DraftClaim
 from assistant.clauses import opens_with_subject, tellings
+from assistant.form.signs import is_attributed
 from assistant.predicates import is_label
 from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement, is_paper
-from assistant.voices import Heard, Voice
+from assistant.voices import Heard, Voice, press
 from index import dates, regions
 from index.regions import Region
 from index.types import Span
@@ -27,8 +28,8 @@ _OPENER = re.compile(
     r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另?一方面|从历史上看|还要|一段时间"
     r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
 )
-_LINK = re.compile("^“[^”]{1,4}链”：")
 _SIDE = re.compile(r"[^，。；《“]{1,6}方面，")
+_PLACE_FIRST = re.compile("^在([^，]{2,40}(?:地区|区域|省|市|县))，(?=拥有|具有|存在|有(?!的|些|效|利))")
 _DATELESS = re.compile(
     r"^(?:日前|近日|不久前)(?:，|(?:发布|印发|出台)的(?=《))?|(?:目前|当前|现阶段|近年来)，?"
 )
@@ -42,7 +43,7 @@ _IMPERATIVE = re.compile(
     r"|探索|借鉴|根据|针对|依托|制定|确定|明确|努力|聚焦|研究|总结|尽快|夯实|改善|出台|设立|从.{1,8}看，|在.{1,14}方面，)"
 )
 _UNFIT = re.compile(
-    r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述"
+    r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述|加大对[^，]{2,30}进行|，更多的是|一([条批个项座])\1|人们"
 )
 _LEANS = re.compile(
     r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
@@ -89,8 +90,9 @@ class Telling:
 
     def _texts(self, heard: Heard) -> Iterator[str]:
         """The sentence with each opening that fits what was heard, the best first."""
+        goes_on = heard == "just" and self.voice.kind == "报道"
         said = {"just": (self.voice.again, self.voice.back), "before": (self.voice.back,), "": ()}[heard]
-        first = "" if heard == "just" and self.voice.kind == "报道" else self._first()
+        said, first = ((), "") if goes_on else (said, self._first())
         for opening in dict.fromkeys((*filter(None, said), first)):
             named = opening.replace("指出，", "提出，") if self.advises else opening
             body = f"“{self.body}”" if self.voice.kind == "署名" else self.body
@@ -137,14 +139,16 @@ def _telling(
     bodies = [_body(statement, voice, a, b, asked) for a, b in ranges]
     body = "，".join(bodies)
     paper = voice.kind == "论文"
-    body = _LINK.sub("", body) if paper else body
-    begins = not statement.text[: ranges[0][0]].strip("0123456789 ")
-    place = statement.place if paper and begins and body and not regions.find(body) else None
+    body = re.sub("^“[^”]{1,4}链”：", "", body) if paper else body
+    place = statement.place if paper and body and not regions.find(body) else None
+    if place and statement.text[: ranges[0][0]].strip("0123456789 "):
+        return None
     body = f"{statement.document.at(place)}{body}" if place else body
     advises = paper and not place and _advises(body, statement)
-    if not all(bodies) or not _fits(body, statement, voice, advises):
-        return None
-    if _of_elsewhere(body, statement, voice, asked):
+    if not (voice.kind or dates.find(body) or is_attributed(body)) and voice.retold:
+        voice = press(statement)  # what nobody dates is told with who told it, and by when
+    fits = all(bodies) and _fits(body, statement, voice, advises)
+    if not fits or _of_elsewhere(body, statement, voice, asked):
         return None
     offset = statement.span.start
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
@@ -171,6 +175,7 @@ def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | No
     )
     if re.search("（[^）]*$|^[^（]*）", text):
         return ""
+    text = _PLACE_FIRST.sub(r"\1", re.sub("更是(?=[占达超])", "", text))
     if statement.genre == "专家观点":
         text = re.sub(r"^(?:这就|也)(?=需要)", "", text)
     return _placed(text.rstrip("…"), statement, asked)

@@ -22,7 +22,8 @@ _WEIGHTS = {
 }  # fmt: skip
 _IDLE = frozenset(
     """事 儿 大头 有 是 要 会 能 去 来 到 讲 说 搞 做 想 看 用 给 把 被 让 了 的 地 得 里 块 这 那 时候 时间 材料 文章 报告
-    情况 方面 问 中 上 下 和 与 跟 对 每 我国 中国 全国 文件 通知 打算 应该 可以 负责 文号 作者 主办 发文机关 先后 前后 说法 一致 不同 区别 差异 不一样 一样 怎样 描述 评价 看待 存在 要求 内容 规定 提出 主要""".split()  # noqa: SIM905
+    情况 方面 问 中 上 下 和 与 跟 对 每 我国 中国 全国 文件 通知 打算 应该 可以 负责 文号 作者 主办 发文机关 先后 前后 说法 一致 不同 区别 差异 不一样 一样 怎样 描述 评价 看待 存在 要求 内容 规定 提出 主要
+    研究者 学者 专家 老师 领导同志 意思 当中 其中 两者 二者 三者 东西 专门 老是 厉害 突然 麻烦 通俗 解释 法律上 名字 具体来说 说说 讲讲 看看 帮忙 请教 查 一下 想知道 办 才 还 又 到 做到 出自 实际 挂帅 这样 那样 那会儿 现在 目前""".split()  # noqa: SIM905
 )
 
 
@@ -35,10 +36,15 @@ class Term:
     noun: bool = False
 
 
+def content(text: str) -> str:
+    """A question without the words that only ask; a comma in the place of each."""
+    return _FILLER.sub("，", text)
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """The content words of a text with their other wordings; words that only ask are left out."""
     found: dict[str, Term] = {}
-    for word, tag in _tagged(_FILLER.sub("，", text)):
+    for word, tag in _tagged(content(text)):
         name = normalise(word).strip()
         weight = _WEIGHTS.get(tag[0], 0.0)
         if not name or not weight or name in _IDLE or (len(name) == 1 and tag[0] in "qmd"):

@@ -154,7 +154,7 @@ def _carries(context: Context, i: int) -> bool:
 def _table(raw: str, table: Table, number: int) -> list[Draft]:
     if table.drafts:
         return [replace(draft, table=number) for draft in table.drafts]
-    drafts = [Draft("caption", table.caption, table=number)] if table.caption else []
+    drafts = [Draft("caption", caption, table=number) for caption in table.captions]
     if table.header:
         drafts.append(Draft("row", cells=table.header, table=number, header=True))
     numeric = _numeric_columns(raw, table)

@@ -46,6 +46,8 @@ def put(path: Path, incoming: Incoming) -> Status:
         _name(db, replace(source, document=document.id))
         db.execute("DELETE FROM failures WHERE path = ?", (source.path,))
         moved = old is not None and old[0] != document.id
+        if moved:
+            _carry(db, old[0], document.id)
         gone = moved and _forget(db, old[0])
         replaced = gone or (known is not None and not same)
         kind: Kind = "replaced" if replaced else "named" if same else "added"
@@ -89,6 +91,35 @@ def encode(path: Path, vectors: Sequence[tuple[int, bytes]], encoder: str) -> No
         _set_encoder(db, encoder)
         _write_vectors(db, vectors)
         _log(db, "encoded", "", encoder)
+
+
+def correct(path: Path, doc_id: str, body: str, vectors: Sequence[tuple[int, bytes]] | None) -> None:
+    """Keep what a person filled in for a document, nothing when `body` is empty.
+
+    `vectors` take the place of the document's own, keyed by passage; None leaves them as they are.
+    """
+    with writer(path) as db:
+        db.execute("DELETE FROM corrections WHERE document = ?", (doc_id,))
+        if body:
+            _keep(db, doc_id, body)
+        if vectors is not None:
+            own = "SELECT key FROM passages WHERE document = ?"
+            db.execute(f"DELETE FROM vectors WHERE key IN ({own})", (doc_id,))
+            _write_vectors(db, vectors)
+        _log(db, "corrected", doc_id, row_hash(body))
+
+
+def _carry(db: sqlite3.Connection, old: str, new: str) -> None:
+    """What a person filled in for a file holds for its next version too, unless that has words of its own."""
+    found = db.execute("SELECT body FROM corrections WHERE document = ?", (old,)).fetchone()
+    known = db.execute("SELECT 1 FROM corrections WHERE document = ?", (new,)).fetchone()
+    if found and not known:
+        _keep(db, new, found[0])
+
+
+def _keep(db: sqlite3.Connection, doc_id: str, body: str) -> None:
+    columns = (doc_id, body, row_hash(doc_id, body))
+    db.execute("INSERT INTO corrections (document, body, hash) VALUES (?,?,?)", columns)
 
 
 def _is_stored(db: sqlite3.Connection, document: Document, rows: list[PassageRow], stored: str) -> bool:

@@ -9,13 +9,36 @@ from dataclasses import replace
 
 from index import dates, docnumbers, regions
 from index.catalog import CatalogEntry
+from index.effects import effects
 from index.lines import ENACTED
 from index.policies import find_policies
+from index.sentences import sentences
 from index.types import Block, Dated, DateKind, Document, Meta, Span, Value
+
+VERSION = 2
+"""Raised when the same text gives other metadata: a file is then read anew when it is added again."""
 
 _KINDS = "通知|意见|办法|规定|条例|实施细则|细则|方案|规划|纲要|公告|通告|决定|决议|批复|函|指引|指南|报告|计划|措施|要点|法"
 _KIND = re.compile(rf"({_KINDS})(?:[（(][^）)]{{1,20}}[）)])?$")
-_STATUS = re.compile(r"[（(](试行|暂行|征求意见稿|草案|修订草案|公开征求意见稿)[）)]")
+_STATUS = re.compile(
+    r"[（(【\[](试行|暂行|征求意见稿|草案|修订草案|公开征求意见稿|(?:已|现已)?(?:废止|失效))[）)】\]]"
+)
+_OF_ANOTHER = re.compile(
+    r"(?:废止|失效|停止执行|修[改订正]|解读|答记者问).{0,6}《|《.*》.{0,8}(?:解读|答记者问)"
+)
+_FORCE = re.compile(
+    r"(?:时效性?|有效性|效力(?:状态|级别)?)\s*[：:\t]\s*"
+    r"(现行有效|有效|已?废止|已?失效|已被?修[改订正]|部分失效|部分废止|尚未(?:生效|施行))(?![\u4e00-\u9fff])"
+)
+_VALID = re.compile(
+    r"(?:有效期|试行期|执行期)限?\s*(?:(?:为|是|至|到|：|:)?\s*(?:"
+    r"(?:\d{1,2}|[一二两三四五六七八九十]+)\s*(?:年|个月)|(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?:止)?)"
+    r"|自[^，。；]{4,20}?至[^，。；]{4,20}?(?:日|月|年)止?)"
+)
+# A licence, too, has its time; a paper's own is told with its name or its coming into force.
+_OWN = re.compile(
+    r"本(?!市|省|区|县|行政|级|人|单位|企业)[\u4e00-\u9fff]{1,6}|施行|实施|印发之日|发布之日|公布之日|执行"
+)
 _ISSUER = re.compile(
     r"^([\u4e00-\u9fff]{2,24}(?:政府|委员会|办公厅|办公室|厅|局|部|委|院|会|行|署))(?:关于|印发|《|[ 　]|$)"
 )
@@ -63,22 +86,58 @@ def _title(document: Document) -> Value:
 
 def _meta(document: Document, title: Value, entry: CatalogEntry) -> Meta:
     kind = _KIND.search(document.title)
-    status = _STATUS.search(document.title)
     front = _front(document)
+    number = _doc_number(document, front)
     issuers = tuple(_value(document, front, name) for name in entry.issuers) or tuple(
         _issuers(document, front)
     )
     found = tuple(_dates(document, front))
+    titled = title.span if title.text == document.title else _value(document, front, document.title).span
+    exact = titled if titled and document.at(titled) == document.title else None
     return Meta(
-        doc_number=_doc_number(document, front),
+        doc_number=number,
         issuers=issuers,
         authors=tuple(_value(document, front, name) for name in entry.authors),
         dates=tuple(_catalogued(entry, found)) if entry.date else found,
-        region=Value(entry.region) if entry.region else _region(issuers, document.title),
-        genre=Value(entry.genre) if entry.genre else (Value(kind[1]) if kind else None),
-        status=Value(status[1], title.span if title.text == document.title else None) if status else None,
+        region=Value(entry.region) if entry.region else _region(issuers, Value(document.title, exact)),
+        genre=Value(entry.genre)
+        if entry.genre
+        else kind and Value(kind[1], exact and _sub(exact, kind.span(1))),
+        status=_status(document, front, exact),
         rights=entry.rights,
+        validity=_validity(document) if kind or number else None,
+        effects=effects(document),
+        titled=titled,
     )
+
+
+def _status(document: Document, front: Sequence[Block], titled: Span | None) -> Value | None:
+    """What the title says (试行), else the line 时效性 that a page or its table has; what neither says is not known."""
+    for block in document.blocks[:_HISTORY]:
+        if found := _FORCE.search(document.at(block.span)):
+            told = Value(found[1], _sub(block.span, found.span(1)))
+            break
+    else:
+        told = None
+    named = None if _OF_ANOTHER.search(document.title) else _STATUS.search(document.title)
+    if named is None or (told is not None and "有效" not in told.text):
+        return told
+    if titled:
+        return Value(named[1], _sub(titled, named.span(1)))
+    return _value(document, front, named[1])
+
+
+def _validity(document: Document) -> Value | None:
+    """How long a paper is valid, in its own last words on that."""
+    found = None
+    for block in document.blocks:
+        text = document.at(block.span)
+        if "有效期" not in text and "试行期" not in text and "执行期" not in text:
+            continue
+        for start, end in sentences(text):
+            if (match := _VALID.search(text, start, end)) and _OWN.search(text, start, match.start()):
+                found = Value("".join(match[0].split()), _sub(block.span, match.span()))
+    return found
 
 
 def _value(document: Document, front: Sequence[Block], text: str) -> Value:
@@ -151,8 +210,8 @@ def _history(document: Document) -> Iterator[Dated]:
     yield from found.values()
 
 
-def _region(issuers: Sequence[Value], title: str) -> Value | None:
-    for value in (*issuers, Value(title)):
+def _region(issuers: Sequence[Value], title: Value) -> Value | None:
+    for value in (*issuers, title):
         for mention in regions.find(value.text):
             if mention.region.level in ("province", "city", "district"):
                 span = value.span and _sub(value.span, mention.at)

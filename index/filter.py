@@ -3,18 +3,30 @@
 from collections.abc import Iterable
 
 from index import regions
+from index.standing import Standing
 from index.store import Listing
 from index.types import Filter
 
 
-def allowed(listings: Iterable[Listing], wanted: Filter) -> frozenset[str]:
+def allowed(listings: Iterable[Listing], wanted: Filter, standing: Standing | None = None) -> frozenset[str]:
     """The ids of the documents that meet every condition that is set.
 
     A document that does not say its issuer, region, genre or date fails a condition on it. A region
     lets through what lies in it (广东 its cities too, not the other way round); issuers and genres
-    match in part; a date matches when it overlaps the period asked for.
+    match in part; a date matches when it overlaps the period asked for. A status may also be what
+    another document says of one; `standing` is worked out where it is needed and not given.
     """
-    return frozenset(listing.id for listing in listings if _meets(listing, wanted))
+    listings = tuple(listings)
+    found = frozenset(listing.id for listing in listings if _meets(listing, wanted))
+    if not wanted.status:
+        return found
+    standing = standing or Standing(listings)
+    return frozenset(doc_id for doc_id in found if standing.has(doc_id, wanted.status))
+
+
+def among(listings: Iterable[Listing], wanted: Filter | None, standing: Standing) -> frozenset[str] | None:
+    """The same; None when nothing restricts."""
+    return None if wanted is None or wanted == Filter() else allowed(listings, wanted, standing)
 
 
 def _meets(listing: Listing, wanted: Filter) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import change
+from index import change, describe
 from index.catalog import CatalogEntry
 from index.change import Incoming
+from index.correction import Correction
 from index.errors import SourceError
 from index.load import load, read, version
 from index.load.sandbox import Sandbox
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def source_of(path: Path, entry: CatalogEntry | None) -> Source:
     """A file as a source, not read yet into a document. Its digest also covers what decides how it is read."""
     total = hashlib.sha256(read(path))
-    total.update(f"\n{version(path.suffix)}\n{entry!r}".encode())
+    total.update(f"\n{version(path.suffix)} {describe.VERSION}\n{entry!r}".encode())
     return Source(shown(path.name), shown(os.path.abspath(path)), total.hexdigest(), "")
 
 
@@ -32,19 +33,43 @@ def shown(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def incoming(document: Document, source: Source, encoder: "Encoder | None") -> Incoming:
+def incoming(document: Document, source: Source, store: Store, encoder: "Encoder | None") -> Incoming:
     """A document with its passages, and their vectors when there is an encoder."""
     passages = split(document)
     if encoder is None or not passages:
         return Incoming(document, passages, source)
-    return Incoming(document, passages, source, encode(document, passages, encoder), encoder.fingerprint)
+    known = [document.id, *(old.document for old in store.sources("path = ?", source.path))]
+    corrections = (store.correction(doc_id) for doc_id in known)
+    shown = next((c for c in corrections if c.filled), Correction()).applied(document)
+    return Incoming(document, passages, source, encode(shown, passages, encoder), encoder.fingerprint)
 
 
 def from_file(
-    path: Path, entry: CatalogEntry | None, source: Source, encoder: "Encoder | None", sandbox: Sandbox
+    path: Path,
+    entry: CatalogEntry | None,
+    source: Source,
+    store: Store,
+    encoder: "Encoder | None",
+    sandbox: Sandbox,
 ) -> Incoming:
     """SourceError when the file cannot become a document."""
-    return incoming(load(path, entry, sandbox), source, encoder)
+    return incoming(load(path, entry, sandbox), source, store, encoder)
+
+
+def correct(
+    store: Store, doc_id: str, correction: Correction, encoder: "Encoder | None", *, retitled: bool
+) -> None:
+    """Keep a correction, and encode the passages anew if the title, which is encoded with them, changed. Needs the lock."""
+    vectors: list[tuple[int, bytes]] | None = None
+    if retitled and store.count("vectors"):
+        keyed = store.passages_of(doc_id)
+        # Without the encoder at hand they go: stale ones would make the library differ from one built anew.
+        vectors = []
+        if encoder is not None and keyed and store.setting("encoder") == encoder.fingerprint:
+            shown = correction.applied(store.as_read(doc_id))
+            blobs = encode(shown, [passage for _, passage in keyed], encoder)
+            vectors = list(zip((key for key, _ in keyed), blobs, strict=True))
+    change.correct(store.path, doc_id, correction.written() if correction.filled else "", vectors)
 
 
 def failure(path: Path, error: SourceError) -> Failure:

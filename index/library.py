@@ -16,25 +16,25 @@ from index import change, intake, schema, view
 from index.batch import add_each
 from index.catalog import CatalogEntry
 from index.change import Incoming
+from index.correction import Correction
 from index.current import Current
 from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
-from index.filter import allowed
+from index.filter import among
 from index.folder import listed
+from index.known import Known
 from index.load.sandbox import Sandbox
 from index.lock import writing
 from index.reencode import reencode
 from index.results import Added, Counts, Removed, Report
 from index.search import Search, rarity
+from index.standing import Standing
 from index.store import Failure, Listing, Source, Store
 from index.types import Document, Filter, Hit, Location, Passage, Span
 from index.verify import Problem, problems
-from index.versions import superseded
 from index.view import Progress
 
 if TYPE_CHECKING:
     from index.encode import Encoder
-
-_CACHED = 256
 
 
 class Library:
@@ -52,9 +52,7 @@ class Library:
         self._wait = wait
         self._current = Current(store, self._fingerprint, progress, wait, read_only)
         self._sandbox = Sandbox()
-        self._listings: tuple[str, tuple[Listing, ...]] = ("", ())
-        self._superseded: tuple[tuple[Listing, ...], frozenset[str]] = ((), frozenset())
-        self._documents: tuple[str, dict[str, Document]] = ("", {})
+        self._known = Known(store)
 
     @classmethod
     def open(
@@ -79,14 +77,14 @@ class Library:
                 raise
             schema.create(folder, wait)
             store = Store.open(folder)
-        library = cls(store, encoder, progress or _silent, wait, read_only)
+        library = cls(store, encoder, progress or (lambda _: None), wait, read_only)
         try:
             library._migrate()
             library._current.view()
+            return library
         except BaseException:
             library.close()
             raise
-        return library
 
     @staticmethod
     def set_aside(folder: Path, wait: float = 10.0) -> Path:
@@ -116,7 +114,7 @@ class Library:
             source = intake.source_of(path, entry)
             for known in self._store.sources("path = ? AND digest = ?", source.path, source.digest):
                 return Added(known.document, known.name, "unchanged")
-            incoming = intake.from_file(path, entry, source, self._encoder, self._sandbox)
+            incoming = intake.from_file(path, entry, source, self._store, self._encoder, self._sandbox)
         except SourceError as error:
             if path.is_file():
                 with writing(self.folder, self._wait):
@@ -131,7 +129,7 @@ class Library:
             if known.document == document.id:
                 return Added(known.document, known.name, "unchanged")
         origin = Source(source, source, digest, document.id)
-        return self._put(intake.incoming(document, origin, self._encoder))
+        return self._put(intake.incoming(document, origin, self._store, self._encoder))
 
     def add_folder(self, folder: Path, progress: Progress | None = None) -> Report:
         """Add every file under a folder, with what its catalog.toml says of it."""
@@ -168,6 +166,17 @@ class Library:
         copies = tuple(sorted(path.name for path in self.folder.glob("*.damaged-*")))
         return Removed(doc_id, tuple(source.name for source in sources), kept, copies)
 
+    def correct(self, name_or_id: str, given: Correction, *, reset: bool = False) -> Document:
+        """Keep what a person says of a document over what was read, with or (`reset`) without what they said before."""
+        self._must_write()
+        with writing(self.folder, self._wait):
+            doc_id = self.find(name_or_id)
+            known = Correction() if reset else self._store.correction(doc_id)
+            retitled = reset or given.title is not None
+            intake.correct(self._store, doc_id, given.over(known), self._encoder, retitled=retitled)
+            self._current.settle()
+        return self.document(doc_id)
+
     def rebuild(self, progress: Progress | None = None) -> None:
         """Build the sidecars anew, and with an encoder first every vector that is missing, damaged or another's.
 
@@ -187,13 +196,9 @@ class Library:
         A 文号, a 《title》 or a “phrase” in the question comes before any likeness. English passages do
         not answer a question in Chinese.
         """
-        seen = self._current.view()
-        listings = self.documents()
-        documents = allowed(listings, filter) if filter is not None and filter != Filter() else None
-        if self._superseded[0] is not listings:
-            self._superseded = (listings, superseded(listings))
-        old = self._superseded[1]
-        return Search(self._store, seen, self._encoder, text, documents, old).best(k)
+        seen, standing = self._current.view(), self.standing
+        documents = among(standing.listings, filter, standing)
+        return Search(self._store, seen, self._encoder, text, documents, standing.superseded).best(k)
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word says, from 0 (stands everywhere) to 1 (stands nowhere): its BM25 idf, scaled."""
@@ -201,10 +206,12 @@ class Library:
 
     def documents(self) -> tuple[Listing, ...]:
         """Every document, in the order of their adding."""
-        now = self._store.state()
-        if self._listings[0] != now:
-            self._listings = (now, self._store.listings())
-        return self._listings[1]
+        return self._known.listings()
+
+    @property
+    def standing(self) -> Standing:
+        """What the documents say of each other's validity."""
+        return self._known.standing()
 
     def sources(self) -> list[Source]:
         """Every file that the documents were read from, in the order of their adding."""
@@ -216,13 +223,11 @@ class Library:
 
     def document(self, doc_id: str) -> Document:
         """NotFoundError when it was removed or replaced."""
-        now = self._store.state()
-        if self._documents[0] != now or len(self._documents[1]) >= _CACHED:
-            self._documents = (now, {})
-        known = self._documents[1]
-        if doc_id not in known:
-            known[doc_id] = self._store.document(doc_id)
-        return known[doc_id]
+        return self._known.document(doc_id)
+
+    def find(self, name_or_id: str) -> str:
+        """The id of the document that goes by a name, a path or its id; NotFoundError."""
+        return self._store.named(name_or_id)[0].document
 
     def passage(self, span: Span) -> Passage:
         """The shortest passage that covers a span; NotFoundError if none does."""
@@ -256,8 +261,8 @@ class Library:
 
     @property
     def counts(self) -> Counts:
-        store = self._store
-        return Counts(store.count("documents"), store.count("passages"), store.count("vectors"))
+        count = self._store.count
+        return Counts(count("documents"), count("passages"), count("vectors"))
 
     @property
     def encoded(self) -> bool:
@@ -284,16 +289,12 @@ class Library:
 
     def _holding(self, span: Span) -> Document:
         document = self.document(span.doc_id)
-        if span.end > len(document.text):
-            raise NotFoundError(f"出处 {span} 超出了《{document.title}》的范围。请重新提问以取得新的出处。")
-        return document
+        if span.end <= len(document.text):
+            return document
+        raise NotFoundError(f"出处 {span} 超出了《{document.title}》的范围。请重新提问以取得新的出处。")
 
     def _migrate(self) -> None:
         if self._store.is_old():
             self._must_write()
             with writing(self.folder, self._wait):
                 schema.migrate(self._store.path)
-
-
-def _silent(_: str) -> None:
-    """No progress is shown."""

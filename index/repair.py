@@ -16,6 +16,7 @@ from index.lines import Line
 from index.tables import Table, find_tables
 
 _SHOWS = 8
+_MASTHEAD = 6  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def _continues(open_: Sequence[Line], line: Line, layout: Layout) -> bool:
     if not line.bare or not last:
         return True
     if form.ENACTED.match(last):
+        return False
+    # In a masthead the 文号 has a line of its own; further down it may be what a page cut off its title.
+    if open_[0].number <= _MASTHEAD and (form.NUMBER.match(line.bare) or form.NUMBER.match(last)):
         return False
     complete = _paragraph_ends(open_[-1], layout) if layout.wrap else form.ends_sentence(last)
     if complete or _starts(text, last, line, layout):

@@ -53,6 +53,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             position INTEGER PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
             message TEXT NOT NULL)""",
     ),
+    (
+        """CREATE TABLE corrections (
+            document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, body TEXT NOT NULL,
+            hash TEXT NOT NULL)""",
+    ),
 )
 """Only ever appended to: a library remembers in user_version how many of them it has been through."""
 

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from index.correction import Correction
 from index.errors import NotFoundError, StoreDamagedError, StoreError
 from index.mounts import refuse
 from index.record import DocumentRow, PassageRow, read_document, read_meta, read_passage, row_hash
 from index.schema import MIGRATIONS, NAME, check, missing, reader, translated, version
 from index.types import Document, Meta, Passage, Span
 
-Kind = Literal["added", "named", "replaced", "removed", "encoded"]
+Kind = Literal["added", "named", "replaced", "removed", "encoded", "corrected"]
+_CORRECTED = 3  # the migration that made room for corrections
 
 DOCUMENT = "id, title, meta, policies, furniture, blocks, places, text"
 PASSAGE = 'document, start, "end", body, slice'
@@ -47,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One document of the library, as lists show it. `sources` are its names, the first added first."""
+    """One document of the library, as lists show it, with what a person corrected. `sources` are its names, the first added first."""
 
     id: str
     sources: tuple[str, ...]
@@ -143,9 +145,34 @@ class Store:
             names.setdefault(doc_id, []).append(name)
         sql = """SELECT id, title, meta, (SELECT count(*) FROM passages WHERE document = id)
                  FROM documents ORDER BY documents.rowid"""
-        return tuple(_listing(row, tuple(names.get(row[0], ()))) for row in self.rows(sql))
+        corrected = self._corrections()
+        return tuple(
+            _listing(row, tuple(names.get(row[0], ())), corrected.get(row[0], "")) for row in self.rows(sql)
+        )
+
+    def correction(self, doc_id: str) -> Correction:
+        """What a person filled in for a document; nothing for most."""
+        if body := self._corrections(doc_id).get(doc_id):
+            try:
+                return Correction.read(body)
+            except (ValueError, TypeError, AttributeError) as error:
+                raise StoreDamagedError(_SPOILT.format(doc_id)) from error
+        return Correction()
+
+    def _corrections(self, doc_id: str = "") -> dict[str, str]:
+        """The corrections of one document or of all. A row that is not as it was written is given as it must not be."""
+        with translated(self.path):
+            if version(self._db) < _CORRECTED:
+                return {}
+        where, given = ("WHERE document = ?", (doc_id,)) if doc_id else ("", ())
+        found = self.rows(f"SELECT document, body, hash FROM corrections {where}", *given)
+        return {name: body if row_hash(name, body) == stored else "{}!" for name, body, stored in found}
 
     def document(self, doc_id: str) -> Document:
+        """As it was read, with what a person corrected."""
+        return self.correction(doc_id).applied(self.as_read(doc_id))
+
+    def as_read(self, doc_id: str) -> Document:
         found = self.rows(f"SELECT {DOCUMENT}, hash FROM documents WHERE id = ?", doc_id)
         if not found:
             raise NotFoundError(
@@ -218,10 +245,16 @@ class Store:
         return number
 
 
-def _listing(row: tuple[str, str, str, int], names: tuple[str, ...]) -> Listing:
+_SPOILT = "文献 {0} 的人工填写记录已损坏。请运行 yanju index describe {0} --reset 后重新填写。"
+
+
+def _listing(row: tuple[str, str, str, int], names: tuple[str, ...], corrected: str) -> Listing:
     doc_id, title, meta, passages = row
     try:
         found = read_meta(doc_id, meta)
+        if corrected:
+            correction = Correction.read(corrected)
+            title, found = correction.title or title, correction.meta(found)
         return Listing(doc_id, names, title, found, passages, found.state)
     except (ValueError, TypeError, AttributeError, LookupError):
         # Whatever a flipped bit makes of JSON. The list must still show, and verify says more.

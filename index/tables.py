@@ -11,6 +11,7 @@ from index.lines import Line, ends_sentence, plain_heading, squeezed
 Cell = tuple[tuple[int, int], ...]  # raw ranges, in reading order; empty for an empty cell
 
 _CAPTION = re.compile(r"(?:表|附表)\s*\d+(?:[-.—]\d+)?\s*[：:.]?\s*(?=\S)")
+_UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[：:]\s*\S{1,20}$")
 _NOTE = re.compile(r"(?:注|说明|数据来源|资料来源|来源)\s*[：:]")
 _NUMERIC = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s*[%％]?$|—$|-$")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
@@ -18,14 +19,14 @@ _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: indices of its lines, and raw ranges of caption, header cells, row cells and notes.
+    """One table: indices of its lines, and raw ranges of captions (and its unit), header cells, row cells and notes.
 
     A table whose cells the format itself gives comes with `drafts` instead.
     """
 
     lines: frozenset[int]
     at: int
-    caption: Cell
+    captions: tuple[Cell, ...]
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Cell, ...] = ()
@@ -53,10 +54,12 @@ def _range(line: Line) -> tuple[int, int]:
     return line.start, line.end
 
 
-def _caption_above(lines: Sequence[Line], i: int) -> tuple[Cell, frozenset[int]]:
-    if i and _CAPTION.match(lines[i - 1].text) and len(lines[i - 1].text) <= 60:
-        return (_range(lines[i - 1]),), frozenset({i - 1})
-    return (), frozenset()
+def _captions_above(lines: Sequence[Line], i: int) -> tuple[tuple[Cell, ...], frozenset[int]]:
+    """The caption right above a table and the line that names its unit, with the indices of their lines."""
+    first = i - 1 if i and _UNIT.match(lines[i - 1].text) else i
+    if first and _CAPTION.match(lines[first - 1].text) and len(lines[first - 1].text) <= 60:
+        first -= 1
+    return tuple((_range(line),) for line in lines[first:i]), frozenset(range(first, i))
 
 
 def _cells(line: Line, separator: str) -> tuple[Cell, ...]:
@@ -99,8 +102,8 @@ def _tabbed(raw: str, lines: Sequence[Line], i: int) -> Table | None:
         else:
             rows.append(cells)
         broken = False
-    caption, above = _caption_above(lines, i)
-    return Table(frozenset(range(i, j)) | above, i, caption, header, tuple(rows), (), tuple(dropped))
+    captions, above = _captions_above(lines, i)
+    return Table(frozenset(range(i, j)) | above, i, captions, header, tuple(rows), (), tuple(dropped))
 
 
 def _piped(raw: str, lines: Sequence[Line], i: int) -> Table | None:
@@ -116,10 +119,10 @@ def _piped(raw: str, lines: Sequence[Line], i: int) -> Table | None:
         outer = slice(line.text.startswith("|"), len(found) - line.text.endswith("|"))
         return found[outer]
 
-    caption, above = _caption_above(lines, i)
+    captions, above = _captions_above(lines, i)
     rows = tuple(cells(line) for line in lines[i + 2 : j])
     rule = (_range(lines[i + 1]),)
-    return Table(frozenset(range(i, j)) | above, i, caption, cells(lines[i]), rows, (), rule)
+    return Table(frozenset(range(i, j)) | above, i, captions, cells(lines[i]), rows, (), rule)
 
 
 def _numbered(raw: str, lines: Sequence[Line], i: int) -> Table | None:
@@ -147,7 +150,7 @@ def _numbered(raw: str, lines: Sequence[Line], i: int) -> Table | None:
             return None
         rows.append(cells)
         stop = used
-    return Table(frozenset(range(i, stop)), i, (_range(lines[i]),), header, tuple(rows))
+    return Table(frozenset(range(i, stop)), i, ((_range(lines[i]),),), header, tuple(rows))
 
 
 def _spaced(line: Line, limit: int) -> tuple[Cell, ...]:
@@ -227,7 +230,7 @@ def _columnar(raw: str, lines: Sequence[Line], i: int) -> Table | None:
         ((_range(lines[labels + r]),), *((_range(lines[a + r]),) for a, _ in runs)) for r in range(count)
     )
     stop, notes = _notes_below(lines, i + 1)
-    return Table(frozenset(range(first, stop)), first, (_range(lines[i]),), header, rows, notes)
+    return Table(frozenset(range(first, stop)), first, ((_range(lines[i]),),), header, rows, notes)
 
 
 def _is_cell(line: Line) -> bool:

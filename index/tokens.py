@@ -6,9 +6,14 @@ Latin word its digits, a document number all its parts, in whatever form it was 
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from index import docnumbers
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _HAN = "㐀-䶿一-鿿豈-﫿〇々\U00020000-\U0003ffff"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?%?"
@@ -26,11 +31,24 @@ _Piece = tuple[str, bool]
 
 
 def normalise(text: str) -> str:
-    """NFKC and lower case, without zero-width and direction marks, no space between Han and a digit. Idempotent."""
+    """NFKC, lower case and simplified, without zero-width and direction marks, no space between Han and a digit. Idempotent."""
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
     # A small letter may compose with a mark where the capital could not (J̌ → ǰ).
-    text = unicodedata.normalize("NFKC", text.lower())
+    text = simplified(unicodedata.normalize("NFKC", text.lower()))
     return _SPACED.sub("", text) if " " in text or "\t" in text else text
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, one for one; simplified text stays as it is."""
+    return text if text.isascii() else str(_converter().convert(text))
+
+
+@cache
+def _converter() -> "OpenCC":
+    # Its tables take a hundredth of a second to load, which `yanju --help` need not wait for.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def chars(text: str) -> list[str]:

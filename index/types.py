@@ -22,6 +22,7 @@ from index.place import merge
 BlockKind = Literal["heading", "paragraph", "row", "list", "field", "caption", "note", "furniture"]
 DatePrecision = Literal["day", "month", "year", "range", "period"]
 DateKind = Literal["成文", "发布", "施行", "会议", "时间"]
+EffectKind = Literal["废止", "失效", "停止执行", "部分废止", "修订", "代替"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,6 +97,19 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What a text says of another one's validity, and the words that say so.
+
+    `title` and `doc_number` (canonical) name the other one; one of them may be empty.
+    """
+
+    kind: EffectKind
+    title: str
+    doc_number: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy document that a text reports or is: what the basis of a proposal names.
 
@@ -118,6 +132,8 @@ class Meta:
     """What is known of a document. Empty means that neither the text nor a catalogue says it.
 
     `state` says how well the file could be read (可用, 扫描页未识别 …), `notice` what a reader should know of that.
+    `effects` are what it says of other texts' validity, `validity` how long it is itself valid (有效期5年);
+    `titled` is where the title was read; `filled` names what a person filled in, which the text need not say.
     """
 
     doc_number: Value | None = None
@@ -130,6 +146,10 @@ class Meta:
     rights: str = ""
     state: str = "可用"
     notice: str = ""
+    validity: Value | None = None
+    effects: tuple[Effect, ...] = ()
+    titled: Span | None = None
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +242,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which documents may answer. Empty fields do not restrict. Dates are ISO, both ends included."""
+    """Which documents may answer. Empty fields do not restrict. Dates are ISO, both ends included.
+
+    `status` is a word of `index.standing`: 试行, 已废止 …, or one of them after 非, for all others.
+    """
 
     documents: tuple[str, ...] = ()
     issuer: str = ""
@@ -230,3 +253,4 @@ class Filter:
     genre: str = ""
     date_from: str = ""
     date_to: str = ""
+    status: str = ""

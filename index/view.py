@@ -144,7 +144,7 @@ def sweep(folder: Path) -> None:
 def _added_since(store: Store, generation: int) -> list[str] | None:
     """The documents to append; None when some passage went since, so that only a rebuild forgets it."""
     changes = store.changes(generation)
-    if any(change.kind in ("replaced", "removed") for change in changes):
+    if any(change.kind in ("replaced", "removed", "corrected") for change in changes):
         return None
     return [change.document for change in changes if change.kind == "added"]
 

@@ -113,6 +113,17 @@ def served(library, generator, **walls):
             ended.result(30)
 
 
+def open_tab(page, name):
+    """Go to the tab of that name, and wait until it is the chosen one; on a narrow window it may be under 更多."""
+    page.get_by_role("tab").first.wait_for()
+    tab = page.get_by_role("tab", name=name, exact=True)
+    if tab.count() == 0:
+        page.get_by_role("button", name="更多").click()
+        tab = page.locator(f".overflow-dropdown button:text-is('{name}')")
+    tab.click()
+    page.locator(f"[role=tab][aria-selected=true]:text-is('{name}')").wait_for()
+
+
 def ask(page, question):
     """Ask, and wait until the answer is whole. The question and what stands for its answer appear together."""
     before = page.locator("#chat .user").count()
@@ -125,7 +136,7 @@ def ask(page, question):
 
 def draft(page, request):
     """Draft, and wait until the draft is whole, which its marks come with."""
-    page.get_by_role("tab", name="起草").click()
+    open_tab(page, "起草")
     page.locator("#request textarea").fill(request)
     page.locator("button#draft-button").click()
     page.locator("#draft-body .highlighted .text").first.wait_for()

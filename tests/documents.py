@@ -142,9 +142,17 @@ def in_web():
 
 
 def in_plain():
-    lines = [TITLE, NUMBER, *(t for h, texts in SECTIONS.items() for t in (h, *texts)), CAPTION]
+    lines = [TITLE, NUMBER, *(t for h, texts in SECTIONS.items() for t in (h, *texts)), CAPTION, UNIT]
     table = ["\t".join(row) for row in (HEADER, *ROWS)]
     return File("方案.txt", "\n\n".join([*lines, "\n".join(table)]).encode("utf-16"), {})
+
+
+def in_markdown():
+    parts = [f"# {TITLE}", NUMBER]
+    for heading, texts in SECTIONS.items():
+        parts += [f"## {heading}", *texts]
+    lines = [" | ".join(("", *row, "")).strip() for row in (HEADER, ["---"] * len(HEADER), *ROWS)]
+    return File("方案.md", "\n\n".join([*parts, CAPTION, UNIT, "\n".join(lines)]).encode(), {})
 
 
 def in_pdf():
@@ -277,6 +285,7 @@ ALL = {
     "xlsx": in_sheets,
     "csv": in_commas,
     "html": in_web,
+    "md": in_markdown,
     "txt": in_plain,
     "pdf": in_pdf,
 }

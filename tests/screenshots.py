@@ -12,10 +12,24 @@ from PIL import Image
 
 from assistant.extractive import Extractive
 from index.library import Library
-from tests.browser import ask, chromium, draft, served
+from tests.browser import ask, chromium, draft, open_tab, served
 
 QUESTIONS = ("链长制指的是什么？", "江苏全省安排了几位省领导担任产业链链长？")
 REQUEST = "请围绕广东省产业链内中小企业融资难问题起草一份提案线索"
+TEXT = (
+    "浙江是国内最早在全省范围推行“链长制”的省份。2021年我国有6394家企业赴166个国家和地区开展投资。\n"
+    "广东省人民政府2020年5月18日印发《关于培育发展战略性新兴产业集群和战略性新兴产业集群的意见》（粤府函〔2020〕82号）。\n"
+    "西部地区工业用地地均税收387.99万元/公顷。火星上有三座城市在试点。"
+)
+LEAD = (
+    "事由：今年4月起珠三角部分地区实施错峰用电，佛山从5月23日起执行“开四停三”方案，不少企业担心无法如期交货。\n"
+    "问题点：\n1. 如何科学分析研判，精准实施有序用电，降低对企业的不利影响"
+)
+PROPOSAL = (
+    "关于加强老年食堂建设和推动农村公路养护的提案\n情况：甲市老年食堂少，村里有三十家。\n"
+    "建议：请甲市中级人民法院改判某案。加强建设。我的孩子上学问题请解决。"
+)
+COMPARISON = "浙江、江西、湖南、广东链长制的出台时间、链长"
 COLOURS = 128
 """Enough for a page of text, and it makes a picture a quarter as large."""
 
@@ -56,14 +70,65 @@ def show_draft(page):
     page.locator("#draft-source h4").filter(has_text=mark.inner_text()).wait_for()
 
 
+def show_suggestions(page):
+    open_tab(page, "问答")
+    page.locator("#clear").click()
+    page.locator("#chat .example").first.wait_for()
+    page.locator("#only button").first.click()
+    page.locator("#only-documents input").wait_for()
+
+
+def show_basis(page):
+    draft(page, REQUEST)
+    page.locator("#draft-basis button").first.click()
+    page.locator("#draft-basis-table [role=gridcell]").nth(2).click()
+    page.locator("#draft-basis").scroll_into_view_if_needed()
+
+
+def show_audit(page):
+    open_tab(page, "核对")
+    page.locator("#manuscript textarea").fill(TEXT)
+    page.locator("button#audit").click()
+    page.locator("#audit-table [role=gridcell]").first.wait_for()
+    page.locator("button#audit:enabled").wait_for()
+    page.locator("#audit-table [role=gridcell]").filter(has_text="6394").first.click()
+    page.locator("#audit-source h4").wait_for()
+
+
+def show_similar(page):
+    open_tab(page, "查重")
+    page.locator("#manuscript textarea").fill(LEAD)
+    page.locator("button#similar").click()
+    page.locator("#similar-table [role=gridcell]").nth(3).click()
+    page.locator("#similar-source h4").wait_for()
+
+
+def show_review(page):
+    open_tab(page, "立案预审")
+    page.locator("#manuscript textarea").fill(PROPOSAL)
+    page.locator("button#review").click()
+    page.locator("#review-body .highlighted .text").first.click()
+    page.locator("#review-hints mark").first.wait_for()
+
+
+def show_comparison(page):
+    open_tab(page, "对照")
+    page.locator("#compare-question textarea").fill(COMPARISON)
+    page.locator("button#compare").click()
+    page.locator("#compare-table [role=gridcell]").first.wait_for()
+    page.locator("button#compare:enabled").wait_for()
+    page.locator("#compare-table [role=gridcell]").filter(has_text="省领导任").first.click()
+    page.locator("#compare-source h4").wait_for()
+
+
 def show_library(page):
-    page.get_by_role("tab", name="资料库").click()
+    open_tab(page, "资料库")
     page.locator("#library-table [role=gridcell]").nth(1).click()
     page.locator("#remove").wait_for()
 
 
 def show_settings(page):
-    page.get_by_role("tab", name="设置与自检").click()
+    open_tab(page, "设置与自检")
     page.locator("#health li").first.wait_for()
 
 
@@ -74,7 +139,18 @@ def take(page, path):
 
 
 SIZES = {"": (1280, 860), "-narrow": (420, 860), "-125": (1024, 688)}
-SHOWN = {"ask": show_answer, "draft": show_draft, "library": show_library, "settings": show_settings}
+SHOWN = {
+    "ask": show_answer,
+    "draft": show_draft,
+    "check": show_audit,
+    "similar": show_similar,
+    "review": show_review,
+    "compare": show_comparison,
+    "basis": show_basis,
+    "suggestions": show_suggestions,
+    "library": show_library,
+    "settings": show_settings,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

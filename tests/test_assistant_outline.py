@@ -103,15 +103,23 @@ def test_nothing_rests_on_an_earlier_lead(made, library):
 def test_items_are_questions_on_different_aspects_each_grown_from_a_sentence_above(made, library):
     assert 3 <= len(made.issues) <= 5
     told = [content_pairs(claim.text) for claim in sentences(made)]
+    marked = {citation.span for claim in sentences(made) for citation in claim.citations}
     items = [content_pairs(claim.text) for claim in made.issues]
     for claim, pairs in zip(made.issues, items, strict=True):
-        assert claim.text.startswith("如何")
+        assert claim.text.startswith(("如何", "探索"))
         assert list(faults(claim.text)) == []
-        (citation,) = claim.citations
-        assert len(pairs & content_pairs(library.quote(citation.span))) >= 0.4 * len(pairs)
+        assert claim.citations[0].span in marked
+        words = content_pairs("".join(library.quote(citation.span) for citation in claim.citations))
+        assert len(pairs & words) >= 0.4 * len(pairs)
         assert max(len(pairs & above) for above in told) >= min(5, 0.3 * len(pairs))
     for n, one in enumerate(items):
         assert all(len(one & other) <= 0.3 * len(one | other) for other in items[:n])
+
+
+def test_what_somebody_proposes_is_explored_once_at_most_and_last(made):
+    explored = [claim.text.startswith("探索") for claim in made.issues]
+    assert sum(explored) <= 1
+    assert not any(explored[:-1])
 
 
 def test_dates_are_absolute_and_documents_are_named_with_number_and_day(made, library):
@@ -183,6 +191,33 @@ def test_a_topic_outside_the_library_is_refused_and_its_gaps_are_named(topic, li
 
 def test_a_refusal_names_the_words_that_the_library_does_not_have(library):
     assert draft("砂石行业发展", library, region="广东").gaps[0] == "材料未载“砂石”的内容"
+
+
+@pytest.mark.parametrize("topic", ["农业产业链", "海洋产业链"])
+def test_a_topic_whose_problems_the_library_does_not_name_is_refused(topic, library):
+    assert draft(topic, library, region="广东").refusal
+
+
+def test_a_topic_may_say_what_is_wrong_in_words_that_no_source_uses(library):
+    made = draft("产业链人才短缺", library, region="广东")
+    assert made.refusal is None
+    assert all("人才" in claim.text or "工人" in claim.text for claim in made.issues)
+
+
+def test_a_question_that_only_touches_the_topic_is_to_be_checked(drafted):
+    made = drafted("推进我省产业链数字化升级", "广东", "")
+    flagged = [gap for gap in made.gaps if "是否切题" in gap]
+    assert flagged
+    assert all(any(f"“{claim.text}”" in gap for claim in made.issues) for gap in flagged)
+
+
+@pytest.mark.parametrize(("topic", "region"), [("优化重大生产力布局", ""), ("园区集约用地", "")])
+def test_nobody_speaks_in_too_many_sentences(topic, region, drafted):
+    made = drafted(topic, region, "")
+    for name in ("叶振宇|叶文|该文", "刘怀德", "赵芸芸"):
+        assert (
+            sum(re.match(f"(?:[^，《]*)(?:{name})", claim.text) is not None for claim in sentences(made)) <= 3
+        )
 
 
 def test_an_earlier_lead_is_shown_and_not_used(library):

@@ -90,7 +90,7 @@ def test_a_place_that_only_the_heading_names_is_named_in_the_sentence(library):
 
 def test_the_number_of_a_list_item_is_left_out(library):
     assert told("围绕产业链需求招才引智", library) == [
-        "赛迪研究院赵芸芸撰文指出，云南围绕产业链需求招才引智。"
+        "赛迪研究院赵芸芸撰文（2023年3月31日）指出，云南围绕产业链需求招才引智。"
     ]
 
 
@@ -146,3 +146,38 @@ def test_every_telling_speaks_its_sources_words(all_told, library):
         ) + "省"
         own = content_pairs(telling.body)
         assert len(own - content_pairs("".join(cited.split()))) <= max(4, 0.2 * len(own)), telling.body
+
+
+def test_a_place_that_has_something_is_the_subject(library):
+    texts = told("芯片制造与器件封装的产业环节", library)
+    assert texts
+    assert any(text.startswith("政协委员反映，以广州、深圳、东莞、珠海为") for text in texts)
+    assert not any("，在以广州" in text for text in texts)
+
+
+def test_what_has_only_a_purpose_is_not_told(library):
+    texts = told("融资对象为推动战略性新兴产业集群", library)
+    assert texts
+    assert not any("融资对象为推动" in text for text in texts)
+
+
+def test_a_meeting_that_a_place_held_is_one_subject(library):
+    texts = told("增强产业链供应链韧性，加快推行“链长制”", library)
+    assert texts
+    assert all("广州市召开的先进制造业强市建设领导小组第一次会议强调" in text for text in texts)
+
+
+def test_what_the_press_tells_without_a_day_says_by_when(library):
+    texts = told("聚焦10个重点产业35条关键产业链", library)
+    assert texts
+    assert all(text.startswith("据《大众日报》报道（2021年6月10日以前），") for text in texts)
+
+
+def test_a_document_that_is_only_called_by_a_nickname_is_not_told(all_told):
+    assert not any(telling.text().startswith("“1+20”政策文件") for telling in all_told)
+
+
+def test_what_stands_under_a_place_is_told_of_it_from_its_beginning_only(library):
+    texts = told("梳理链上重点企业和重大项目", library)
+    assert texts
+    assert all("昆明" in text for text in texts)

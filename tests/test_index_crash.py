@@ -129,8 +129,9 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(tmp_path):
 
 
 @pytest.mark.long
-def test_a_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path, record_property):
-    record_property("acknowledged", _kill_and_look(tmp_path, 100))
+def test_a_hundred_kills_lose_nothing_that_was_acknowledged(tmp_path):
+    done = _kill_and_look(tmp_path, 100)
+    sys.stdout.write(f"\n写入中强行结束 100 次：确认过的 {done} 次改动丢失 0，打不开 0\n")
 
 
 class KilledError(Exception):

@@ -5,17 +5,23 @@ which shows that this test can see it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
 
+from assistant.basis import Basis
+from assistant.basis_rows import Row as BasisRow
 from assistant.cite import DraftClaim
-from assistant.types import Citation, Claim, Finding, Outline, Similar
+from assistant.compare import Comparison, Row
+from assistant.earlier import Earlier
+from assistant.similar import Match, Pair
+from assistant.types import Citation, Claim, Finding, Outline, Similar, Trace
 from assistant.web.guards import HEADERS
 from assistant.web.scrub import scrub
 from index.library import Library
-from index.types import Block, Document, Place, Policy, Span
-from tests.browser import ask, chromium, draft, reached, served
+from index.types import Block, Document, Meta, Place, Policy, Span, Value
+from tests.browser import ask, chromium, draft, open_tab, reached, served
 
 CHANNELS = {
     "image": "![图](http://image.example/a.png)",
@@ -42,6 +48,7 @@ CHANNELS = {
     "formula": r"$$\includegraphics{http://formula.example/a.png}$$ $\href{http://formula.example/}{图}$",
 }
 WORDS = "甲市链长制试点共有12条产业链。"
+MINE = "我的孩子上学问题请解决。"
 TITLE = "试点情况![](http://title.example/a.png)"
 
 
@@ -63,13 +70,14 @@ def hostile(library):
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    """One document a channel, with the channel in its words and an image in its title."""
+    """One document a channel, with the channel in its words and metadata and an image in its title."""
     with Library.open(tmp_path_factory.mktemp("hostile"), create=True) as built:
         for number, (name, text) in enumerate(CHANNELS.items(), 1):
             whole = f"{WORDS}{text}{WORDS}"
             block = Block(Span(name, 0, len(whole)), "paragraph")
             places = (Place(0, len(whole), 0, line=number),)
-            document = Document(name, TITLE, whole, f"{name}.txt", (block,), places)
+            meta = Meta(issuers=(Value(text),), region=Value(text), genre=Value(text))
+            document = Document(name, TITLE, whole, f"{name}.txt", (block,), places, meta=meta)
             built.add_document(document, f"{name}.txt", name)
         yield built
 
@@ -94,26 +102,115 @@ def outline(library):
     )
 
 
+def comparison(library):
+    """A table with a channel in every row and cell."""
+    claims = [claim for paragraph in outline(library).reasons for claim in paragraph]
+    rows = tuple(Row(claim.text, (claim,)) for claim in claims)
+    return Comparison(TITLE, (TITLE,), rows, Trace("extractive", library.digest))
+
+
+def policies(library):
+    """A 政策依据表 with a channel in every cell."""
+    rows = tuple(
+        BasisRow(replace(p, issuers=(p.title,), status=p.title), Citation(p.span), outline(library).form[:1])
+        for p in outline(library).basis
+    )
+    return Basis(TITLE, rows, tuple(CHANNELS.values()))
+
+
+def matches(text, library):
+    """An earlier lead for every channel, which says what the text says."""
+    for one in outline(library).similar:
+        held = Earlier(one.title, one.span, (one.span,), (one.span,))
+        pair = Pair("照录", (0, len(text)), one.pairs[0][1])
+        yield Match(held, 1.0, 1.0, 1.0, (one.title,), (pair,))
+
+
 def look_at_everything(context, url):
-    """Ask, open every source, draft, open the copy."""
+    """Go through every tab, and open whatever shows the words of a document."""
     page = context.new_page()
     page.goto(url)
+    look_at_answers(page)
+    look_at_a_draft(page)
+    look_at_checks(page)
+    look_at_a_comparison(page)
+    open_tab(page, "资料库")
+    page.locator("#library-table [role=gridcell]").filter(has_text="试点情况").first.click()
+    page.locator("#library-about").filter(has_text="已选").wait_for()
+    page.locator("#remove").click()
+    page.locator("#library-about").filter(has_text="确定移除吗").wait_for()
+    open_tab(page, "设置与自检")
+    page.locator("#health li").first.wait_for()
+
+
+def save(page, button):
+    """Have a file made, whose name comes from a text."""
+    with page.expect_download():
+        page.locator(button).click()
+
+
+def look_at_answers(page):
+    """The suggestions, what there is to choose from, an answer with every source, and the file of it."""
+    page.locator("#chat .example").first.wait_for()
+    page.locator("#only button").first.click()
+    for name in ("documents", "issuer", "genre"):
+        page.locator(f"#only-{name} input").click()
+        page.get_by_role("option").last.wait_for()
+        page.keyboard.press("Escape")
+    page.locator("#only-documents input").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    page.locator("#only").filter(has_text="已限 1 项").wait_for()
+    ask(page, "甲市链长制试点有多少条产业链？")
+    page.locator("#only-documents .remove-all").click()
+    page.locator("#only").filter(has_not_text="已限").wait_for()
     ask(page, f"甲市链长制试点有多少条产业链？{''.join(CHANNELS.values())}"[:900])
     for number in range(len(CHANNELS), 0, -1):
         # The first is open already, and another is chosen by its whole line, wherever the list has moved.
         page.locator("#ask-sources label").nth(number - 1).click()
         page.locator("#ask-source").filter(has_text=f"位置：第{number}行").wait_for()
+    save(page, "#ask-download-2")
+
+
+def look_at_a_draft(page):
     draft(page, "链长制")
     page.locator("#draft-sources label").nth(len(CHANNELS) - 1).wait_for()
     page.get_by_role("button", name="复制全文").click()
     page.locator("#draft-copy textarea").wait_for()
-    page.get_by_role("tab", name="资料库").click()
-    page.locator("#library-table [role=gridcell]").filter(has_text="试点情况").first.click()
-    page.locator("#library-about").filter(has_text="已选").wait_for()
-    page.locator("#remove").click()
-    page.locator("#library-about").filter(has_text="确定移除吗").wait_for()
-    page.get_by_role("tab", name="设置与自检").click()
-    page.locator("#health li").first.wait_for()
+    save(page, "#draft-download-2")
+    page.locator("#draft-basis button").first.click()
+    page.locator("#draft-basis-table [role=gridcell]").first.click()
+    page.locator("#draft-source h4").first.wait_for()
+
+
+def look_at_checks(page):
+    """数据核对, 查重 and 立案预审 of a text with every channel in it, and the file of the table."""
+    open_tab(page, "核对")
+    page.locator("#manuscript textarea").fill("\n".join([TITLE, WORDS, *CHANNELS.values(), MINE]))
+    page.locator("button#audit").click()
+    page.locator("#audit-table [role=gridcell]").first.wait_for()
+    page.locator("button#audit:enabled").wait_for()
+    page.locator("#audit-table [role=gridcell]").filter(has_text="12条产业链").first.click()
+    page.locator("#audit-source h4").first.wait_for()
+    save(page, "#audit-download-2")
+    open_tab(page, "查重")
+    page.locator("button#similar").click()
+    page.locator("#similar-table [role=gridcell]").first.click()
+    page.locator("#similar-source h4").first.wait_for()
+    open_tab(page, "立案预审")
+    page.locator("button#review").click()
+    page.locator("#review-body .highlighted .text").first.click()
+    page.locator("#review-hints mark").first.wait_for()
+
+
+def look_at_a_comparison(page):
+    open_tab(page, "对照")
+    page.locator("#compare-question textarea").fill("链长制")
+    page.locator("button#compare").click()
+    page.locator("#compare-table [role=gridcell]").first.wait_for()
+    page.locator("button#compare:enabled").wait_for()
+    page.locator("#compare-table [role=gridcell][aria-colindex='2']").first.click()
+    page.locator("#compare-source h4").first.wait_for()
 
 
 @pytest.fixture
@@ -121,8 +218,13 @@ def leaked(library, tmp_path, monkeypatch) -> Callable[..., set[str]]:
     """The hosts that were asked for anything while a page with these walls was looked at."""
 
     def look(**walls):
-        from assistant.web import draft_tab
+        from assistant.web import basis_fold, compare_tab, draft_tab, similar_view
+        from assistant.web.suggestions import Suggestions
 
+        monkeypatch.setattr(Suggestions, "questions", lambda _: tuple(CHANNELS.values()))
+        monkeypatch.setattr(basis_fold, "basis", lambda *_: policies(library))
+        monkeypatch.setattr(compare_tab, "compare_stream", lambda *_: iter([comparison(library)]))
+        monkeypatch.setattr(similar_view, "matches", lambda text, *_: [*matches(text, library)])
         monkeypatch.setattr(draft_tab, "draft_stream", lambda *_, **__: iter([outline(library)]))
         with served(library, Repeats(), **walls) as url, chromium(tmp_path) as context:
             look_at_everything(context, url)

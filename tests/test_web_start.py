@@ -1,14 +1,18 @@
 """Starting the page: what is refused, and what it takes."""
 
 import http.client
+import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
 
+from assistant.cli_serve import demonstration
 from assistant.errors import SettingsError
 from assistant.web import start
 from tests.browser import executable
@@ -86,6 +90,48 @@ def test_the_command_serves_its_first_page_without_anything_heavy_and_ends_when_
     assert "gradio" in imported
     assert not imported.intersection(HEAVY)
     assert told[-1] == "网页已关闭。\n"
+
+
+def test_the_demonstration_is_the_packaged_seeds_read_only_and_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with demonstration("none") as library:
+        assert library.read_only
+        assert len(library.documents()) == 5
+        assert library.folder.parent == tmp_path
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_demonstration_needs_no_library_of_the_user(tmp_path):
+    code = "import sys; from assistant.cli import main; sys.exit(main())"
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "--library",
+        str(tmp_path / "none"),
+        "serve",
+        "--demo",
+        "--port",
+        "0",
+    ]
+    (tmp_path / "tmp").mkdir()
+    environ = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=environ) as process:
+        found = next(
+            found
+            for line in process.stderr
+            if (found := re.search(r"网页已打开：(http://127\.0\.0\.1:\d+)", line))
+        )
+        address = urlsplit(found[1])
+        connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+        connection.request("GET", "/")
+        assert "资料库现有 5 份文献" in unescape(connection.getresponse().read().decode())
+        connection.close()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    assert not [*(tmp_path / "tmp").glob("yanju-demo-*")]
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])

@@ -109,7 +109,9 @@ def cited_places(claim: Claim, case: Case) -> tuple[Region, ...]:
     """The places that the cited text speaks of: its own, else its policy's, its headings', its document's."""
     found: list[Region] = []
     for document, span in _cited(claim, case):
-        policies = (p.region for p in document.policies if p.scope.covers(span))
+        policies = [p.region for p in document.policies if p.scope.covers(span)]
+        if any((place := regions.get(name)) and place.level == "country" for name in policies):
+            continue
         headings = reversed(document.heading_path(span.start))
         own = document.meta.region.text if document.meta.region else ""
         for text in (document.at(span), *policies, *headings, own):

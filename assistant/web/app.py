@@ -20,6 +20,7 @@ from assistant.web.login import Login
 from assistant.web.page import CSS, HEAD, page, theme
 from assistant.web.scrub import Scrub, scrub
 from assistant.web.settings_tab import Setup
+from assistant.web.shelf import Shelf
 from index.library import Library
 
 LARGEST_BODY = 1_000_000
@@ -62,7 +63,9 @@ def application(
     password = os.environ.get(start.PASSWORD, "") if password is None else password
     app = FastAPI(**_CLOSED)
     setup = replace(setup or _setup(library), shared=bool(password))
-    blocks = page(library, generator, scrub, setup, sent_to)
+    shelf = Shelf()
+    shelf.serve(app)
+    blocks = page(library, generator, scrub, setup, sent_to, shelf)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     # The last added stands outermost.
     if password:

@@ -14,11 +14,15 @@ from assistant.outline import draft_stream
 from assistant.outline_text import Piece
 from assistant.types import Claim, Outline
 from assistant.web import draft_text
+from assistant.web.basis_fold import BasisFold
+from assistant.web.downloads import Downloads, file_name
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
 from assistant.web.scrub import Scrub
+from assistant.web.shelf import Made, Shelf
 from assistant.web.source_panel import SourcePanel
+from assistant.word import contents
 from index import regions
-from index.errors import ExpectedError
+from index.errors import ExpectedError, NotFoundError
 from index.library import Library
 
 _PROFILES = (
@@ -35,27 +39,41 @@ _STOPPED = "已停止起草。"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the tab shows: a heading in Markdown, the lead piece by piece, notes and the copy in Markdown."""
+    """What the tab shows: a heading in Markdown, the lead piece by piece, notes and the copy in Markdown.
+
+    `outline` is the whole draft, once it is whole.
+    """
 
     heading: str = ""
     pieces: tuple[Piece, ...] = ()
     notes: str = ""
     copy: str = ""
     sources: Marked = ()
+    outline: Outline | None = None
 
     def highlighted(self) -> list[tuple[str, str | float | None]]:
         return [(piece.text, _MARK if piece.mark else None) for piece in self.pieces]
 
 
-def draft_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
+def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf) -> None:
     """Lay the tab out in the Blocks that are being built."""
+    state = gr.State(Shown(), time_to_live=IDLE)
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
             request, region, profile, write, stop = _request()
-            heading, body, notes, fold, copy = _result()
+            heading, body, notes = _result()
+            makers = {
+                "下载 Word": lambda now: as_word(now, library),
+                "下载 Markdown": as_markdown,
+            }
+            downloads = Downloads(shelf, scrub, "draft-download", state, makers)
+            fold, copy = _copy()
+            place = gr.Column(elem_classes="tables")
         panel = SourcePanel(library, scrub, "draft")
-    state = gr.State(Shown(), time_to_live=IDLE)
-    outputs = [stop, write, state, heading, body, notes, fold, copy, *panel.outputs]
+    with place:
+        table = BasisFold(library, scrub, panel, "draft-basis")
+    parts = [heading, body, notes, fold, copy]
+    outputs = [stop, write, state, *parts, *downloads.outputs, *table.outputs, *panel.outputs]
 
     def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
         steps = drafted(asked, place, style, library, generator, scrub)
@@ -67,7 +85,10 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub) -> None:
     def updates(now: Shown) -> list[Any]:
         lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))
         whole = gr.Accordion(visible=bool(now.copy))
-        return [now, now.heading, lead, now.notes, whole, now.copy, *panel.first(now.sources)]
+        saved = downloads.shown(visible=now.outline is not None and not now.outline.refusal)
+        policies = table.about(now.outline.topic if now.outline else "")
+        parts = [now.heading, lead, now.notes, whole, now.copy]
+        return [now, *parts, *saved, *policies, *panel.first(now.sources)]
 
     def select(now: Shown, event: gr.SelectData) -> list[Any]:
         if event.index >= len(now.pieces):
@@ -106,8 +127,8 @@ def _request() -> tuple[gr.Textbox, gr.Textbox, gr.Dropdown, gr.Button, gr.Butto
     return request, region, profile, write, stop
 
 
-def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordion, gr.Textbox]:
-    """What came of it: heading, lead, notes, and the whole as Markdown in a fold."""
+def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown]:
+    """What came of it: heading, lead and notes."""
     heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="draft-title")
     body = gr.HighlightedText(
         label="线索",
@@ -118,8 +139,13 @@ def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordio
         buttons=[],
         visible=False,
         elem_id="draft-body",
+        elem_classes="flowing",
     )
-    notes = gr.Markdown(latex_delimiters=[], elem_id="draft-notes")
+    return heading, body, gr.Markdown(latex_delimiters=[], elem_id="draft-notes")
+
+
+def _copy() -> tuple[gr.Accordion, gr.Textbox]:
+    """The whole as Markdown in a fold."""
     with gr.Accordion("复制全文", open=False, visible=False) as fold:
         copy = gr.Textbox(
             label="Markdown 全文",
@@ -130,7 +156,7 @@ def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown, gr.Accordio
             buttons=["copy"],
             elem_id="draft-copy",
         )
-    return heading, body, notes, fold, copy
+    return fold, copy
 
 
 def drafted(
@@ -154,14 +180,35 @@ def drafted(
 def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
     notes = draft_text.notes(outline, library, scrub)
     if outline.refusal:
-        return Shown(f"**{scrub(outline.refusal)}**", notes=notes)
+        return Shown(f"**{scrub(outline.refusal)}**", notes=notes, outline=outline)
     return Shown(
         f"### {scrub(outline.title)}",
         tuple(draft_text.pieces(outline)),
         notes,
         outline_text.markdown(outline, library),
         outline_text.marks(outline).numbered(),
+        outline,
     )
+
+
+def as_word(now: Shown, library: Library) -> Made:
+    """The lead with its annexes. NotFoundError when a source, or the draft itself, is gone."""
+    # A fifth of a second to load, which the first page must not wait for.
+    from assistant.word import write
+
+    outline = _made(now)
+    return Made(file_name(outline.title, ".docx"), write.as_docx(contents.outline(outline, library)))
+
+
+def as_markdown(now: Shown) -> Made:
+    """The same as Markdown."""
+    return Made(file_name(_made(now).title, ".md"), f"{now.copy}\n".encode())
+
+
+def _made(now: Shown) -> Outline:
+    if now.outline is None:
+        raise NotFoundError("这份草稿已经清除。请重新起草，再下载。")
+    return now.outline
 
 
 def _region(text: str) -> str:

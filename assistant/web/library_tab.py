@@ -7,13 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import shapes
-from assistant.shapes import ListingShape
+from assistant.references import iso, known_by
 from assistant.web.manners import EVERY, QUIET, SWAP, buttons, holding
+from assistant.web.picture import picture
 from assistant.web.scrub import Scrub
 from index import load
 from index.errors import ExpectedError
 from index.library import Library
+from index.store import Failure, Listing
+from index.types import Value
 
 LARGEST_MB = 50
 """The largest file that may be uploaded, in megabytes."""
@@ -36,23 +38,31 @@ class Row:
 
 def rows(library: Library) -> tuple[Row, ...]:
     """The documents in the order of their adding, and then the files that could not be read."""
-    found = shapes.listings(library.documents(), library.failures())["documents"]
-    return tuple(_row(listing) for listing in found)
+    return (*map(_held, library.documents()), *map(_failed, library.failures()))
 
 
-def _row(given: ListingShape) -> Row:
-    name = f"《{given['title']}》" if given["id"] else given["source"]
+def _held(given: Listing) -> Row:
+    meta = given.meta
     cells = (
-        given["state"],
-        given["title"],
-        given["doc_number"] or "",
-        "、".join(given["issuers"]),
-        given["date"] or "",
-        given["genre"] or "",
-        str(given["passages"] or ""),
-        given["source"],
+        given.state,
+        given.title,
+        _text(meta.doc_number),
+        "、".join(value.text for value in meta.issuers),
+        iso(known_by(meta)) or "",
+        _text(meta.genre),
+        str(given.passages or ""),
+        given.sources[0] if given.sources else "",
     )
-    return Row(given["id"] or given["source"], name, cells, given["message"])
+    return Row(given.id, f"《{given.title}》", cells, meta.notice)
+
+
+def _failed(given: Failure) -> Row:
+    cells = (given.state, *[""] * (len(_HEADERS) - 2), given.name)
+    return Row(given.name, given.name, cells, given.message)
+
+
+def _text(value: Value | None) -> str:
+    return value.text if value else ""
 
 
 def library_tab(library: Library, scrub: Scrub) -> None:
@@ -62,7 +72,7 @@ def library_tab(library: Library, scrub: Scrub) -> None:
         upload, stop, told = _adding(library)
         about, remove, yes, no = _removing(library)
         table = gr.Dataframe(
-            _cells(library, scrub),
+            _cells(library),
             headers=_HEADERS,
             datatype="str",
             type="array",
@@ -74,14 +84,17 @@ def library_tab(library: Library, scrub: Scrub) -> None:
             column_widths=_WIDTHS,
             max_height=520,
             elem_id="library-table",
+            elem_classes="table",
         )
+        with gr.Row(elem_id="library-picture"):
+            bars = [_bar(shown) for shown in picture(library, scrub)]
         # Inside the tab, for what stands between tabs counts as one of them.
         chosen = gr.State("")
-    listed = [summary, table]
+    listed = [summary, table, *bars]
     ask = [chosen, about, remove, yes, no]
 
     def show() -> list[Any]:
-        return [_summary(library), _cells(library, scrub)]
+        return [_summary(library), _cells(library), *picture(library, scrub)]
 
     def idle(message: str = "") -> list[Any]:
         return ["", message, gr.Button(visible=False), gr.Button(visible=False), gr.Button(visible=False)]
@@ -120,6 +133,12 @@ def library_tab(library: Library, scrub: Scrub) -> None:
     tab.select(show, None, listed, **EVERY)
 
 
+def _bar(shown: str) -> gr.Markdown:
+    """One part of the picture, in a column that goes below the others where it has no room beside them."""
+    with gr.Column(min_width=300):
+        return gr.Markdown(shown, latex_delimiters=[])
+
+
 def _adding(library: Library) -> tuple[gr.UploadButton, gr.Button, gr.Markdown]:
     """What adds files: the button, 停止, and what came of it."""
     with gr.Row(equal_height=True, elem_classes="request"):
@@ -144,7 +163,7 @@ def _adding(library: Library) -> tuple[gr.UploadButton, gr.Button, gr.Markdown]:
         )
         known = "、".join(suffix.removeprefix(".") for suffix in sorted(load.VERSIONS))
         hint = f"可一次选多个文件，每个不超过 {LARGEST_MB} MB。支持的格式：{known}。"
-        gr.Markdown(_READ_ONLY if library.read_only else hint, elem_id="upload-hint")
+        gr.Markdown(_READ_ONLY if library.read_only else hint, elem_id="upload-hint", elem_classes="hint")
     return upload, stop, gr.Markdown(elem_id="upload-told")
 
 
@@ -152,7 +171,7 @@ def _removing(library: Library) -> tuple[gr.Markdown, gr.Button, gr.Button, gr.B
     """What is said of the chosen row, and the buttons that remove it."""
     hint = "" if library.read_only else "点一行可以查看说明，或移除这份文献。"
     with gr.Row(equal_height=True, elem_classes="request"):
-        about = gr.Markdown(hint, elem_id="library-about")
+        about = gr.Markdown(hint, elem_id="library-about", elem_classes="hint")
         remove = gr.Button("移除", scale=0, min_width=100, visible=False, elem_id="remove")
         yes = gr.Button(
             "确定移除", variant="stop", scale=0, min_width=100, visible=False, elem_id="remove-yes"
@@ -202,7 +221,7 @@ def _at(library: Library, event: gr.SelectData) -> Row | None:
     return next((row for row in rows(library) if values and row.cells[-1] == values[-1]), None)
 
 
-def _cells(library: Library, scrub: Scrub) -> list[list[str]]:
+def _cells(library: Library) -> list[list[str]]:
     return [list(row.cells) for row in rows(library)]
 
 

@@ -18,14 +18,14 @@ SWAP = "swap"
 """The class of a button that is not seen while it is held: one that begins work, and the one that stops it."""
 
 
-def begin_and_stop(label: str, name: str) -> tuple[gr.Button, gr.Button]:
+def begin_and_stop(label: str, name: str, *, scale: int = 1, width: int = 80) -> tuple[gr.Button, gr.Button]:
     """Two buttons in one place: what begins the work, and 停止 while it lasts."""
-    begin = gr.Button(label, variant="primary", scale=1, min_width=80, elem_id=name, elem_classes=SWAP)
+    begin = gr.Button(label, variant="primary", scale=scale, min_width=width, elem_id=name, elem_classes=SWAP)
     stop = gr.Button(
         "停止",
         variant="stop",
-        scale=1,
-        min_width=80,
+        scale=scale,
+        min_width=width,
         interactive=False,
         elem_id=f"{name}-stop",
         elem_classes=SWAP,

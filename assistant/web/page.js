@@ -1,9 +1,11 @@
 // What Gradio leaves to do: language, keyboard, screen readers, and the source on a narrow window.
 document.documentElement.lang = "zh-CN";
-const MARKS = "#chat mark, #draft-body .token.highlighted";
-const PRESSED = `${MARKS}, #library-table [role=gridcell][aria-colindex="2"]`;
+const MARKS = "#chat mark, .flowing .token.highlighted";
+const CELLS = ".tables [role=gridcell]";
+const PRESSED = `${MARKS}, .table [role=gridcell]`;
+const REACHED = `${MARKS}, .table [role=gridcell][aria-colindex="2"]`;
 
-// A mark, and a document in the list, can be pressed by keyboard too.
+// A mark, and a cell of a list, can be pressed by keyboard too; from cell to cell the arrows lead.
 addEventListener("keydown", event => {
   if ((event.key === "Enter" || event.key === " ") && event.target.matches(PRESSED)) {
     event.preventDefault();
@@ -27,17 +29,32 @@ addEventListener("change", event => {
 
 // Where the columns stand one below the other, the source of what was clicked would be out of sight.
 addEventListener("click", event => {
-  const mark = event.target.closest(MARKS);
-  const panel = mark && [...document.querySelectorAll(".panel")].find(element => element.offsetParent);
+  const mark = event.target.closest(`${MARKS}, ${CELLS}`);
+  const panel = mark && [...document.querySelectorAll(".beside")].find(element => element.offsetParent);
   if (panel && panel.getBoundingClientRect().top > mark.getBoundingClientRect().bottom) {
     panel.scrollIntoView({behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});
   }
-});
+}, true);
 
+const NAMES = [["More tabs", "更多"], ["Dataframe", "表格"], ["Open cell menu", "列"], ["File upload", "选择文件"]];
 new MutationObserver(() => {
-  for (const pressed of document.querySelectorAll(PRESSED)) {
-    if (pressed.tabIndex !== 0) pressed.tabIndex = 0;
-    if (!pressed.role) pressed.role = "button";
+  for (const reached of document.querySelectorAll(REACHED)) {
+    if (reached.tabIndex !== 0) reached.tabIndex = 0;
+    if (!reached.role) reached.role = "button";
+  }
+  // What was made for saving is saved; the link stays for a browser that did not.
+  for (const link of document.querySelectorAll(".made a[target]")) {
+    link.removeAttribute("target");
+    link.click();
+  }
+  for (const example of document.querySelectorAll("#chat .example[aria-label^=Select]")) {
+    example.ariaLabel = `提问：${example.innerText.trim()}`;
+  }
+  for (const removes of document.querySelectorAll(".token-remove[title^=Remove], .token-remove[title=Clear]")) {
+    removes.title = removes.title === "Clear" ? "全部去掉" : "去掉";
+  }
+  for (const [english, chinese] of NAMES) {
+    for (const named of document.querySelectorAll(`[aria-label="${english}"]`)) named.ariaLabel = chinese;
   }
   // Gradio's own names are English, and a message's repeats its text with the markup in it.
   for (const named of document.querySelectorAll("#chat [aria-label$=conversation], #chat [aria-label*=message]")) {

@@ -5,12 +5,16 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.generate import Generator
-from assistant.web.ask_tab import ask_tab
+from assistant.web.ask_tab import ask_tab, suggested
+from assistant.web.check_tab import check_tab
+from assistant.web.compare_tab import compare_tab
 from assistant.web.draft_tab import draft_tab
 from assistant.web.library_tab import library_tab
 from assistant.web.manners import EVERY
 from assistant.web.scrub import Scrub
 from assistant.web.settings_tab import Setup, settings_tab
+from assistant.web.shelf import Shelf
+from assistant.web.suggestions import Suggestions
 from index.library import Library
 
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -26,13 +30,16 @@ _FONTS = (
 _CACHE = (600, 3600)
 
 
-def page(library: Library, generator: Generator, scrub: Scrub, setup: Setup, sent_to: str) -> gr.Blocks:
-    """The whole page over one library, which every session shares."""
+def page(
+    library: Library, generator: Generator, scrub: Scrub, setup: Setup, sent_to: str, shelf: Shelf
+) -> gr.Blocks:
+    """The whole page over one library, which every session shares; what is made for saving stands on `shelf`."""
     blocks = gr.Blocks(title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True)
 
     def said() -> str:
         return _heading(library, scrub(sent_to), setup.shared)
 
+    suggestions = Suggestions(library)
     with blocks:
         with gr.Row(equal_height=True):
             heading = gr.Markdown(said(), elem_id="heading")
@@ -47,12 +54,18 @@ def page(library: Library, generator: Generator, scrub: Scrub, setup: Setup, sen
             )
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
-                ask_tab(library, generator, scrub)
+                chat = ask_tab(library, generator, scrub, shelf)
             with gr.Tab("起草", id="draft"):
-                draft_tab(library, generator, scrub)
+                draft_tab(library, generator, scrub, shelf)
+            with gr.Tab("核对", id="check"):
+                check_tab(library, scrub, shelf, setup.encoder)
+            with gr.Tab("对照", id="compare"):
+                compare_tab(library, scrub, shelf)
             library_tab(library, scrub)
             settings_tab(setup, scrub)
         blocks.load(said, None, heading, **EVERY)
+        # After the first paint: it takes a moment, once for each state of the library.
+        blocks.load(lambda: suggested(suggestions), None, chat, **EVERY)
     return blocks
 
 

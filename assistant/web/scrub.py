@@ -17,4 +17,9 @@ _LINES = re.compile(r"\s*\n\s*")
 
 def scrub(text: str) -> str:
     """The text on one line of Markdown: no image, link, HTML, formula, list or definition can come of it."""
-    return escape(_LINES.sub(" ", _SPACES.sub(" ", _UNSEEN.sub("", text))).strip())
+    return escape(bare(text))
+
+
+def bare(text: str) -> str:
+    """The text on one line for what shows it as it stands: nothing unseen is in it."""
+    return _LINES.sub(" ", _SPACES.sub(" ", _UNSEEN.sub("", text))).strip()

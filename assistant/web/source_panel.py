@@ -32,7 +32,7 @@ class SourcePanel:
     def __init__(self, library: Library, scrub: Scrub, name: str) -> None:
         self._library = library
         self._scrub = scrub
-        with gr.Column(scale=2, min_width=320, elem_classes="panel"):
+        with gr.Column(scale=2, min_width=320, elem_classes="beside"):
             text = gr.Markdown(
                 EMPTY,
                 container=True,
@@ -54,7 +54,7 @@ class SourcePanel:
 
     def first(self, marked: Marked) -> list[Any]:
         """Updates for a new result: its places, the first of them open."""
-        return self.opened(marked[:1], marked) if marked else [(), gr.Radio([], visible=False), EMPTY]
+        return self.opened(marked[:1], marked) if marked else self.told(EMPTY)
 
     def opened(self, marked: Marked, among: Marked) -> list[Any]:
         """Updates when something was clicked that rests on `marked`: these are open, the first of them chosen.
@@ -70,6 +70,10 @@ class SourcePanel:
     def expired(self) -> list[Any]:
         """Updates when something was clicked that the server has forgotten."""
         return [gr.skip(), gr.skip(), EXPIRED]
+
+    def told(self, message: str) -> list[Any]:
+        """Updates that show a message where the text would stand, and no list."""
+        return [(), gr.Radio([], visible=False), message]
 
     def _chosen(self, listed: Marked, number: int) -> str:
         return self.markdown(listed[number : number + 1]) if number < len(listed) else EXPIRED

@@ -1,13 +1,16 @@
 """Files of every format: in what state each ends, and whether the asked cell of a web page is read in its row and column.
 
 The folder holds real Word, PDF, slide and sheet files, and html_tables_domainrag.jsonl.gz: Chinese web
-pages with tables, a question on a cell, and its answers. A cell is right when a table's row has the
-answer in it, other cells of that row say what the question names, and the header above it, if the table
-has one, does not belong to another column.
+pages with tables, a question on a cell, and its answers. A cell is right when the answer stands in it,
+its row is the one asked for, and the header above it, if the table has one, does not belong to another
+column. A row is the one asked for when its other cells say what the question names, and no row says more
+of it; when it has the number that the question counts to (第三所); or when the question asks for all of
+a list, and the column holds the answers and nothing else.
 """
 
 import gzip
 import json
+import re
 import sys
 import tempfile
 import time
@@ -16,13 +19,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from index import Library
+from index import Library, dates
 from index.errors import SourceError
 from index.load import load
 from index.tokens import content_pairs, normalise
-from index.types import Block, Document
+from index.types import Block, Document, Span
 
 PAGES = "html_tables_domainrag.jsonl.gz"
+_COUNT = re.compile(r"第([一二三四五六七八九十]+|\d+)(?=[所名个位项家条])")
+_LIST = re.compile("哪些|名单")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -79,16 +84,52 @@ def _cells(document: Document, asked: dict[str, Any]) -> Iterator[tuple[bool, bo
         for wording in (fact if isinstance(fact, list) else [fact])
     }
     said = content_pairs(asked["question"])
+    count = _COUNT.search(asked["question"])
     for block in (b for b in document.blocks if b.cells and not b.header):
         for column, span in enumerate(block.cells):
-            text = normalise(document.at(span)) if span else ""
-            if text and any(answer == text or (len(answer) > 1 and answer in text) for answer in answers):
-                others = [document.at(c) for c in block.cells if c is not None and c != span]
-                head = _header(document, block, column)
-                yield (
-                    _names(others, said),
-                    not head or _names([head], said) or not _rival(document, block, column, said),
-                )
+            if not _answers(_text(document, span), answers):
+                continue
+            head = _header(document, block, column)
+            yield (
+                _is_most(document, block, column, said)
+                or (count is not None and str(dates.number(count[1])) in _others(document, block, column))
+                or (
+                    _LIST.search(asked["question"]) is not None and _is_all(document, block, column, answers)
+                ),
+                not head or _names([head], said) or not _rival(document, block, column, said),
+            )
+
+
+def _answers(text: str, answers: set[str]) -> bool:
+    return bool(text) and any(answer == text or (len(answer) > 1 and answer in text) for answer in answers)
+
+
+def _text(document: Document, span: Span | None) -> str:
+    return normalise(document.at(span)) if span else ""
+
+
+def _others(document: Document, block: Block, column: int) -> list[str]:
+    return [_text(document, cell) for n, cell in enumerate(block.cells) if n != column]
+
+
+def _rows(document: Document, table: int | None, column: int) -> Iterator[Block]:
+    """The rows of a table that reach to a column."""
+    yield from (b for b in document.blocks if b.table == table and len(b.cells) > column and not b.header)
+
+
+def _is_most(document: Document, block: Block, column: int, said: frozenset[str]) -> bool:
+    """Whether a row says of the question at least something, and as much as any other."""
+    shares = {
+        row.span: len(content_pairs(" ".join(_others(document, row, column))) & said)
+        for row in _rows(document, block.table, column)
+    }
+    return 0 < shares[block.span] == max(shares.values())
+
+
+def _is_all(document: Document, block: Block, column: int, answers: set[str]) -> bool:
+    """Whether a column holds the answers and nothing else."""
+    rows = _rows(document, block.table, column)
+    return all(_answers(text, answers) for row in rows if (text := _text(document, row.cells[column])))
 
 
 def _names(texts: Sequence[str], said: frozenset[str]) -> bool:

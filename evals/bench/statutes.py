@@ -17,7 +17,6 @@ from assistant.extractive import Extractive
 from index import Library
 from index.articles import Article, articles, holding
 from index.types import Document
-from index.versions import superseded
 
 LAWS = Path("texts") / "laws-1000.tar.gz"
 DRAWN = 100
@@ -46,7 +45,7 @@ def measure(archive: Path) -> Iterator[str]:
 
 
 def _asked(library: Library) -> Iterator[str]:
-    old = superseded(library.documents())
+    old = library.standing.superseded
     drawn = random.Random(7).sample(list(_all(library, old)), DRAWN)
     found = answered = 0
     started = time.perf_counter()

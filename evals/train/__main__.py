@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.train import encoder
+from evals.train import encoder, reader
 
-TRAINERS: dict[str, Callable[[Sequence[str]], int]] = {"encoder": encoder.main}
+TRAINERS: dict[str, Callable[[Sequence[str]], int]] = {"encoder": encoder.main, "reader": reader.main}
 
 
 def main(arguments: Sequence[str]) -> int:

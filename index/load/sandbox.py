@@ -1,7 +1,7 @@
 """Files that may be hostile are read by a process of their own, with limits; it may die, nothing else does.
 
 One process reads files one after the other, another class of it, with more room, reads pictures of text. A process
-that died, took too long or has read fifty files is replaced.
+that died, met its limits, or has read fifty files is replaced.
 """
 
 import json
@@ -24,6 +24,7 @@ from index.types import Document
 
 READER = "scan-1"
 _FILES = 50
+_REPLY = 64 * 2**20  # bytes: what one file may cost the process that asked
 _KEPT = (
     "PATH",
     "LANG",
@@ -112,6 +113,9 @@ class Sandbox:
             raise worker.failure(name)
         if "error" in reply:
             failure: SourceError = getattr(errors, str(reply["error"]))(reply["message"])
+            if isinstance(failure, LimitError):
+                # What a reader has lost of its memory to one file, the next one would be blamed for.
+                self._workers.pop(kind).kill()
             if isinstance(failure, ScannedFileError):
                 failure.pages = int(str(reply.get("pages", 1)))
             raise failure
@@ -123,7 +127,7 @@ class _Worker:
 
     def __init__(self, kind: Kind) -> None:
         self.files = 0
-        self._late = False
+        self._late = False  # or said more than anybody can take
         environment = {key: value for key in _KEPT if (value := os.environ.get(key)) is not None}
         environment |= dict.fromkeys(
             ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "2" if kind == "scans" else "1"
@@ -165,11 +169,13 @@ class _Worker:
             stdin.write(json.dumps({**request, "size": len(data)}).encode() + b"\n")
             stdin.write(data)
             stdin.flush()
-            line = stdout.readline()
+            line = stdout.readline(_REPLY)
         except (OSError, ValueError):
             return  # it died, or was killed, in the middle
         if line.endswith(b"\n"):
             replies.append(line)
+        elif len(line) == _REPLY:
+            self._late = True
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         assert self._process.stdin is not None

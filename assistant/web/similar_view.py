@@ -1,0 +1,91 @@
+"""查重 of a text or a topic: the earlier leads and proposals like it, what they share side by side."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.earlier import any_held
+from assistant.marks import Marks
+from assistant.references import on_one_line
+from assistant.similar import Match, matches
+from assistant.similar_text import NONE_FOUND, how
+from assistant.types import Citation
+from assistant.web.manners import QUIET
+from assistant.web.manuscript import Manuscript, Opened
+from assistant.web.scrub import Scrub
+from assistant.web.source_panel import SourcePanel
+from assistant.web.source_table import Row, SourceTable
+from index.encoders import EMBEDDED, NONE, open_encoder
+from index.errors import ExpectedError
+from index.library import Library
+
+if TYPE_CHECKING:
+    from index.encode import Encoder
+
+_HEADERS = ("序号", "相同之处", "本文", "原件")
+_WIDTHS = ("8%", "12%", "40%", "40%")
+_HINT = "在资料库的提案和提案线索里找同题的，相同、相近的文字并排列出。点一行，就显示原件的上下文。"
+_EMPTY = "请先在上面粘贴文稿、打开文件，或写一个主题。"
+_NONE_HELD = "资料库里没有提案或提案线索，无从查重。请先在“资料库”里添加以往的提案和线索。"
+
+
+def similar_view(given: Manuscript, library: Library, scrub: Scrub, encoder: str) -> None:
+    """Lay the view out in the Blocks that are being built."""
+    with gr.Row(equal_height=False):
+        with gr.Column(scale=5, min_width=360):
+            with gr.Row(equal_height=True, elem_classes="request"):
+                begin = gr.Button("开始查重", variant="primary", scale=0, min_width=120, elem_id="similar")
+                heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="similar-told", elem_classes="hint")
+            place = gr.Column(elem_classes="tables")
+        panel = SourcePanel(library, scrub, "similar")
+    with place:
+        table = SourceTable(panel, "相同和相近的文字", "similar-table", _HEADERS, _WIDTHS)
+
+    @cache
+    def chosen() -> "Encoder | None":
+        # What is near enough was set on the embedded encoder; a transformer of the user's has another scale.
+        return None if encoder == NONE else open_encoder(EMBEDDED)
+
+    def respond(text: str, _: Opened) -> list[Any]:
+        told, rows = compared(text, library, chosen, scrub)
+        return [told, *table.shown(rows), *panel.first(())]
+
+    outputs = [heading, *table.outputs, *panel.outputs]
+    begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="once")
+
+
+def compared(
+    text: str, library: Library, encoder: "Callable[[], Encoder | None]", scrub: Scrub
+) -> tuple[str, list[Row]]:
+    """What is said of a text, as Markdown, and a row for each pair of stretches that are alike."""
+    if not text.strip():
+        return f"**{_EMPTY}**", []
+    try:
+        found = matches(text, library, encoder())
+        if not found:
+            return scrub(NONE_FOUND if any_held(library) else _NONE_HELD), []
+        rows = [row for number, match in enumerate(found, 1) for row in _rows(number, match, text, library)]
+    except ExpectedError as error:
+        return f"**{scrub(str(error))}**", []
+    return _told(found, scrub), rows
+
+
+def _told(found: Sequence[Match], scrub: Scrub) -> str:
+    """Which earlier ones there are and how near each is, as Markdown."""
+    lines = [f"资料库中有 {len(found)} 件同题的提案或线索，最相近的在前：", ""]
+    for number, match in enumerate(found, 1):
+        words = f"；共有的词：{'、'.join(match.words)}" if match.words else ""
+        lines.append(f"{number}. **{scrub(match.earlier.title)}**（{scrub(how(match) + words)}）")
+    return "\n".join(lines)
+
+
+def _rows(number: int, match: Match, text: str, library: Library) -> Iterator[Row]:
+    for below, pair in enumerate(match.pairs, 1):
+        ours, theirs = text[slice(*pair.at)], library.quote(pair.citation.span)
+        cells = (f"{number}.{below}", pair.how, on_one_line(ours), on_one_line(theirs))
+        yield Row.of(cells, Marks((pair.citation,)).numbered())
+    if not match.pairs:
+        cited = Citation((*match.earlier.reasons, match.earlier.span)[0])
+        yield Row.of((f"{number}", "同题", "", match.earlier.title), Marks((cited,)).numbered())
