@@ -65,7 +65,7 @@ def ask_stream(
     for said in _said(generator, query, selections, told):
         yield from told.settle(said)
     yield from told.untold()
-    gaps = tuple(dict.fromkeys(s.gap for s in selections if s.gap))
+    gaps = tuple(dict.fromkeys(s.gap for s in selections if s.gap and not told.holds(s)))
     told.notices += cautions((c.span for claim in told.claims for c in claim.citations), library)
     yield Answer(
         question,
@@ -114,6 +114,12 @@ class _Told:
         self.elsewhere += [(other.candidate, (other.on_rival,)) for other in others]
         self.claims.append(replace(claim, findings=(*claim.findings, *(other.on_claim for other in others))))
         yield self.claims[-1]
+
+    def holds(self, selection: Selection) -> bool:
+        """Whether what comes nearest to one thing asked was told in answer to another."""
+        cited = [citation.span for claim in self.claims for citation in claim.citations]
+        near = selection.nearest
+        return near is not None and any(span.overlaps(near.candidate.span) for span in cited)
 
     def untold(self) -> Iterator[Claim]:
         """What corrects or contradicts, as claims, as far as no claim rests on it yet; each once."""

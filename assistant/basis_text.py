@@ -7,7 +7,7 @@ from assistant import outline_shape, shapes
 from assistant.basis import Basis
 from assistant.basis_rows import Row
 from assistant.outline_shape import RowShape
-from assistant.references import day, named, on_one_line, reference
+from assistant.references import day, entry, named, on_one_line, reference
 from assistant.render import escape
 from assistant.shapes import FindingShape
 from assistant.types import Citation
@@ -57,7 +57,7 @@ def _lines(given: Basis, library: Library) -> Iterator[str]:
     for number, row in enumerate(given.rows, 1):
         policy = row.policy
         yield ""
-        yield f"{number}. {_when(row)}　{named(policy.title, policy.doc_number)}"
+        yield f"{number}. {_when(row)}　{entry(policy)}"
         yield f"   {'、'.join(policy.issuers) or f'发文机关{UNKNOWN}'}；地区：{policy.region or UNKNOWN}；状态：{policy.status or UNKNOWN}"
         for found in row.findings:
             where = f"（yanju show {found.source}）" if found.source else ""

@@ -8,8 +8,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypedDict
 
+from assistant.signature import signature
 from index import Library
 from index.sentences import sentences
 from index.tokens import normalise
@@ -59,7 +61,12 @@ class Candidate:
     @property
     def words(self) -> str:
         """The text as it is compared: normalised."""
-        return normalise(self.text)
+        return _normalised(self.text)
+
+
+@lru_cache(maxsize=4096)  # every condition of every question asks for the words of the same candidates
+def _normalised(text: str) -> str:
+    return normalise(text)
 
 
 def candidates(
@@ -106,6 +113,8 @@ class _Reader:
         for policy in policies:
             yield self._policy(policy, hit)
         around = self._around(passage, policies[0] if policies else None)
+        if signed := "".join(signature(self.document, passage.span)):
+            around = f"{around}　{normalise(signed)}"
         first = max(bisect_right(self.starts, passage.span.start) - 1, 0)
         for i in range(first, bisect_left(self.starts, passage.span.end)):
             block = self.document.blocks[i]

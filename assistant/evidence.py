@@ -21,7 +21,7 @@ from index import Library
 from index.tokens import normalise
 from index.types import Hit
 
-ENOUGH = 0.75
+ENOUGH = 0.5
 """The least worth of evidence, in log-odds (chosen, like the next, on the questions that may be tuned on)."""
 _COVERED = 1.25
 """What it adds to the worth of a candidate that it covers the question's words."""
@@ -69,9 +69,26 @@ class Selection:
 
 def select(query: Query, hits: Sequence[Hit], library: Library) -> tuple[Selection, ...]:
     """Judge every candidate of the hits for each thing asked. Leads of others are never evidence."""
-    found = candidates(hits, library, without=LEADS)
+    found = candidates(hits, library)
     judge = Judge(query, hits, library)
-    return tuple(judge.selection(ask, found, one) for ask in query.asks for one in judge.apart(ask))
+    told = [c for c in found if c.hit.passage.genre not in LEADS or c.form == "policy"]
+    leads = [c for c in found if c.hit.passage.genre in LEADS and c.form != "policy"]
+    return tuple(
+        _of_leads(judge.selection(ask, told, one), judge, leads)
+        for ask in query.asks
+        for one in judge.apart(ask)
+    )
+
+
+def _of_leads(selection: Selection, judge: "Judge", leads: Sequence[Candidate]) -> Selection:
+    """Where nothing answers but somebody's proposal lead does, the gap says so, and the lead is what comes nearest."""
+    if selection.chosen:
+        return selection
+    others = judge.selection(selection.ask, leads, frozenset())
+    if not others.chosen:
+        return selection
+    gap = f"资料库中只有提案线索讲到这一问题；线索是他人的意见，不作依据（所问：{selection.ask.text}）"
+    return replace(selection, nearest=others.chosen[0], gap=gap)
 
 
 def close(selection: Selection) -> tuple[Evidence, ...]:
@@ -109,7 +126,7 @@ class Judge:
         ask, judged = self.judged(ask, found, sources)
         judged = sorted(self._worth(judged, ask), key=lambda e: -e.score)
         chosen = tuple(e for e in judged if not e.lacks and e.score >= ENOUGH)
-        others = (e for e in judged if e.lacks != "答案")
+        others = (e for e in judged if e.lacks != "答案" and e.candidate.form != "policy")
         nearest = None if chosen else next(others, None)
         return Selection(ask, chosen, nearest, "" if chosen else _gap(ask, self.query, nearest))
 
@@ -162,6 +179,8 @@ class Judge:
         unheard = self._unheard(candidate, ask, cover, missing)
         if unheard and candidate.form == "cell" and len(candidate.value) <= fit.PROSE:
             lacks = lacks or "栏目"
+        if candidate.form == "policy" and (missing or cover < _COVER):
+            lacks = lacks or "文件"
         return Evidence(candidate, ask, cover, cover >= _COVER and not unheard, called, lacks, misgiving)
 
     def _cover(
@@ -199,7 +218,7 @@ class Judge:
         if cover >= _MOST or (ask.count and fit.items(candidate) == ask.count):
             return False
         short_cell = candidate.form == "cell" and len(candidate.value) <= fit.PROSE
-        if ask.kind == "comparison" and candidate.form == "cell" and _labelled(candidate, ask):
+        if ask.kind == "comparison" and candidate.form == "cell" and labelled(candidate, ask):
             return False
         least = _RARE_IN_CELL if short_cell else _RARE
         return any(self.rarity.get(m, 1.0) >= least and is_word(m) for m in missing)
@@ -214,9 +233,9 @@ def _shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
         "defines": _defines(candidate, ask.named) if ask.named else 0.0,
         "cell_defines": float(cell and means),
         "column": fit.column(candidate, ask) if cell and not means else 0.0,
-        "label": float(cell and not means and not compares and _labelled(candidate, ask)),
+        "label": float(cell and not means and not compares and labelled(candidate, ask)),
         "compares": float(compares and bool(told)),
-        "compared": float(compares and cell and _labelled(candidate, ask)),
+        "compared": float(compares and cell and labelled(candidate, ask)),
         "entry": float(policy and ask.kind in ("document", "date")),
         "entry_only": float(policy and ask.kind not in ("document", "date")),
         "counted": float(ask.count > 0 and fit.items(candidate) == ask.count),
@@ -224,8 +243,10 @@ def _shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
     }
 
 
-def _labelled(candidate: Candidate, ask: Ask) -> bool:
-    return normalise(candidate.label) in normalise(ask.about)
+def labelled(candidate: Candidate, ask: Ask) -> bool:
+    """Whether the row of a cell is named in the question."""
+    label = normalise(candidate.label)
+    return (label.removesuffix("地区") or label) in normalise(ask.about)
 
 
 def _defines(candidate: Candidate, name: str) -> float:
@@ -245,7 +266,9 @@ def _gap(ask: Ask, query: Query, nearest: Evidence | None) -> str:
     what = re.sub(r"[？?。]", "", ask.text).strip()
     reasons = {
         "文号": f"材料未载文号 {'、'.join(n.canonical for n in query.doc_numbers)} 的文件",
-        "文件": f"材料未载《{'》《'.join(query.titles)}》的这一内容",
+        "文件": f"材料未载《{'》《'.join(query.titles)}》的这一内容"
+        if query.titles
+        else "材料未载所问的文件",
         "地区": f"材料未载{'、'.join(r.full or r.name for r in ask.regions)}的这一情况",
         "时间": f"材料未载{'、'.join(f'{y}年' for y in ask.years) or '所问时间'}的这一情况",
         "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",

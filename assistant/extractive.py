@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.candidates import Candidate, shown, unnumbered
 from assistant.cite import DraftClaim
-from assistant.evidence import Evidence, Selection, close
+from assistant.evidence import Evidence, Selection, close, labelled
 from assistant.understand import Query
 from index import Library
 from index.sentences import sentences
@@ -48,11 +48,20 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
     best = selection.chosen[0]
     if selection.ask.kind == "list":
         yield from _list(selection, best, library)
-    elif selection.ask.kind == "comparison" and best.candidate.form == "cell":
-        row = [e.candidate for e in selection.chosen if e.candidate.group == best.candidate.group]
-        yield from (_draft(c) for c in sorted(row, key=lambda c: c.spans[0]))
+    elif selection.ask.kind == "comparison" and (beside := _beside(selection)):
+        yield from (_draft(c) for c in sorted(beside, key=lambda c: c.spans[0]))
     else:
         yield from (_draft(e.candidate) for e in close(selection))
+
+
+def _beside(selection: Selection) -> list[Candidate]:
+    """What a table sets side by side of the things compared: cells of one column in the rows asked for, or of one row."""
+    cells = [e.candidate for e in selection.chosen if e.candidate.form == "cell"]
+    asked = [c for c in cells if labelled(c, selection.ask)]
+    if not asked:
+        return []
+    column = [c for c in asked if c.column == asked[0].column and c.label != asked[0].label]
+    return [asked[0], *column] if column else [c for c in cells if c.group == asked[0].group]
 
 
 def _draft(candidate: Candidate) -> DraftClaim:

@@ -25,6 +25,7 @@ _WHEN = re.compile(
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
 )
+_COUNTERS = "条个项种家类"  # a chain is counted by 条 here and by 个 there
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
 _BODY = re.compile(
     r"部门|政府|企业|公司|协会|[\u4e00-\u9fff]{2}(?:厅|局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
@@ -99,12 +100,12 @@ def time(candidate: Candidate, sought: Sought) -> str:
 def value(candidate: Candidate, sought: Sought) -> str:
     """A candidate holds a value of the kind asked for: a figure with its unit, a date, somebody."""
     ask, text = sought.ask, candidate.text
+    if _JOURNAL.search(ask.text):
+        return "" if _JOURNAL.search(text) else "数值"
     if ask.kind == "date":
         return "" if dates.find(text) or _WHEN.search(text) else "数值"
     if ask.kind == "where":
         return "" if _somewhere(candidate, sought) else "数值"
-    if ask.kind == "document" and _JOURNAL.search(ask.text):
-        return "" if _JOURNAL.search(text) else "数值"
     if ask.kind == "who" and _NAME.search(ask.text):
         return "" if _person(text) else "数值"
     if ask.kind == "who":
@@ -137,7 +138,8 @@ def _fits(unit: str, measure: str) -> bool:
         return "元" in unit or unit in ("亿", "万亿")
     if measure == "%":
         return unit in ("%", "百分点", "倍")
-    return measure in ("", "人") or measure in unit
+    counted = measure in _COUNTERS and any(counter in unit for counter in _COUNTERS)
+    return measure in ("", "人") or measure in unit or counted
 
 
 def target(candidate: Candidate, sought: Sought) -> str:
@@ -181,9 +183,9 @@ def focus(candidate: Candidate, sought: Sought) -> str:
 
 
 def count(candidate: Candidate, sought: Sought) -> str:
-    """Where it is asked which N things, more than one is listed."""
-    alone = candidate.form in ("sentence", "row", "cell") and items(candidate) < 2
-    return "清单" if sought.ask.count > 1 and alone else ""
+    """Where it is asked which N things, half as many are listed at least."""
+    told = candidate.form in ("sentence", "row", "cell") and sought.ask.count > 1
+    return "清单" if told and items(candidate) < max(2, sought.ask.count / 2) else ""
 
 
 def listing(candidate: Candidate, sought: Sought) -> str:

@@ -28,11 +28,20 @@ _AKIN = "，问题点由相近事项的表述归纳"
 
 
 def gaps(
-    chosen: Sequence[Fact], asking: int, material: Material, asked: Request, rules: Profile
+    chosen: Sequence[Fact],
+    asking: int,
+    material: Material,
+    asked: Request,
+    rules: Profile,
+    leads: Sequence[str] = (),
 ) -> Iterator[str]:
-    """What is missing, in Chinese, the gravest first; `asking` is the number of questions found."""
+    """What is missing, in Chinese, the gravest first; `asking` is the number of questions found.
+
+    `leads` are the texts of earlier leads on the matter, which are no evidence.
+    """
     for word in material.matter.missing([normalise(fact.text) for fact in chosen]):
-        yield f"材料未载“{word}”的内容"
+        led = any(word in normalise(lead) for lead in leads)
+        yield f"只有已有的提案线索讲到“{word}”，线索不作依据" if led else f"可用的材料没有讲到“{word}”"
     place = asked.region
     names = {"place": place, "topic": asked.title}
     if not any(_figures(fact) for fact in chosen if fact.local or not place):

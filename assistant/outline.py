@@ -86,12 +86,14 @@ def draft_stream(
     material = _fit_to_ask(gather(sought, library, filter), bool(asked.region), library)
     choice = Choice(material, asked, rules, lambda fact: _said(Sentence(fact), library))
     choice.make()
+    known = similar(asked.topic, library)
+    leads = [library.quote(earlier.span) for earlier in known]
     outline = Outline(
         asked.topic,
         asked.title,
         asked.profile,
-        gaps=tuple(gaps(choice.facts, len(choice.questions), material, asked, rules)),
-        similar=similar(asked.topic, library),
+        gaps=tuple(gaps(choice.facts, len(choice.questions), material, asked, rules, leads)),
+        similar=known,
         trace=Trace(GENERATOR, library.digest, library.encoder),
     )
     if not _carries(choice, material, asked):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from assistant import lead
 from assistant.marks import Marked, Marks
-from assistant.references import day, named, on_one_line, reference, reported
+from assistant.references import day, entry, on_one_line, reference, reported
 from assistant.render import escape
 from assistant.types import Citation, Claim, Finding, Outline
 from index.library import Library
@@ -133,7 +133,7 @@ def _source(cited: Citation, mark: str, library: Library) -> str:
 def _basis(outline: Outline) -> Iterator[str]:
     for policy in outline.basis:
         told = (
-            named(policy.title, policy.doc_number),
+            entry(policy),
             "、".join(policy.issuers),
             day(policy.date),
             policy.status,

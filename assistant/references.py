@@ -1,11 +1,16 @@
 """How a source is shown to a reader: 《题名》（文号），发文机关，日期，位置, and the words around a quote."""
 
+import re
+
 from assistant.types import Citation
 from index.articles import address
 from index.library import Library
-from index.types import Dated, DateKind, Document, Location, Meta, Span
+from index.types import Dated, DateKind, Document, Location, Meta, Policy, Span
 
 _HEADINGS = 2
+_DOCUMENT = re.compile(
+    r"(?:意见|通知|方案|办法|规划|计划|措施|报告|公报|公告|通报|条例|规定|细则|决定|决议|纲要|指南|目录|清单|函|法|讲话|稿[)）]?)[*＊]?$|[《（(]"
+)
 _KINDS: tuple[DateKind, ...] = ("成文", "发布", "施行", "会议")
 
 
@@ -46,8 +51,15 @@ def reported(span: Span, document: Document) -> str:
     if not around:
         return ""
     policy = min(around, key=lambda p: p.scope.end - p.scope.start)
-    parts = (named(policy.title, policy.doc_number), "、".join(policy.issuers), day(policy.date))
+    parts = (entry(policy), "、".join(policy.issuers), day(policy.date))
     return "，".join(part for part in parts if part)
+
+
+def entry(policy: Policy) -> str:
+    """A policy by its title; what only tells of a meeting or a step is no document, and takes no 《》."""
+    if policy.doc_number or policy.issuers or _DOCUMENT.search(policy.title):
+        return named(policy.title, policy.doc_number)
+    return on_one_line(policy.title)
 
 
 def around(span: Span, document: Document) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """What a claim rests on: the cited words, and what stands around them in their documents."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from assistant.context import Context, around, pairs
 from assistant.contrasts import qualifiers
 from assistant.lists import entries
 from assistant.quantities import Quantity
+from assistant.signature import signature
 from assistant.types import Claim
 from assistant.verbatim import Folded, folded
 from index.errors import NotFoundError
@@ -17,8 +17,6 @@ from index.library import Library
 from index.sentences import sentences
 from index.types import Block, Document, Passage, Span
 
-_SIGNED = 3  # blocks below a paragraph in which its signature stands
-_SIGNATURE = re.compile(r"[（(][^（）()]{4,60}[)）]")
 _HEADER_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：])?([^（）()]+)[)）]\s*$")
 _CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，。；）)]+)")
 
@@ -120,7 +118,7 @@ def _cited(span: Span, library: Library) -> Cited:
         whole=folded(document.text[start:end]),
         whole_at=start,
         beside="" if (start, end) == (span.start, span.end) else document.text[start:end],
-        context=(*_signature(document, span), *(library.quote(c) for c in passage.context)),
+        context=(*signature(document, span), *(library.quote(c) for c in passage.context)),
         heading=passage.heading,
         title=document.title,
         region=document.meta.region.text if document.meta.region else "",
@@ -135,17 +133,6 @@ def _passage(span: Span, library: Library, document: Document) -> Passage:
         return library.passage(span)
     except NotFoundError:
         return Passage(span, document.heading_path(span.start))
-
-
-def _signature(document: Document, span: Span) -> Iterator[str]:
-    """Who said it, where that stands in brackets below: （刘志彪，南京大学长江产业经济研究院院长）."""
-    below = bisect_left(document.blocks, span.end, key=lambda block: block.span.start)
-    for block in document.blocks[below : below + _SIGNED]:
-        if block.kind == "heading":
-            return
-        if _SIGNATURE.fullmatch(text := document.at(block.span).strip()):
-            yield text
-            return
 
 
 def _sentences_around(text: str, span: Span) -> tuple[int, int]:

@@ -263,7 +263,7 @@ def _focus(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     if found is None:
         return ()
     after = terms(found[1] or "")
-    nouns = tuple(t for t in after if t.noun)
+    nouns = tuple(t for t in after if t.noun and t.forms[0] != "钱")
     if nouns:
         return nouns[:_FOCUSED]
     before = _TARGET.sub("", _REPORT.sub("", text[: found.start()]))

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from index.types import DatePrecision
 
@@ -44,6 +44,7 @@ class DateMention:
         return tuple(range(int(self.start[:4]), int(self.end[:4]) + 1))
 
 
+@lru_cache(maxsize=4096)  # what may answer is asked for its dates many times over
 def find(text: str, base: str | None = None) -> tuple[DateMention, ...]:
     """The dates in a text, in order, never overlapping. `base` is the ISO date of the document.
 

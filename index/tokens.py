@@ -6,7 +6,7 @@ Latin word its digits, a document number all its parts, in whatever form it was 
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,7 @@ def chars_and_words(text: str) -> tuple[list[str], list[str]]:
     return _chars(pieces), _words(pieces)
 
 
+@lru_cache(maxsize=4096)  # the same few sentences are compared with each other again and again
 def content_pairs(text: str) -> frozenset[str]:
     """What a text is about, for comparing two texts: Han pairs without grammar, numbers, Latin words, document numbers."""
     return frozenset(

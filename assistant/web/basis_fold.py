@@ -8,7 +8,7 @@ import gradio as gr
 from assistant.basis import Basis, basis
 from assistant.basis_text import UNKNOWN
 from assistant.marks import Marks
-from assistant.references import day, named
+from assistant.references import day, entry
 from assistant.types import Citation
 from assistant.web.manners import EVERY, IDLE
 from assistant.web.scrub import Scrub
@@ -58,7 +58,7 @@ def _rows(found: Basis) -> Iterator[Row]:
         cells = (
             f"{number}",
             day(policy.date) or UNKNOWN,
-            named(policy.title, policy.doc_number),
+            entry(policy),
             "、".join(policy.issuers) or UNKNOWN,
             policy.status or UNKNOWN,
             "；".join(finding.message for finding in row.findings),

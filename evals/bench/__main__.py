@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.bench import answers, checker, documents, page, retrieval, statutes, sync
+from evals.bench import answers, checker, documents, page, reading, retrieval, statutes, sync
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "answers": answers.main,
     "checker": checker.main,
     "documents": documents.main,
     "page": page.main,
+    "reading": reading.main,
     "retrieval": retrieval.main,
     "statutes": statutes.main,
     "sync": sync.main,

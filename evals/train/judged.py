@@ -12,8 +12,8 @@ from assistant.answer import search
 from assistant.candidates import LEADS, candidates
 from assistant.evidence import Judge
 from assistant.understand import understand
+from evals.reading import Group
 from evals.run import fill
-from evals.train.group import Group
 from evals.tuning import Question, tuning, written
 from index import Library
 from index.encoders import EMBEDDED, open_encoder

@@ -8,28 +8,20 @@ regression both times. DIR holds train/ and texts/.
 
 import json
 import random
-import re
 import sys
 import tempfile
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant import reader
-from assistant.features import Asked, Text, features
-from assistant.understand import understand
-from assistant.words import terms
-from evals.train.group import Group
+from evals.reading import Group, asked, group, index, silent, texts
 from evals.train.judged import judged
 from evals.train.pairs import lines
-from index.lexical import Lexical, Row
-from index.search import rarity
-from index.sentences import sentences
-from index.tokens import normalise
 
 WEIGHTS = Path(reader.__file__).with_name("reader.json")
 QUESTIONS, EVIDENCE = "cmrc_train", "cmrc_train_evidence"
@@ -40,7 +32,6 @@ _ABOUT = {
     "licence": "CC BY-SA 4.0",
     "made by": "python -m evals.train reader --data DIR",
 }
-_SILENT = re.compile(r"[\W_]+")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -85,35 +76,6 @@ def fitted(groups: Sequence[Group], *, even: bool) -> dict[str, Any]:
     named = zip(groups[0].names, weights, strict=True)
     bias = float(model.intercept_[0] - weights @ middle)
     return {"bias": round(bias, 4), "weights": {name: round(float(w), 4) for name, w in named}}
-
-
-def asked(question: str, lexical: Lexical) -> Asked:
-    words = terms(question)
-    (kind, *_) = [ask.kind for ask in understand(question).asks]
-    return Asked(question, kind, words, rarity(lexical, [t.forms[0] for t in words]))
-
-
-def texts(passage: str, before: int = 400) -> list[tuple[str, Text]]:
-    """The sentences of a passage, as written and as they are compared."""
-    return [
-        (passage[a:b], Text(normalise(passage[a:b]), normalise(passage[max(a - before, 0) : a])))
-        for a, b in sentences(passage, 0, len(passage))
-    ]
-
-
-def group(question: Asked, found: Sequence[tuple[str, Text]], right: Iterable[bool]) -> Group:
-    table = features(question, [text for _, text in found])
-    return Group(question.text, tuple(table), np.array(list(table.values())).T, np.array(list(right), bool))
-
-
-def index(folder: Path, passages: Sequence[str]) -> Lexical:
-    Lexical.build(folder, (Row(key, str(key), 0, text) for key, text in enumerate(passages)))
-    return Lexical.open(folder)
-
-
-def silent(text: str) -> str:
-    """Letters and digits alone, as evidence is compared with sentences."""
-    return _SILENT.sub("", normalise(text))
 
 
 def public(data: Path, most: int) -> Iterator[Group]:
