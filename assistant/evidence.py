@@ -21,7 +21,7 @@ from index import Library
 from index.tokens import normalise
 from index.types import Hit
 
-ENOUGH = 0.5
+ENOUGH = 0.35
 """The least worth of evidence, in log-odds (chosen, like the next, on the questions that may be tuned on)."""
 _COVERED = 1.25
 """What it adds to the worth of a candidate that it covers the question's words."""
@@ -31,7 +31,7 @@ _MOST = 0.68
 """From this share on, one rare word that is missing no longer disqualifies."""
 _NEAR, _BEFORE = 0.85, 0.6
 _LAST = 50  # the rank of what no hit brought
-_RARE, _RARE_IN_CELL, _UNHEARD = 0.75, 0.4, 0.9
+_RARE, _RARE_IN_CELL, _TELLING, _UNHEARD = 0.75, 0.4, 0.45, 0.9
 _CLOSE = {"number": 0.3, "definition": 0.3, "date": 0.4, "comparison": 0.6}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
 _DOUBTS = ("指标", "清单", "栏目")
@@ -125,7 +125,7 @@ class Judge:
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
         ask, judged = self.judged(ask, found, sources)
         judged = sorted(self._worth(judged, ask), key=lambda e: -e.score)
-        chosen = tuple(e for e in judged if not e.lacks and e.score >= ENOUGH)
+        chosen = tuple(e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called))
         others = (e for e in judged if e.lacks != "答案" and e.candidate.form != "policy")
         nearest = None if chosen else next(others, None)
         return Selection(ask, chosen, nearest, "" if chosen else _gap(ask, self.query, nearest))
@@ -145,9 +145,14 @@ class Judge:
             return []
         scores = reader.worth(self.table(judged, ask))
         return [
-            replace(e, score=float(score) + _COVERED * e.covers)
+            replace(e, score=float(score) + _COVERED * e.covers * (1 + self._issued(e)))
             for e, score in zip(judged, scores, strict=True)
         ]
+
+    @staticmethod
+    def _issued(evidence: Evidence) -> bool:
+        """Whether it is the entry of a document, and when or by whom that was issued is asked."""
+        return evidence.candidate.form == "policy" and evidence.ask.kind in ("date", "document")
 
     def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
         """What `reader.worth` weighs. A word is rare or not among those that may answer."""
@@ -179,7 +184,8 @@ class Judge:
         unheard = self._unheard(candidate, ask, cover, missing)
         if unheard and candidate.form == "cell" and len(candidate.value) <= fit.PROSE:
             lacks = lacks or "栏目"
-        if candidate.form == "policy" and (missing or cover < _COVER):
+        rare = any(self.rarity.get(m, 1.0) >= _TELLING for m in missing)
+        if candidate.form == "policy" and (rare or cover < _COVER):
             lacks = lacks or "文件"
         return Evidence(candidate, ask, cover, cover >= _COVER and not unheard, called, lacks, misgiving)
 

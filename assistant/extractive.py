@@ -14,7 +14,8 @@ from index.types import Document, Span
 _ORDINALS = re.compile(
     r"(?:[，：。；]|^)\s*(?:(第[一二三四五六七八九十])[，,]|([一二三四五六七八九])是|(首先|其次|再次|最后)[，,])"
 )
-_LISTED = 30
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+_LISTED, _SCRAPS = 30, 10
 
 
 class Extractive:
@@ -74,7 +75,7 @@ def _list(selection: Selection, best: Evidence, library: Library) -> Iterator[Dr
     if candidate.form == "cell":
         yield from _same_cells(selection, candidate)
     elif candidate.form == "item" and candidate.group is not None:
-        yield from _items(library.document(candidate.span.doc_id), candidate.group)
+        yield from _items(selection, library.document(candidate.span.doc_id), candidate.group)
     else:
         yield from _counted(library.document(candidate.span.doc_id), candidate)
 
@@ -85,10 +86,14 @@ def _same_cells(selection: Selection, candidate: Candidate) -> Iterator[DraftCla
     yield from (_draft(c) for c in sorted(alike, key=lambda c: c.spans[0]))
 
 
-def _items(document: Document, group: Span) -> Iterator[DraftClaim]:
+def _items(selection: Selection, document: Document, group: Span) -> Iterator[DraftClaim]:
+    """The items of a list. Scraps that only stand near each other (a slide) are no list: then those that answer."""
     inside = [b for b in document.blocks if group.covers(b.span) and b.kind in ("list", "paragraph")]
-    for block in inside[:_LISTED]:
-        span = unnumbered(document, block)
+    spans = [unnumbered(document, block) for block in inside]
+    listed = sum(block.kind == "list" or bool(_NUMBERED.match(document.at(block.span))) for block in inside)
+    if len(inside) > _SCRAPS and listed < len(inside) / 2:
+        spans = sorted(e.candidate.span for e in selection.chosen if e.candidate.group == group)[:_SCRAPS]
+    for span in spans[:_LISTED]:
         yield DraftClaim(shown(document.at(span)), (span,))
 
 

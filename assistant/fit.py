@@ -41,6 +41,7 @@ _FOCUS = 0.5
 _RECENT = 120  # characters before a candidate whose years are still its own
 _UNQUOTED = re.compile('[“”"「」]')
 _NEWS = 4  # characters
+_FIGURES = re.compile(r"\d[\d.]*")
 _LETTERS = re.compile(r"[\W_]+")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 
@@ -183,9 +184,9 @@ def focus(candidate: Candidate, sought: Sought) -> str:
 
 
 def count(candidate: Candidate, sought: Sought) -> str:
-    """Where it is asked which N things, half as many are listed at least."""
+    """Where it is asked which N things, three quarters of them are listed at least."""
     told = candidate.form in ("sentence", "row", "cell") and sought.ask.count > 1
-    return "清单" if told and items(candidate) < max(2, sought.ask.count / 2) else ""
+    return "清单" if told and items(candidate) < max(2, 0.75 * sought.ask.count) else ""
 
 
 def listing(candidate: Candidate, sought: Sought) -> str:
@@ -222,9 +223,10 @@ def news(candidate: Candidate, sought: Sought) -> str:
     """An answer in words says something that the question does not."""
     if candidate.form not in ("item", "sentence"):
         return ""
-    said = _LETTERS.sub("", candidate.words)
-    asked = set(_LETTERS.sub("", normalise(sought.query.standalone)))
-    return "" if len(set(said) - asked) >= _NEWS else "答案"
+    question = normalise(sought.query.standalone)
+    if any(figure not in question for figure in _FIGURES.findall(candidate.words)):
+        return ""
+    return "" if len(set(_LETTERS.sub("", candidate.words)) - set(question)) >= _NEWS else "答案"
 
 
 CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (

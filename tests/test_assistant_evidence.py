@@ -84,4 +84,5 @@ def test_leads_of_others_are_never_evidence(library):
     assert any(hit.passage.genre == "提案线索" for hit in hits)
     for selection in select(query, hits, library):
         assert all(e.candidate.hit.passage.genre != "提案线索" for e in selection.chosen)
-        assert selection.nearest is None or selection.nearest.candidate.hit.passage.genre != "提案线索"
+        assert selection.nearest is not None
+        assert "只有提案线索" in selection.gap

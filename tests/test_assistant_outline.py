@@ -190,7 +190,9 @@ def test_a_topic_outside_the_library_is_refused_and_its_gaps_are_named(topic, li
 
 
 def test_a_refusal_names_the_words_that_the_library_does_not_have(library):
-    assert draft("砂石行业发展", library, region="广东").gaps[0] == "只有已有的提案线索讲到“砂石”，线索不作依据"
+    assert (
+        draft("砂石行业发展", library, region="广东").gaps[0] == "只有已有的提案线索讲到“砂石”，线索不作依据"
+    )
 
 
 @pytest.mark.parametrize("topic", ["农业产业链", "海洋产业链"])

@@ -113,7 +113,7 @@ def test_a_spaced_out_name_is_told_with_the_title_once(library):
     assert told(words, library)[0].startswith(
         "叶振宇《中国式现代化新征程中优化重大生产力布局的战略思考》一文"
     )
-    assert told(words, library, heard="before")[0].startswith("叶文还指出，")
+    assert told(words, library, heard="before")[0].startswith("叶文也指出，")
 
 
 def test_a_sentence_is_not_told_from_its_middle(library):
@@ -170,7 +170,7 @@ def test_a_meeting_that_a_place_held_is_one_subject(library):
 def test_what_the_press_tells_without_a_day_says_by_when(library):
     texts = told("聚焦10个重点产业35条关键产业链", library)
     assert texts
-    assert all(text.startswith("据《大众日报》2021年6月10日前的报道，") for text in texts)
+    assert all(text.startswith("据《大众日报》2021年6月10日以前的报道，") for text in texts)
 
 
 def test_a_document_that_is_only_called_by_a_nickname_is_not_told(all_told):
