@@ -10,6 +10,7 @@ from evals.cases import read_texts, read_topics
 from evals.claims import Judged, judged, misses, read_claims, tables, values
 from evals.gate import Fall, Floors
 from evals.judge import judge
+from evals.metrics import LOWER_IS_BETTER
 from evals.mutants import spoilt
 from evals.run import Row, scores, seeds
 from evals.scores import Scores, names
@@ -74,7 +75,7 @@ def unmoved(felled: Felled, floors: Floors) -> tuple[str, ...]:
     if not felled:
         return ()
     down = {fall.name for falls in felled.values() for fall in falls}
-    idle = [name for name in gated(floors) if name not in down]
+    idle = [name for name in gated(floors) if name not in down and name not in lowest(floors)]
     return (
         *(f"坏系统“{name}”没有让任何指标变坏" for name, falls in felled.items() if not falls),
         *(f"没有坏系统能让 {name} 变坏" for name in idle),
@@ -86,6 +87,16 @@ def unguarded(now: Scores, floors: Floors) -> tuple[str, ...]:
     known = set(gated(floors))
     measured = (f"{part}/{metric}" for part, cases in now.items() for metric in names(cases))
     return tuple(f"{name} 没有底线，请写进 evals/floors.json" for name in measured if name not in known)
+
+
+def lowest(floors: Floors) -> set[str]:
+    """Metrics that are at their worst already: nothing can fell them, and the floor of 0 says so."""
+    return {
+        f"{part}/{metric}"
+        for part, limits in floors.items()
+        for metric, least in limits.items()
+        if least == 0 and metric not in LOWER_IS_BETTER
+    }
 
 
 def gated(floors: Floors) -> list[str]:

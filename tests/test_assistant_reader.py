@@ -110,4 +110,6 @@ def test_a_question_in_everyday_words_or_traditional_characters_is_answered(ques
 )
 def test_what_only_touches_the_matter_is_no_answer(question, library):
     answer = ask(question, library, Extractive())
-    assert answer.refusal and answer.gaps and not answer.claims
+    assert answer.refusal
+    assert answer.gaps
+    assert not answer.claims

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from evals import gate
+from evals.gated import lowest, unmoved
 from evals.metrics import METRICS
 from evals.scores import applying, change, interval, means
 
@@ -168,4 +169,14 @@ def test_cases_to_which_a_metric_does_not_apply_do_not_move_its_interval():
     others = {f"r{n}": {"fact_recall": None} for n in range(50)}
     assert change({**now, **others}, {**before, **others}, "fact_recall") == change(
         now, before, "fact_recall"
+    )
+
+
+def test_only_what_is_at_its_worst_need_not_be_felled_by_a_bad_system():
+    floors = {"dev": {"fact_recall": 0.9, "readings_listed": 0.0, "unsupported_rate": 0.0}}
+    assert lowest(floors) == {"dev/readings_listed"}
+    assert unmoved({"bad": ()}, floors) == (
+        "坏系统“bad”没有让任何指标变坏",
+        "没有坏系统能让 dev/fact_recall 变坏",
+        "没有坏系统能让 dev/unsupported_rate 变坏",
     )

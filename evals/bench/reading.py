@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from assistant import reader
-from assistant.features import Text, features
+from assistant.features import Column, Text, features
 from evals.reading import asked, index, silent, texts
 from index.lexical import Lexical
 from index.tokens import normalise
@@ -71,7 +71,7 @@ def _hits(folder: Path) -> tuple[int, int, int]:
     return count, plain, learned
 
 
-def _scores(question: str, found: Sequence[Text], lexical: Lexical) -> tuple[Any, Any]:
+def _scores(question: str, found: Sequence[Text], lexical: Lexical) -> tuple[Column, Column]:
     wanted = asked(question, lexical)
     return features(wanted, found)["cover"], reader.reading(wanted, found)
 
@@ -105,7 +105,7 @@ def _clauses(judgment: str) -> Iterator[Text]:
         yield Text(normalise(piece), before)
 
 
-def _area(higher: Any, lower: Any) -> float:
+def _area(higher: Column, lower: Column) -> float:
     """The chance that one of `higher` is above one of `lower`; equal ones count half."""
     ranked = np.sort(lower)
     below = np.searchsorted(ranked, higher, "left") + np.searchsorted(ranked, higher, "right")
