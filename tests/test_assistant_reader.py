@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import reader
+from assistant import fit, reader
 from assistant.answer import ask, search
 from assistant.candidates import candidates
 from assistant.evidence import Judge, select
 from assistant.extractive import Extractive
 from assistant.features import Asked, Text, features
+from assistant.fit import Sought
 from assistant.understand import understand
 from assistant.words import terms
 
@@ -113,3 +114,16 @@ def test_what_only_touches_the_matter_is_no_answer(question, library):
     assert answer.refusal
     assert answer.gaps
     assert not answer.claims
+
+
+def test_what_only_repeats_the_question_is_no_answer_to_it(library):
+    question = "链长制的工作机制"
+    short = next(
+        c
+        for c in candidates(library.search(question, 40), library)
+        if c.form in ("item", "sentence") and len(c.text) < 20
+    )
+    for asked_, lacking in ((f"{short.text}是什么？", "答案"), ("沿海省份为何限电？", "")):
+        query = understand(asked_)
+        sought = Sought(query, query.asks[0], library.document(short.span.doc_id))
+        assert fit.news(short, sought) == lacking
