@@ -62,6 +62,27 @@ def chromium(folder):
             context.close()
 
 
+@contextmanager
+def alone(folder):
+    """A Chromium as above, that in the end has reached nothing beyond loopback."""
+    with chromium(folder) as context:
+        yield context
+    assert reached(folder) == set()
+
+
+@contextmanager
+def opened(browser, url):
+    """A new page at an address; in the end nothing may have gone wrong in its console."""
+    page = browser.new_page()
+    wrong = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(url)
+    yield page
+    page.close()
+    assert wrong == []
+
+
 def reached(folder):
     """The hosts beyond loopback that a page of ours had the browser look up, connect to or ask for anything.
 

@@ -14,7 +14,7 @@ from assistant.web import audit_view
 from assistant.web.settings_tab import Setup
 from assistant.word import contents, write
 from index.types import Span
-from tests.browser import chromium, open_tab, reached, served
+from tests.browser import alone, open_tab, opened, served
 
 TRUE = "浙江是国内最早在全省范围推行“链长制”的省份。"
 WRONG = "2021年我国有6394家企业赴166个国家和地区开展投资。"
@@ -33,24 +33,17 @@ def url(library):
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    with chromium(folder) as context:
+    with alone(folder) as context:
         yield context
-    assert reached(folder) == set()
 
 
 @pytest.fixture
 def page(browser, url):
     """The tab 核对, just opened; in the end nothing may have gone wrong in its console."""
-    opened = browser.new_page()
-    wrong = []
-    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.goto(url)
-    open_tab(opened, "核对")
-    opened.locator("#manuscript textarea").wait_for()
-    yield opened
-    opened.close()
-    assert wrong == []
+    with opened(browser, url) as page:
+        open_tab(page, "核对")
+        page.locator("#manuscript textarea").wait_for()
+        yield page
 
 
 def paste(page, text):

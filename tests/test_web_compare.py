@@ -8,7 +8,7 @@ import pytest
 from assistant.extractive import Extractive
 from assistant.web import compare_tab
 from assistant.web.settings_tab import Setup
-from tests.browser import chromium, open_tab, reached, served
+from tests.browser import alone, open_tab, opened, served
 
 QUESTION = "浙江、江西、湖南链长制的出台时间、链长"
 
@@ -22,23 +22,16 @@ def url(library):
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    with chromium(folder) as context:
+    with alone(folder) as context:
         yield context
-    assert reached(folder) == set()
 
 
 @pytest.fixture
 def page(browser, url):
     """The tab 对照, just opened; in the end nothing may have gone wrong in its console."""
-    opened = browser.new_page()
-    wrong = []
-    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.goto(url)
-    open_tab(opened, "对照")
-    yield opened
-    opened.close()
-    assert wrong == []
+    with opened(browser, url) as page:
+        open_tab(page, "对照")
+        yield page
 
 
 def compare(page, question=QUESTION):

@@ -10,7 +10,7 @@ from assistant.web.library_tab import added, removed, rows
 from assistant.web.scrub import scrub
 from assistant.web.settings_tab import Setup, health, settings
 from index.library import Library
-from tests.browser import ask, chromium, open_tab, reached, served
+from tests.browser import alone, ask, open_tab, opened, served
 
 NAME = "关于做好老年助餐服务的通知.txt"
 TEXT = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂120家。\n"
@@ -35,24 +35,17 @@ def url(own):
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    with chromium(folder) as context:
+    with alone(folder) as context:
         yield context
-    assert reached(folder) == set()
 
 
 @pytest.fixture
 def page(browser, url):
     """The tab 资料库, just opened; in the end nothing may have gone wrong in its console."""
-    opened = browser.new_page()
-    wrong = []
-    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.goto(url)
-    opened.get_by_role("tab", name="资料库").click()
-    opened.locator("#library-table [role=gridcell]").first.wait_for()
-    yield opened
-    opened.close()
-    assert wrong == []
+    with opened(browser, url) as page:
+        page.get_by_role("tab", name="资料库").click()
+        page.locator("#library-table [role=gridcell]").first.wait_for()
+        yield page
 
 
 def upload(page, *paths):

@@ -8,7 +8,7 @@ import pytest
 from assistant.extractive import Extractive
 from assistant.web.settings_tab import Setup
 from index import load
-from tests.browser import ask, chromium, draft, open_tab, reached, served
+from tests.browser import alone, ask, draft, open_tab, opened, served
 
 QUESTION = "广东省什么时候印发了培育发展战略性产业集群的意见？"
 UNANSWERABLE = "浙江全省链长制试点一共确定了多少条产业链？"
@@ -56,25 +56,18 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser(folder):
-    with chromium(folder) as context:
+    with alone(folder) as context:
         yield context
-    assert reached(folder) == set()
 
 
 @pytest.fixture
 def page(browser, url):
     """A page that has just been opened; in the end nothing may have gone wrong in its console."""
-    opened = browser.new_page()
-    wrong = []
-    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
     Fragile.go_on.clear()
-    opened.goto(url)
-    opened.locator("#question textarea").wait_for()
-    yield opened
-    Fragile.go_on.set()
-    opened.close()
-    assert wrong == []
+    with opened(browser, url) as page:
+        page.locator("#question textarea").wait_for()
+        yield page
+        Fragile.go_on.set()
 
 
 def without_space(text):

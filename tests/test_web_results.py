@@ -15,7 +15,7 @@ from assistant.web.suggestions import Suggestions
 from index.errors import NotFoundError
 from index.library import Library
 from index.types import Filter
-from tests.browser import ask, chromium, draft, open_tab, reached, served
+from tests.browser import alone, ask, draft, open_tab, opened, served
 
 QUESTION = "江西有多少位省领导任链长？"
 REQUEST = "请围绕广东省推行产业链“链长制”起草一份提案线索"
@@ -31,23 +31,16 @@ def url(library):
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    with chromium(folder) as context:
+    with alone(folder) as context:
         yield context
-    assert reached(folder) == set()
 
 
 @pytest.fixture
 def page(browser, url):
     """A page that has just been opened; in the end nothing may have gone wrong in its console."""
-    opened = browser.new_page()
-    wrong = []
-    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.goto(url)
-    opened.locator("#question textarea").wait_for()
-    yield opened
-    opened.close()
-    assert wrong == []
+    with opened(browser, url) as page:
+        page.locator("#question textarea").wait_for()
+        yield page
 
 
 def saved(page, button):
