@@ -4,14 +4,13 @@ Those over the seeds stand alone; those over public texts name one of 16 (8 repo
 `written` takes from the data kept outside the project.
 """
 
-import gzip
-import json
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.cases import DATA, read_cases, rows
+from evals.packed import lines
 from index.errors import ExpectedError
 
 REPORTS = ("national_work_reports", "provincial_work_reports_2026")
@@ -51,9 +50,8 @@ def written(texts: Path, folder: Path) -> list[Path]:
 
 def _reports(texts: Path) -> Iterator[tuple[str, str]]:
     for name in REPORTS:
-        with gzip.open(texts / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            reports = (report for row in map(json.loads, lines) for report in row.get("rows", [row]))
-            for report in reports:
+        for row in lines(texts / f"{name}.jsonl.gz"):
+            for report in row.get("rows", [row]):
                 body = report.get("full_text") or report["content"]
                 yield f"{report['title']}.txt", f"{report['title']}\n{body}"
 

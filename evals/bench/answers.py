@@ -4,8 +4,6 @@ The questions of the set gov_targets (made by rule from 31 provincial and 52 nat
 one target of one region and year; 55 of them ask for targets that the report does not set.
 """
 
-import gzip
-import json
 import re
 import sys
 import tempfile
@@ -19,6 +17,7 @@ from typing import Any
 
 from assistant.answer import ask
 from assistant.extractive import Extractive
+from evals.packed import lines
 from index import Library
 
 NAME = "gov_targets"
@@ -38,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure(folder: Path) -> Iterator[str]:
     """Lines of a report over the folder that holds gov_targets/."""
-    queries = list(_rows(folder / NAME / "queries.jsonl.gz"))
+    queries = list(lines(folder / NAME / "queries.jsonl.gz"))
     with (
         tempfile.TemporaryDirectory() as place,
         Library.open(Path(place) / "library", create=True) as library,
@@ -78,17 +77,11 @@ def _fill(library: Library, corpus: Path, folder: Path) -> None:
     """One file a report; its passages are its paragraphs."""
     folder.mkdir()
     texts: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(corpus):
+    for row in lines(corpus):
         texts[row["title"]].append(row["text"])
     for title, paragraphs in texts.items():
         (folder / f"{title}.md").write_text(f"# {title}\n\n" + "\n\n".join(paragraphs), encoding="utf-8")
     library.add_folder(folder)
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def _plain(text: str) -> str:

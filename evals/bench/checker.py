@@ -7,8 +7,6 @@ the verdicts of `assistant.check` are counted too. A draft against a library
 of ten thousand passages is timed last (--no-speed leaves it out).
 """
 
-import gzip
-import json
 import sys
 import tempfile
 import time
@@ -26,6 +24,7 @@ from assistant.check import check
 from assistant.grade import grade, prepared
 from assistant.types import VERDICTS, Citation, Claim, Verdict
 from evals import mutate
+from evals.packed import lines
 from index.encoders import EMBEDDED, open_encoder
 from index.library import Library
 from index.load.text import load_text
@@ -147,5 +146,4 @@ def _answer(row: Row) -> str:
 
 
 def _rows(folder: Path, name: str) -> list[Row]:
-    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return list(lines(folder / f"{name}.jsonl.gz"))

@@ -8,8 +8,6 @@ of it; when it has the number that the question counts to (第三所); or when t
 a list, and the column holds the answers and nothing else.
 """
 
-import gzip
-import json
 import re
 import sys
 import tempfile
@@ -19,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.packed import lines
 from index import Library, dates
 from index.errors import SourceError
 from index.load import load
@@ -62,9 +61,8 @@ def files(folder: Path) -> Iterator[str]:
 def pages(path: Path) -> Iterator[str]:
     """How many asked cells are found in a table, in their row, and in their row and column."""
     counts = [0, 0, 0, 0]
-    with gzip.open(path, "rt", encoding="utf-8") as lines, tempfile.TemporaryDirectory() as place:
-        for line in lines:
-            row = json.loads(line)
+    with tempfile.TemporaryDirectory() as place:
+        for row in lines(path):
             page = Path(place) / "page.html"
             page.write_text(row["positive_html"], encoding="utf-8")
             found = list(_cells(load(page), row))

@@ -14,8 +14,9 @@ from statistics import fmean, median
 
 import numpy as np
 
+from evals.packed import lines
 from evals.train.pairs import SEEN as _SEEN
-from evals.train.pairs import digest, lines
+from evals.train.pairs import digest
 from index.dense import Dense, build
 from index.encode import Encoder
 from index.encoders import EMBEDDED, open_encoder

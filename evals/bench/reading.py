@@ -19,6 +19,7 @@ import numpy as np
 
 from assistant import reader
 from assistant.features import Column, Text, features
+from evals.packed import lines
 from evals.reading import asked, index, silent, texts
 from index.lexical import Lexical
 from index.tokens import normalise
@@ -55,11 +56,11 @@ def measure(data: Path) -> Iterator[str]:
 
 def _hits(folder: Path) -> tuple[int, int, int]:
     """Questions whose passage holds an answer; for how many the best sentence does, by overlap and by the reader."""
-    passages = {row["id"]: row["text"] for row in _lines(folder / "corpus.jsonl.gz")}
+    passages = {row["id"]: row["text"] for row in lines(folder / "corpus.jsonl.gz")}
     count = plain = learned = 0
     with tempfile.TemporaryDirectory() as place:
         lexical = index(Path(place), list(passages.values()))
-        for row in _lines(folder / "queries.jsonl.gz"):
+        for row in lines(folder / "queries.jsonl.gz"):
             found = texts(passages[row["pos"][0]])
             answers = [silent(answer) for answer in row["answers"] if silent(answer)]
             right = [any(answer in silent(said) for answer in answers) for said, _ in found]
@@ -110,8 +111,3 @@ def _area(higher: Column, lower: Column) -> float:
     ranked = np.sort(lower)
     below = np.searchsorted(ranked, higher, "left") + np.searchsorted(ranked, higher, "right")
     return float(below.mean() / 2 / len(lower))
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)

@@ -6,19 +6,17 @@ passages among the first k, averaged; the count is of questions with at least on
 The lexical arm alone; with --encoder (or --fused, for the embedded one) also what fusion changes.
 """
 
-import gzip
-import json
 import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median, quantiles
-from typing import Any
 
 from evals.bench import fused
+from evals.packed import lines
 from index.encoders import EMBEDDED
 from index.lexical import Lexical, Row
 
@@ -73,9 +71,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure(folder: Path) -> list[str]:
     """One line of the table: build an index of the set's passages, ask it every question."""
-    passages = list(_read(folder / "corpus.jsonl.gz"))
+    passages = list(lines(folder / "corpus.jsonl.gz"))
     keys = {passage["id"]: key for key, passage in enumerate(passages)}
-    questions = [q for q in _read(folder / "queries.jsonl.gz") if q["pos"]]
+    questions = [q for q in lines(folder / "queries.jsonl.gz") if q["pos"]]
     with tempfile.TemporaryDirectory() as scratch:
         begun = time.perf_counter()
         Lexical.build(
@@ -104,11 +102,6 @@ def _ask(index: Lexical, question: str, right: Collection[int]) -> Found:
 
 def _share(found: Sequence[Found], k: int) -> str:
     return f"{fmean(f.recall(k) for f in found):.3f} ({sum(f.recall(k) > 0 for f in found)})"
-
-
-def _read(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _line(cells: Sequence[str]) -> None:

@@ -4,17 +4,16 @@ A pair is left out when it is linked to a held-out question: through a question,
 article, by however many steps. So no article of a measured question was ever trained on with any question.
 """
 
-import gzip
 import hashlib
-import json
 import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from evals.packed import lines
 
 QUESTION_SETS = ("lecoqa_train", "cmrc_train", "cmrc_train_evidence")
 """Files whose questions people wrote. The others pair a text with a part of itself."""
@@ -139,11 +138,6 @@ def digest(text: str) -> str:
     """The same for texts that differ in white space, punctuation, width or case alone."""
     plain = _SILENT.sub("", unicodedata.normalize("NFKC", text)).lower()
     return hashlib.sha256(plain.encode()).hexdigest()[:10]
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        yield from map(json.loads, rows)
 
 
 class _Groups:

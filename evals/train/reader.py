@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 
 from assistant import reader
+from evals.packed import lines
 from evals.reading import Group, asked, group, index, silent, texts
 from evals.train.judged import judged
-from evals.train.pairs import lines
 
 WEIGHTS = Path(reader.__file__).with_name("reader.json")
 QUESTIONS, EVIDENCE = "cmrc_train", "cmrc_train_evidence"
