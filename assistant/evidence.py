@@ -69,22 +69,22 @@ class Selection:
 
 def select(query: Query, hits: Sequence[Hit], library: Library) -> tuple[Selection, ...]:
     """Judge every candidate of the hits for each thing asked. Leads of others are never evidence."""
-    found = candidates(hits, library)
+    found = candidates(hits, library, without=LEADS)
+    leads = [hit for hit in hits if hit.passage.genre in LEADS]
     judge = Judge(query, hits, library)
-    told = [c for c in found if c.hit.passage.genre not in LEADS or c.form == "policy"]
-    leads = [c for c in found if c.hit.passage.genre in LEADS and c.form != "policy"]
     return tuple(
-        _of_leads(judge.selection(ask, told, one), judge, leads)
+        _of_leads(judge.selection(ask, found, one), judge, leads)
         for ask in query.asks
         for one in judge.apart(ask)
     )
 
 
-def _of_leads(selection: Selection, judge: "Judge", leads: Sequence[Candidate]) -> Selection:
+def _of_leads(selection: Selection, judge: "Judge", leads: Sequence[Hit]) -> Selection:
     """Where nothing answers but somebody's proposal lead does, the gap says so, and the lead is what comes nearest."""
-    if selection.chosen:
+    if selection.chosen or not leads:
         return selection
-    others = judge.selection(selection.ask, leads, frozenset())
+    said = [c for c in candidates(leads, judge.library) if c.form != "policy"]
+    others = judge.selection(selection.ask, said, frozenset())
     if not others.chosen:
         return selection
     gap = f"资料库中只有提案线索讲到这一问题；线索是他人的意见，不作依据（所问：{selection.ask.text}）"

@@ -1,7 +1,6 @@
 """A question → what is asked, of what, where and when: the values that evidence must match.
 
-A question may ask several things (“…是多少、…有几家？”); each becomes an `Ask` of its own, with the
-words of the others as its background.
+A question may ask several things (“…是多少、…有几家？”); each becomes an `Ask` of its own.
 """
 
 import re
@@ -94,7 +93,7 @@ _ATTRIBUTES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing asked. `about` is its text with the subject before it; `terms` are its own words and the subject's, `background` those of what else is asked.
+    """One thing asked. `about` is its text with the subject before it; `terms` are its own words and the subject's.
 
     `measure` is the unit that the answer should have: "%", "元", a measure word, or empty for any. `named` is
     the thing whose meaning is asked, `count` how many items a list must have (0 for any). `target` asks for
@@ -105,7 +104,6 @@ class Ask:
     about: str
     kind: Kind
     terms: tuple[Term, ...]
-    background: tuple[Term, ...] = ()
     regions: tuple[Region, ...] = ()
     years: tuple[int, ...] = ()
     measure: str = ""
@@ -193,7 +191,6 @@ def _asks(text: str) -> Iterator[Ask]:
             about=f"{subject}，{piece}",
             kind=kind,
             terms=(*own, *more.values()),
-            background=terms("，".join(p for p in asking if p is not piece)),
             regions=places,
             years=_years(piece) or _years(text),
             measure=_measure(piece),
