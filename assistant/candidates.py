@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypedDict
 
+from assistant.entries import entry, masthead
+from assistant.plain import shown as shown
 from assistant.signature import signature
 from index import Library
 from index.sentences import sentences
@@ -20,16 +22,16 @@ from index.types import Block, Document, Hit, Passage, Policy, Span
 LEADS = frozenset({"提案", "提案线索"})
 """Genres of what others proposed: shown as similar, never evidence."""
 
-Form = Literal["sentence", "item", "cell", "row", "policy"]
+Form = Literal["sentence", "item", "cell", "row", "column", "policy"]
 
 _LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")
 _DROPPED = re.compile(r"(?:简介|摘[\s　]*要)\s*】?\s*[：:]\s*|【摘[\s　]*要】\s*[：:]\s*")
 _LONG_CELL, _ITEM, _ENTRY, _BEFORE = 48, 160, 4000, 400
+_ROWS, _FEWEST = 60, 4  # of a table whose rows are listed
 _UNIT = re.compile(
     r"[（(]((?:[万亿百千]*(?:元|公顷|亩|人|吨|户|家|个|条|项|件|辆|千瓦|平方米|立方米|公里|倍|年))(?:/\S{1,4})?|[%％‰])[)）]$"
 )
 _NUMBERING = re.compile(r"(?:序号|编号|号)$")
-_DATE_WORDS = {"发布": "发布时间", "会议": "会议时间", "成文": "成文日期", "施行": "施行时间", "时间": "时间"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,17 @@ def candidates(
     return list(found.values())
 
 
+def table(cell: Candidate, library: Library) -> list[Candidate]:
+    """Every cell of the table that a cell stands in, in order; none for what is no cell."""
+    if cell.form != "cell" or cell.group is None:
+        return []
+    reader = _Reader(library.document(cell.span.doc_id))
+    blocks = reader.document.blocks
+    own = next(block.table for block in blocks if block.span == cell.group)
+    rows = [b for b in blocks if b.table == own and b.kind == "row" and not b.header]
+    return [c for row in rows for c in reader.row(row, cell.hit, cell.near) if c.form == "cell"]
+
+
 class _List(TypedDict, total=False):
     group: Span
     size: int
@@ -115,38 +128,19 @@ class _Reader:
         around = self._around(passage, policies[0] if policies else None)
         if signed := "".join(signature(self.document, passage.span)):
             around = f"{around}　{normalise(signed)}"
+        yield from self._column(hit, around)
         first = max(bisect_right(self.starts, passage.span.start) - 1, 0)
         for i in range(first, bisect_left(self.starts, passage.span.end)):
             block = self.document.blocks[i]
             if block.kind == "row" and not block.header:
-                yield from self._row(block, hit, around)
+                yield from self.row(block, hit, around)
             elif self._tells(block) and not _names(policies, block):
                 yield from self._block(i, hit, around)
 
     def whole(self, hit: Hit) -> Iterator[Candidate]:
-        """The document itself in one line, as far as its masthead says it: title, authors, issuers, date."""
-        meta = self.document.meta
-        people = {"作者": meta.authors, "机构" if meta.authors else "主办": meta.issuers}
-        dated = [d for d in meta.dates if d.span and d.kind == "成文"][:1]
-        said = [
-            (f"{word}：{'、'.join(v.text for v in values)}", [v.span for v in values])
-            for word, values in people.items()
-        ]
-        said = [(words, spans) for words, spans in said if spans and all(spans)]
-        said += [(f"日期：{shown(self.at(d.span))}", [d.span]) for d in dated if d.span]
-        named = self._title()
-        if said and named:
-            text = f"《{self.document.title}》，{'，'.join(words for words, _ in said)}。"
-            spans = (*(span for _, spans in said for span in spans if span), *named)
+        """The document itself in one line, as far as its masthead says it."""
+        for text, spans in masthead(self.document):
             yield Candidate(spans, text, "policy", hit, normalise(self.document.title), group=spans[0])
-
-    def _title(self) -> tuple[Span, ...]:
-        """The lines of the masthead that the title is made of; empty when they do not give all of it."""
-        title = "".join(self.document.title.split())
-        lines = [b.span for b in self.document.blocks if b.kind == "furniture"]
-        parts = [(span, "".join(self.at(span).split()).rstrip("*＊")) for span in lines]
-        found = [(span, part) for span, part in parts if part in title]
-        return tuple(span for span, _ in found) if "".join(part for _, part in found) == title else ()
 
     def _tells(self, block: Block) -> bool:
         signature = block.kind == "note" and block.table is None
@@ -196,10 +190,10 @@ class _Reader:
         span = Span(self.document.id, blocks[first].span.start, blocks[last].span.end)
         return {"group": span, "size": last - first + 1}
 
-    def _row(self, block: Block, hit: Hit, around: str) -> Iterator[Candidate]:
+    def row(self, block: Block, hit: Hit, around: str) -> Iterator[Candidate]:
         """The cells of a row with the row's label and its column's head; long cells by sentence."""
         header = self.headers.get(block.table)
-        label = next((c for c in block.cells if c and not self.at(c).isdecimal()), None)
+        label = self._label(block)
         if label is None:
             return
         everything = normalise("　".join(self.at(c) for c in block.cells if c))
@@ -222,6 +216,30 @@ class _Reader:
                 before = normalise(self.document.text[max(cell.start, a - _BEFORE) : a])
                 yield Candidate((span, label), shown(self.at(span)), "sentence", hit, around, before)
 
+    def _column(self, hit: Hit, around: str) -> Iterator[Candidate]:
+        """What the rows of the passage's table are of, all of them; `near` has the caption and the head of that column."""
+        start = max(bisect_right(self.starts, hit.passage.span.start) - 1, 0)
+        table = self.document.blocks[start].table
+        header = self.headers.get(table)
+        if table is None or header is None:
+            return
+        blocks = [b for b in self.document.blocks[max(start - _ROWS, 0) : start + _ROWS] if b.table == table]
+        rows = [b for b in blocks if b.kind == "row" and not b.header]
+        labels = [label for row in rows if (label := self._label(row))]
+        if len(set(map(self.at, labels))) < max(len(rows), _FEWEST):
+            return
+        column = next(n for n, cell in enumerate(rows[0].cells) if cell == labels[0])
+        heads = [self.at(b.span) for b in blocks if b.kind == "caption"]
+        heads += [self.at(c) for c in header.cells[column : column + 1] if c]
+        text = "、".join(shown(self.at(label)) for label in labels)
+        title = normalise("　".join(heads))
+        yield Candidate(
+            tuple(labels), text, "column", hit, f"{around}　{title}", label=title, size=len(labels)
+        )
+
+    def _label(self, row: Block) -> Span | None:
+        return next((c for c in row.cells if c and not self.at(c).isdecimal()), None)
+
     def _cell(self, hit: Hit, parts: tuple[Span, Span, Span | None], around: str, block: Block) -> Candidate:
         label, cell, head = parts
         name, value = shown(self.at(label)), shown(self.at(cell))
@@ -237,16 +255,9 @@ class _Reader:
         )
 
     def _policy(self, policy: Policy, hit: Hit) -> Candidate:
-        """An entry in one line: issuers, title, 文号, date; every part of it stands in the cited spans."""
-        title = f"《{policy.title}》" if policy.issuers or policy.doc_number else policy.title
-        number = f"（{policy.doc_number}）" if policy.doc_number else ""
-        text = f"{'、'.join(policy.issuers)}{title}{number}"
-        spans = [policy.span]
-        if policy.date and policy.date.span:
-            text += f"，{_DATE_WORDS[policy.date.kind]}：{shown(self.at(policy.date.span))}"
-            spans.append(policy.date.span)
+        text, spans = entry(policy, self.document)
         around = self._around(hit.passage, policy)
-        return Candidate(tuple(spans), f"{text}。", "policy", hit, around, policy=policy, group=policy.scope)
+        return Candidate(spans, text, "policy", hit, around, policy=policy, group=policy.scope)
 
 
 def _names(policies: Sequence[Policy], block: Block) -> bool:
@@ -262,11 +273,3 @@ def unnumbered(document: Document, block: Block) -> Span:
     """A list item without its number."""
     lead = _LEAD.match(document.at(block.span))
     return Span(document.id, block.span.start + (lead.end() if lead else 0), block.span.end)
-
-
-def shown(text: str) -> str:
-    """White space of the layout made plain: none between Han and digits, one space elsewhere."""
-    text = re.sub(r"\s+", " ", text).strip()
-    return re.sub(
-        r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=\d)|(?<=\d) (?=[\u3000-\u9fff\uff00-\uffef])", "", text
-    )

@@ -4,16 +4,18 @@ A candidate must meet the conditions of `assistant.fit`, and be worth enough by 
 `assistant.reader`, where it helps to cover what the question says. What falls short says why.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant import fit, reader
+from assistant.answer_form import shape
+from assistant.beside import labelled
 from assistant.candidates import LEADS, Candidate, candidates
 from assistant.features import Asked, Column, Text
 from assistant.fit import Sought, held
+from assistant.missing import missing
 from assistant.sources import named, people
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
@@ -127,8 +129,11 @@ class Judge:
         judged = sorted(self._worth(judged, ask), key=lambda e: -e.score)
         chosen = tuple(e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called))
         others = (e for e in judged if e.lacks != "答案" and e.candidate.form != "policy")
-        nearest = None if chosen else next(others, None)
-        return Selection(ask, chosen, nearest, "" if chosen else _gap(ask, self.query, nearest))
+        if chosen:
+            return Selection(ask, chosen, None)
+        nearest = next(others, None)
+        lacks = (nearest.lacks or nearest.misgiving) if nearest else None
+        return Selection(ask, (), nearest, missing(ask, self.query, lacks))
 
     def judged(
         self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]
@@ -137,7 +142,10 @@ class Judge:
         names = [name for one in sources for name in people(self.listings[one])]
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
         ask = replace(ask, terms=tuple(own))
-        return ask, [self._judge(c, ask) for c in found if not sources or c.span.doc_id in sources]
+        among = [c for c in found if not sources or c.span.doc_id in sources]
+        rows = {_column(c) for c in among if c.form == "cell" and labelled(c, ask)}
+        judged = [self._judge(c, ask) for c in among]
+        return ask, [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]
 
     def _worth(self, judged: Sequence[Evidence], ask: Ask) -> list[Evidence]:
         """The candidates with their scores."""
@@ -157,7 +165,8 @@ class Judge:
     def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
         """What `reader.worth` weighs. A word is rare or not among those that may answer."""
         found = [e.candidate for e in judged]
-        texts = [Text(c.words, c.before, c.near) for c in found]
+        # A column is of what its head says; the names in it say nothing of that.
+        texts = [Text(c.label if c.form == "column" else c.words, c.before, c.near) for c in found]
         table = {
             "reading": reader.reading(Asked(ask.about, ask.kind, ask.terms, self.rarity), texts),
             "likeness": reader.likeness(ask.about, [c.text for c in found]),
@@ -165,8 +174,8 @@ class Judge:
             "cover": np.array([e.cover for e in judged]),
             "called": np.array([float(e.called) for e in judged]),
         }
-        shapes = [_shape(c, ask) for c in found]
-        table |= {name: np.array([shape[name] for shape in shapes]) for name in shapes[0]}
+        shapes = [shape(c, ask) for c in found]
+        table |= {name: np.array([one[name] for one in shapes]) for name in shapes[0]}
         return table | {name: np.array([float(e.misgiving == name) for e in judged]) for name in _DOUBTS}
 
     def _is_said(self, term: Term) -> bool:
@@ -230,68 +239,11 @@ class Judge:
         return any(self.rarity.get(m, 1.0) >= least and is_word(m) for m in missing)
 
 
-def _shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
-    """How far a candidate has the shape of an answer to such a question."""
-    cell, policy = candidate.form == "cell", candidate.form == "policy"
-    means, compares = ask.kind == "definition", ask.kind == "comparison"
-    told = re.search(r"不同|区别|差异|相比|而", candidate.text)
-    return {
-        "defines": _defines(candidate, ask.named) if ask.named else 0.0,
-        "cell_defines": float(cell and means),
-        "column": fit.column(candidate, ask) if cell and not means else 0.0,
-        "label": float(cell and not means and not compares and labelled(candidate, ask)),
-        "compares": float(compares and bool(told)),
-        "compared": float(compares and cell and labelled(candidate, ask)),
-        "entry": float(policy and ask.kind in ("document", "date")),
-        "entry_only": float(policy and ask.kind not in ("document", "date")),
-        "counted": float(ask.count > 0 and fit.items(candidate) == ask.count),
-        "figure": float(ask.kind in ("number", "date") and not policy),
-    }
+def _column(cell: Candidate) -> tuple[str, str]:
+    return cell.span.doc_id, cell.column
 
 
-def labelled(candidate: Candidate, ask: Ask) -> bool:
-    """Whether the row of a cell is named in the question."""
-    label = normalise(candidate.label)
-    return (label.removesuffix("地区") or label) in normalise(ask.about)
-
-
-def _defines(candidate: Candidate, name: str) -> float:
-    """How well a sentence says what a thing is, rather than only naming it."""
-    text = re.sub(r"[“”\"「」]", "", candidate.words)
-    says = r"(?P<means>是指|指的是|指)|即|通常由|一般由|由.{2,30}组成|是由|是|使|找准"
-    if match := re.search(rf"(?:^|[,，。;；:：而])\s*{re.escape(name)}[，,]?(?:{says})", text):
-        return 0.8 if match["means"] else 0.5
-    heading = re.sub(r"[“”]", "", normalise((candidate.hit.passage.heading or ("",))[-1]))
-    if heading == name:
-        return 0.4
-    return 0.15 if heading.startswith(("什么是", "何谓")) and name in heading else 0.0
-
-
-def _gap(ask: Ask, query: Query, nearest: Evidence | None) -> str:
-    """What the library does not say, in words: the document, place, time or thing that is missing."""
-    what = re.sub(r"[？?。]", "", ask.text).strip()
-    reasons = {
-        "文号": f"材料未载文号 {'、'.join(n.canonical for n in query.doc_numbers)} 的文件",
-        "文件": f"材料未载《{'》《'.join(query.titles)}》的这一内容"
-        if query.titles
-        else "材料未载所问的文件",
-        "地区": f"材料未载{'、'.join(r.full or r.name for r in ask.regions)}的这一情况",
-        "时间": f"材料未载{'、'.join(f'{y}年' for y in ask.years) or '所问时间'}的这一情况",
-        "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",
-        "目标": "材料未载所问的目标，只有已完成的情况或其他指标",
-        "指标": "材料未载所问的指标",
-        "清单": "材料提到了相关内容，但没有列出所问的清单",
-        "栏目": "材料的表格中没有所问的栏目",
-        "定义": f"材料没有说明“{ask.named}”的含义",
-    }
-    if nearest is None:
-        return f"材料未载：{what}"
-    said = reasons.get(nearest.lacks or nearest.misgiving) or _together(ask)
-    return f"{said}（所问：{what}）"
-
-
-def _together(ask: Ask) -> str:
-    """What stands nowhere together."""
-    nouns = sorted((t for t in ask.terms if t.noun), key=lambda t: -t.weight)[:3]
-    words = "".join(f"“{t.forms[0]}”" for t in nouns)
-    return f"没有找到同时讲到{words}的内容" if len(nouns) > 1 else "没有找到能回答这一问题的内容"
+def _elsewhere(evidence: Evidence, named: Collection[tuple[str, str]]) -> bool:
+    """Whether a cell stands in another row than the one that the question names."""
+    cell = evidence.candidate
+    return cell.form == "cell" and _column(cell) in named and not labelled(cell, evidence.ask)

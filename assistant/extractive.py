@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from assistant.beside import beside
 from assistant.candidates import Candidate, shown, unnumbered
 from assistant.cite import DraftClaim
-from assistant.evidence import Evidence, Selection, close, labelled
+from assistant.evidence import Evidence, Selection, close
 from assistant.understand import Query
 from index import Library
 from index.sentences import sentences
-from index.types import Document, Span
+from index.types import Document, Policy, Span
 
 _ORDINALS = re.compile(
     r"(?:[，：。；]|^)\s*(?:(第[一二三四五六七八九十])[，,]|([一二三四五六七八九])是|(首先|其次|再次|最后)[，,])"
 )
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
-_LISTED, _SCRAPS = 30, 10
+_EXPLAINS = re.compile(r"\s*(?:即|也就是|换言之|换句话说|具体来说|具体而言|但不同的(?:地方)?)")
+_CONTENT = re.compile("内容|讲|说|规定|要求|提出|写")
+_LABEL = re.compile("(?:简介|主要内容|内容)\\s*[：:]\\s*")
+_LISTED, _SCRAPS, _SUMMARY, _SENTENCE = 30, 10, 4, 20
 
 
 class Extractive:
@@ -28,19 +33,31 @@ class Extractive:
         """One draft a sentence, item or cell, in the order asked; each is cited by its spans and said once."""
         said: set[object] = set()
         for selection in selections:
-            for draft in (*_named(query, selection), *_drafts(selection, library)):
+            for draft in (*_named(query, selection, library), *_drafts(selection, library)):
                 if draft.spans not in said and draft.text not in said:
                     said |= {draft.spans, draft.text}
                     yield draft
 
 
-def _named(query: Query, selection: Selection) -> Iterator[DraftClaim]:
-    """The document that a question calls by its number, in one line, before what it says."""
-    if query.doc_numbers and selection.chosen:
-        for evidence in selection.chosen:
-            if evidence.candidate.form == "policy":
-                yield _draft(evidence.candidate)
-                return
+def _named(query: Query, selection: Selection, library: Library) -> Iterator[DraftClaim]:
+    """The document that a question calls by its number, in one line; where its content is asked for, with what is told of it."""
+    entry = next((e.candidate for e in selection.chosen if e.candidate.policy), None)
+    if query.doc_numbers and entry is not None and entry.policy is not None:
+        yield _draft(entry)
+        if _CONTENT.search(selection.ask.text) and not selection.ask.terms:
+            yield from islice(_told(entry.policy, library.document(entry.span.doc_id)), _SUMMARY)
+
+
+def _told(policy: Policy, document: Document) -> Iterator[DraftClaim]:
+    """The sentences of an entry, or of the cells of its row, less the lines that only name and date it."""
+    inside = [block for block in document.blocks if policy.scope.covers(block.span)]
+    pieces = [cell for block in inside for cell in block.cells or (block.span,) if cell]
+    for piece in pieces:
+        label = _LABEL.match(document.at(piece))
+        start = piece.start + (label.end() if label else 0)
+        for a, b in sentences(document.text, start, piece.end):
+            if b - a >= _SENTENCE and not Span(document.id, a, b).overlaps(policy.span):
+                yield _quoted(document, Span(document.id, a, b))
 
 
 def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
@@ -49,20 +66,52 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
     best = selection.chosen[0]
     if selection.ask.kind == "list":
         yield from _list(selection, best, library)
-    elif selection.ask.kind == "comparison" and (beside := _beside(selection)):
-        yield from (_draft(c) for c in sorted(beside, key=lambda c: c.spans[0]))
     else:
-        yield from (_draft(e.candidate) for e in close(selection))
+        for candidate in _shown(selection, library):
+            yield from _thought(library.document(candidate.span.doc_id), candidate)
 
 
-def _beside(selection: Selection) -> list[Candidate]:
-    """What a table sets side by side of the things compared: cells of one column in the rows asked for, or of one row."""
-    cells = [e.candidate for e in selection.chosen if e.candidate.form == "cell"]
-    asked = [c for c in cells if labelled(c, selection.ask)]
-    if not asked:
-        return []
-    column = [c for c in asked if c.column == asked[0].column and c.label != asked[0].label]
-    return [asked[0], *column] if column else [c for c in cells if c.group == asked[0].group]
+def _shown(selection: Selection, library: Library) -> Sequence[Candidate]:
+    """The cells that belong side by side, where a table answers; else the best and what comes close to it."""
+    compares = selection.ask.kind == "comparison"
+    cells = [e.candidate for e in selection.chosen[: None if compares else 1] if e.candidate.form == "cell"]
+    tabled = beside(cells[0], selection.ask, library) if cells else []
+    return tabled if len(tabled) > 1 else [e.candidate for e in close(selection)]
+
+
+def _thought(document: Document, candidate: Candidate) -> Iterator[DraftClaim]:
+    """A sentence with its neighbours where one only says what the other means: 即…, 也就是…; a head with what it heads."""
+    at = next((n for n, b in enumerate(document.blocks) if b.span.covers(candidate.span)), None)
+    if at is None or candidate.form not in ("sentence", "item"):
+        yield _draft(candidate)
+        return
+    own, *beside = candidate.spans
+    block = document.blocks[at]
+    around = next((cell for cell in block.cells if cell and cell.covers(own)), block.span)
+    told = [Span(document.id, a, b) for a, b in sentences(document.text, around.start, around.end)]
+    first, last = _run(document, told, told.index(own)) if own in told else (0, 0)
+    for span in told[first : last + 1] if own in told else [own]:
+        yield DraftClaim(shown(document.at(span)), (span, *beside))
+    if candidate.text.endswith(("：", ":")):
+        yield from (_quoted(document, after.span) for after in document.blocks[at + 1 : at + 2])
+
+
+def _run(document: Document, told: Sequence[Span], own: int) -> tuple[int, int]:
+    """The first and last of the sentences that explain one another, with this one among them."""
+    first = last = own
+    while first and _explains(document, told[first]):
+        first -= 1
+    while last + 1 < len(told) and _explains(document, told[last + 1]):
+        last += 1
+    return first, last
+
+
+def _explains(document: Document, span: Span) -> bool:
+    return bool(_EXPLAINS.match(document.at(span)))
+
+
+def _quoted(document: Document, span: Span) -> DraftClaim:
+    return DraftClaim(shown(document.at(span)), (span,))
 
 
 def _draft(candidate: Candidate) -> DraftClaim:
@@ -72,7 +121,9 @@ def _draft(candidate: Candidate) -> DraftClaim:
 def _list(selection: Selection, best: Evidence, library: Library) -> Iterator[DraftClaim]:
     """A list whole: every item of it, every row with the same cell, or the sentences that count it off."""
     candidate = best.candidate
-    if candidate.form == "cell":
+    if candidate.form == "column":
+        yield from (_quoted(library.document(span.doc_id), span) for span in candidate.spans)
+    elif candidate.form == "cell":
         yield from _same_cells(selection, candidate)
     elif candidate.form == "item" and candidate.group is not None:
         yield from _items(selection, library.document(candidate.span.doc_id), candidate.group)
@@ -94,7 +145,7 @@ def _items(selection: Selection, document: Document, group: Span) -> Iterator[Dr
     if len(inside) > _SCRAPS and listed < len(inside) / 2:
         spans = sorted(e.candidate.span for e in selection.chosen if e.candidate.group == group)[:_SCRAPS]
     for span in spans[:_LISTED]:
-        yield DraftClaim(shown(document.at(span)), (span,))
+        yield _quoted(document, span)
 
 
 def _counted(document: Document, candidate: Candidate) -> Iterator[DraftClaim]:
@@ -106,5 +157,4 @@ def _counted(document: Document, candidate: Candidate) -> Iterator[DraftClaim]:
     for a, b in sentences(document.text, block.span.start, block.span.end):
         text = document.text[a:b]
         if _ORDINALS.search(text):
-            span = Span(document.id, a, b)
-            yield DraftClaim(shown(document.at(span)), (span,))
+            yield _quoted(document, Span(document.id, a, b))

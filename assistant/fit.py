@@ -7,40 +7,31 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant import fit_value
 from assistant.candidates import Candidate
+from assistant.definitions import defines
 from assistant.places import misplaced
 from assistant.quantities import find as quantities
 from assistant.understand import Ask, Query
 from assistant.words import Term
-from index import dates, regions
+from index import dates
 from index.tokens import normalise
 from index.types import Document
 
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
-_WHEN = re.compile(
-    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|[年月日天周])|之日|届满|时为|时的?规模|定期"
-)
-_SITE = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
-)
-_COUNTERS = "条个项种家类"  # a chain is counted by 条 here and by 个 there
-_PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
-_BODY = re.compile(
-    r"部门|政府|企业|公司|协会|[\u4e00-\u9fff]{2}(?:厅|局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
-)
+_PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
-_PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
-_JOURNAL = re.compile("期刊|杂志|学报|刊物|第[一二三四五六七八九十几\\d]+期|[哪几]一?期")
-_NAME = re.compile("叫什么|姓名|名字|何许人")
+_ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS = 0.5
 _RECENT = 120  # characters before a candidate whose years are still its own
-_UNQUOTED = re.compile('[“”"「」]')
-_NEWS = 4  # characters
+_NOTE = re.compile(r"[（(].*?[)）]")
+_NAMED = 2  # characters
+_NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
 _FIGURES = re.compile(r"\d[\d.]*")
 _LETTERS = re.compile(r"[\W_]+")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
@@ -99,48 +90,8 @@ def time(candidate: Candidate, sought: Sought) -> str:
 
 
 def value(candidate: Candidate, sought: Sought) -> str:
-    """A candidate holds a value of the kind asked for: a figure with its unit, a date, somebody."""
-    ask, text = sought.ask, candidate.text
-    if _JOURNAL.search(ask.text):
-        return "" if _JOURNAL.search(text) else "数值"
-    if ask.kind == "date":
-        return "" if dates.find(text) or _WHEN.search(text) else "数值"
-    if ask.kind == "where":
-        return "" if _somewhere(candidate, sought) else "数值"
-    if ask.kind == "who" and _NAME.search(ask.text):
-        return "" if _person(text) else "数值"
-    if ask.kind == "who":
-        somebody = _PERSON.search(text) or (not _PEOPLE.search(ask.text) and _BODY.search(text))
-        return "" if somebody else "数值"
-    if ask.kind != "number" or (candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value)):
-        return ""
-    # “一条” says that there is one of each, not how many there are.
-    units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}
-    return "" if any(unit == "" or _fits(unit, ask.measure) for unit in units) else "数值"
-
-
-def _person(text: str) -> bool:
-    """Whether somebody is called by name."""
-    import rjieba
-
-    return any(tag == "nr" and len(word) > 1 for word, tag in rjieba.tag(text))
-
-
-def _somewhere(candidate: Candidate, sought: Sought) -> bool:
-    """Whether a place is named that the question does not name."""
-    asked = normalise(sought.query.standalone)
-    named = (m.region.name for m in regions.find(candidate.text))
-    sites = (m[0] for m in _SITE.finditer(candidate.words))
-    return any(normalise(name) not in asked for name in (*named, *sites))
-
-
-def _fits(unit: str, measure: str) -> bool:
-    if measure == "元":
-        return "元" in unit or unit in ("亿", "万亿")
-    if measure == "%":
-        return unit in ("%", "百分点", "倍")
-    counted = measure in _COUNTERS and any(counter in unit for counter in _COUNTERS)
-    return measure in ("", "人") or measure in unit or counted
+    """A candidate holds a value of the kind asked for."""
+    return "" if fit_value.holds(candidate, sought.ask, sought.query.standalone) else "数值"
 
 
 def target(candidate: Candidate, sought: Sought) -> str:
@@ -151,21 +102,20 @@ def target(candidate: Candidate, sought: Sought) -> str:
 
 
 def measured(candidate: Candidate, sought: Sought) -> str:
-    """The nouns of the figure asked for stand in the candidate or around it."""
+    """The nouns of the figure asked for stand in the candidate or around it, and so does 第几 of anything."""
     texts = (candidate.words, candidate.before, candidate.near)
     nouns = (t for t in sought.ask.focus if t.noun)
+    if any(not any(one in text for text in texts) for one in _ORDINAL.findall(sought.ask.text)):
+        return "指标"
     return "" if all(any(held(t, text) >= _FOCUS for text in texts) for t in nouns) else "指标"
 
 
 def meaning(candidate: Candidate, sought: Sought) -> str:
-    """What says the meaning of a thing names the thing."""
-    name = sought.ask.named
-    texts = (candidate.words, candidate.before, candidate.near)
-    if sought.ask.kind != "definition" or len(name) < 2:
+    """Where it is asked what a thing means, a candidate says it."""
+    ask = sought.ask
+    if ask.kind != "definition" or len(ask.named) < _NAMED or candidate.form == "cell":
         return ""
-    return (
-        "" if any(held(Term((name,), 1.0), _UNQUOTED.sub("", text)) >= _FOCUS for text in texts) else "定义"
-    )
+    return "" if defines(candidate, ask.named) else "定义"
 
 
 def focus(candidate: Candidate, sought: Sought) -> str:
@@ -184,9 +134,12 @@ def focus(candidate: Candidate, sought: Sought) -> str:
 
 
 def count(candidate: Candidate, sought: Sought) -> str:
-    """Where it is asked which N things, three quarters of them are listed at least."""
-    told = candidate.form in ("sentence", "row", "cell") and sought.ask.count > 1
-    return "清单" if told and items(candidate) < max(2, 0.75 * sought.ask.count) else ""
+    """Where it is asked which N things, three quarters of them are listed at least; a column is asked for as a list, and whole."""
+    ask = sought.ask
+    if candidate.form == "column":
+        return "" if ask.kind == "list" and ask.count in (0, candidate.size) else "清单"
+    told = candidate.form in ("sentence", "row", "cell") and ask.count > 1
+    return "清单" if told and items(candidate) < max(2, 0.75 * ask.count) else ""
 
 
 def listing(candidate: Candidate, sought: Sought) -> str:
@@ -224,6 +177,9 @@ def news(candidate: Candidate, sought: Sought) -> str:
     if candidate.form not in ("item", "sentence"):
         return ""
     question = normalise(sought.query.standalone)
+    label, _, said = candidate.words.partition(":")
+    if len(label) <= _LABEL and len(set(_LETTERS.sub("", said)) - set(question)) >= _LABELLED:
+        return ""
     if any(figure not in question for figure in _FIGURES.findall(candidate.words)):
         return ""
     return "" if len(set(_LETTERS.sub("", candidate.words)) - set(question)) >= _NEWS else "答案"
@@ -263,17 +219,20 @@ def held(term: Term, text: str) -> float:
 
 def column(candidate: Candidate, ask: Ask) -> float:
     """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
-    head, inside, asked = normalise(candidate.column), normalise(candidate.value), normalise(ask.about)
-    if (len(inside) >= 2 and inside in asked) or (head and head in asked):
+    head, inside = normalise(_NOTE.sub("", candidate.column)), normalise(candidate.value)
+    asked, about = normalise(ask.text), normalise(ask.about)
+    if (len(inside) >= 2 and inside in about) or (head and head in asked):
         return 0.3
-    own = [t for t in ask.terms if t.forms[0] in asked and t.weight >= 0.35]
+    own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
     return 0.2 * max((held(t, head) for t in own), default=0.0)
 
 
 def items(candidate: Candidate) -> int:
     """How many things a candidate lists: the items of its list, or what stands between 、 or quotation marks."""
-    if candidate.form == "item" and candidate.size:
+    if candidate.form in ("item", "column") and candidate.size:
         return candidate.size
+    if candidate.form == "cell" and len(pieces := candidate.value.split()) > 2:
+        return len(pieces)
     runs = re.split(r"[。；：:]", candidate.text)
     listed = max(run.count("、") + 1 + bool(_LAST.search(run)) for run in runs)
     listed = max(listed, candidate.text.count("“"))

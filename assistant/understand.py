@@ -24,7 +24,7 @@ _ASKING = re.compile(
 )
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("open", re.compile(r"(?:第几|哪一?)[条款]")),
-    ("comparison", re.compile(r"不同|区别|差异|相比|对比|比较|不一样|一致|还是|哪个更|谁更")),
+    ("comparison", re.compile(r"不同|区别|差异|相比|对比|比较|不一样|一致|还是|哪个更|谁更|谁(?:高|低|大|小|多|少|强|快|好)")),
     ("who", re.compile(r"叫什么名字|姓名|哪(?:几)?位|哪几[名个]领导|由谁(?!主办|发|印|写|编)")),
     ("document", re.compile(r"文号|(?:什么|哪个|哪份|哪项)(?:文件|通知|意见|方案|办法|计划)|谁发|谁写|作者|主办|发文机关|联合发|联合印发")),
     ("date", re.compile(r"什么时候|何时|哪一?[年天月日]|几月|几号|什么时间|先后时间|时间是|日期|多久前|哪个先")),
@@ -33,8 +33,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(r"多少|多大|多高|多长|(?<!哪)几(?:[个条家位种项名年倍成]|亿|万)|门槛|占比|比重|比例|数量|取值|目标(?:值|定)|指数"),
     ),
     ("who", re.compile(r"谁|哪(?:些|个|几个)?(?:部门|单位|机关|机构|家|位)|由哪")),
-    ("where", re.compile(r"哪儿|哪里|哪些(?:园区|地方|地区|城市)|(?<!存)在哪|哪个园区|何地|什么地方")),
-    ("definition", re.compile(r"什么叫|啥叫|啥是|什么是|何谓|啥意思|什么意思|指的是什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
+    ("where", re.compile(r"哪儿|哪里|哪些(?:园区|地方|地区|城市)|(?<![存难差错好弱强贵卡短同])在哪|哪个园区|何地|什么地方")),
+    ("definition", re.compile(r"什么叫|啥叫|啥是|什么是|何谓|啥意思|什么意思|指(?:的是)?什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
     (
         "open",
         re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:有|是)(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
@@ -44,8 +44,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _NAMED = (
     re.compile(r"(?:[什啥]么?叫|什么是|啥是|何谓)[“\"]?([^”\"，。？?]{2,16})"),
-    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:这?[两三四]个字|这个?(?:词|说法|提法|概念))?(?:到底|究竟)?(?:指的是什么|是指什么|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
+    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:这?[两三四]个字|这个?(?:词|说法|提法|概念))?(?:到底|究竟)?(?:指(?:的是)?什么|是指什么|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
 )  # fmt: skip
+_QUOTED = re.compile('[“"「]([^”"」]{2,40})[”"」]')
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方米|人|届|期)"
 )
@@ -139,7 +140,7 @@ def understand(question: str) -> Query:
     numbers = tuple(m.number for m in docnumbers.find(text, loose=True))
     plain = _without_numbers(text)
     titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
-    quoted = tuple(dict.fromkeys(re.findall(r"[“\"「]([^”\"」]{2,40})[”\"」]", text)))
+    quoted = tuple(dict.fromkeys(_QUOTED.findall(text)))
     places = _places(plain)
     return Query(question, text, tuple(_asks(plain)), places, _years(plain), numbers, titles, quoted)
 
@@ -262,7 +263,7 @@ def _focus(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     after = terms(found[1] or "")
     nouns = tuple(t for t in after if t.noun and t.forms[0] != "钱")
     if nouns:
-        return nouns[:_FOCUSED]
+        return nouns[-_FOCUSED:]
     before = _TARGET.sub("", _REPORT.sub("", text[: found.start()]))
     for place in places:
         before = before.replace(place.full or place.name, "").replace(place.name, "")
@@ -283,6 +284,8 @@ def _typed(own: tuple[Term, ...], text: str) -> tuple[Term, ...]:
 
 def _named(text: str) -> str:
     found = next((m[1] for pattern in _NAMED if (m := pattern.search(text))), "")
+    if found and (quoted := _QUOTED.search(text)):
+        return normalise(quoted[1])
     return re.sub(r"[“”\"]|^.*?的(?=.{2,})|到底$|究竟$", "", normalise(found))
 
 

@@ -1,0 +1,41 @@
+"""How far a candidate has the form of an answer to such a question: what `assistant.reader` weighs beside its words."""
+
+import re
+
+from assistant import fit
+from assistant.beside import labelled
+from assistant.candidates import Candidate
+from assistant.definitions import defines
+from assistant.understand import Ask
+
+_WHY = re.compile("为什么|为何|为啥|原因|缘故|凭什么")
+_CAUSE = re.compile(r"因为|由于|因此|原因|为了|以便|导致|使得|造成|难在|源于|受[^，。]{1,12}影响|压力|背景")
+
+
+def shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
+    """By name, a number from 0 to 1."""
+    cell, policy = candidate.form == "cell", candidate.form == "policy"
+    means, compares = ask.kind == "definition", ask.kind == "comparison"
+    told = re.search(r"不同|区别|差异|相比|而", candidate.text)
+    return {
+        "defines": defines(candidate, ask.named) if ask.named else 0.0,
+        "cell_defines": float(cell and means),
+        "column": fit.column(candidate, ask) if cell and not means else 0.0,
+        "label": float(cell and not means and not compares and labelled(candidate, ask)),
+        "compares": float(compares and bool(told)),
+        "compared": float(compares and cell and labelled(candidate, ask)),
+        "entry": float(policy and ask.kind in ("document", "date")),
+        "entry_only": float(policy and ask.kind not in ("document", "date")),
+        "counted": float(ask.count > 0 and fit.items(candidate) == ask.count),
+        "figure": float(ask.kind in ("number", "date") and not policy),
+        "because": float(bool(_WHY.search(ask.text) and _CAUSE.search(candidate.text))),
+        "parallel": float(compares and _parallel(candidate.words, ask)),
+    }
+
+
+def _parallel(text: str, ask: Ask) -> bool:
+    """Whether a sentence speaks of the things compared one after the other: “链主”是企业，“链长”是政府."""
+    names = [t.forms[0] for t in ask.terms if t.noun]
+    clauses = [[n for n in names if n in clause] for clause in re.split(r"[，；,;]", text)]
+    alone = {held_by[0] for held_by in clauses if len(held_by) == 1}
+    return len(alone) > 1

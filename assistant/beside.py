@@ -1,0 +1,59 @@
+"""What a table says beside a cell: the other rows where the question names none, both columns where it compares them."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.candidates import Candidate, table
+from assistant.understand import Ask
+from index import Library
+from index.tokens import normalise
+
+_MOST = 12
+"""Rows that are shown side by side."""
+_EXTREME = re.compile("最(?P<least>低|小|少|弱|差)|最(?:高|大|多|强|好)")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
+    """The cells to show for this one, in order, itself among them; only itself where nothing is to be set beside it."""
+    cells = table(best, library)
+    if ask.kind == "comparison":
+        return _compared(best, cells, ask) or [best]
+    named = any(labelled(cell, ask) for cell in cells) or _is_said(best, ask)
+    column = [cell for cell in cells if cell.column == best.column]
+    if named or ask.kind in ("list", "who") or not 1 < len(column) <= _MOST:
+        return [best]
+    return _ordered(column, ask)
+
+
+def labelled(candidate: Candidate, ask: Ask) -> bool:
+    """Whether the row of a cell is named in the question."""
+    label = normalise(candidate.label)
+    return (label.removesuffix("地区") or label) in normalise(ask.about)
+
+
+def _is_said(cell: Candidate, ask: Ask) -> bool:
+    """Whether the question speaks of the value itself, and asks for the row."""
+    value = normalise(cell.value)
+    return len(value) >= 2 and value in normalise(ask.about)
+
+
+def _compared(best: Candidate, cells: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:
+    """The rows compared, in the column that was found; or the columns compared, in the rows named, or in all."""
+    rows = [cell for cell in cells if labelled(cell, ask)]
+    if len({cell.label for cell in rows}) > 1:
+        return [cell for cell in rows if cell.column == best.column]
+    columns = [
+        cell for cell in rows or cells if cell.column and normalise(cell.column) in normalise(ask.about)
+    ]
+    return columns if len({cell.column for cell in columns}) > 1 else rows
+
+
+def _ordered(column: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:
+    """In the order of the table; where the most or the least is asked for, that first."""
+    found = _EXTREME.search(ask.text)
+    amounts = [_NUMBER.fullmatch(cell.value.replace(",", "")) for cell in column]
+    if found is None or not all(amounts):
+        return column
+    sign = 1 if found["least"] else -1
+    return sorted(column, key=lambda cell: sign * float(cell.value.replace(",", "")))

@@ -1,0 +1,90 @@
+"""Whether a candidate holds a value of the kind asked for: a figure with its unit, a date of its kind, somebody, a place."""
+
+import re
+
+from assistant.candidates import Candidate
+from assistant.quantities import find as quantities
+from assistant.understand import Ask
+from index import dates, regions
+from index.tokens import normalise
+
+_WHEN = re.compile(
+    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|[年月日天周])|之日|届满|时为|时的?规模|定期"
+)
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
+)
+_COUNTERS = "条个项种家类"  # a chain is counted by 条 here and by 个 there
+_PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
+_BODY = re.compile(
+    r"部门|政府|企业|公司|协会|[\u4e00-\u9fff]{2}(?:厅|局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
+)
+_PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
+_JOURNAL = re.compile("期刊|杂志|学报|刊物|第[一二三四五六七八九十几\\d]+期|[哪几]一?期")
+_NAME = re.compile("叫什么|姓名|名字|何许人")
+_LONG = re.compile("多长时间|多久|多少?(?:年|天|个?月)一次")
+_KINDS_OF_DATE = (
+    (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
+    (re.compile("施行|生效|起执行|开始执行"), re.compile("施行|生效|执行|实施|之日起|日起")),
+)
+"""What a question about one date of a document says, and what says that date: no other date answers it."""
+
+
+def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
+    """Whether it holds such a value; always where no value is asked for. `question` is the whole of it."""
+    text = candidate.text
+    if _JOURNAL.search(ask.text):
+        return bool(_JOURNAL.search(text))
+    if ask.kind == "date":
+        return bool(dates.find(text) or _WHEN.search(text)) and _of_that_kind(text, ask)
+    if ask.kind == "where":
+        return _somewhere(candidate, question)
+    if ask.kind == "who":
+        return _somebody(text, ask)
+    return ask.kind != "number" or _figure(candidate, ask)
+
+
+def _of_that_kind(text: str, ask: Ask) -> bool:
+    return all(says.search(text) for asks, says in _KINDS_OF_DATE if asks.search(ask.text))
+
+
+def _somebody(text: str, ask: Ask) -> bool:
+    if _NAME.search(ask.text):
+        return _person(text)
+    return bool(_PERSON.search(text) or (not _PEOPLE.search(ask.text) and _BODY.search(text)))
+
+
+def _person(text: str) -> bool:
+    """Whether somebody is called by name."""
+    import rjieba
+
+    return any(tag == "nr" and len(word) > 1 for word, tag in rjieba.tag(text))
+
+
+def _somewhere(candidate: Candidate, question: str) -> bool:
+    """Whether a place is named that the question does not name."""
+    asked = normalise(question)
+    named = (m.region.name for m in regions.find(candidate.text))
+    sites = (m[0] for m in _SITE.finditer(candidate.words))
+    return any(normalise(name) not in asked for name in (*named, *sites))
+
+
+def _figure(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a figure of the unit asked for stands in it; how long is also said in words (每年)."""
+    text = candidate.text
+    if candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value):
+        return True
+    if _LONG.search(ask.text) and _WHEN.search(text):
+        return True
+    # “一条” says that there is one of each, not how many there are.
+    units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}
+    return any(unit == "" or _fits(unit, ask.measure) for unit in units)
+
+
+def _fits(unit: str, measure: str) -> bool:
+    if measure == "元":
+        return "元" in unit or unit in ("亿", "万亿")
+    if measure == "%":
+        return unit in ("%", "百分点", "倍")
+    counted = measure in _COUNTERS and any(counter in unit for counter in _COUNTERS)
+    return measure in ("", "人") or measure in unit or counted
