@@ -1,7 +1,7 @@
 """What a person says of a document: it wins over what was read, is kept with the document, and is marked as such."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
@@ -44,6 +44,11 @@ class Correction:
         kept = {f.name: getattr(earlier, f.name) for f in fields(self) if getattr(self, f.name) is None}
         kind = self.date_kind if self.date is not None else earlier.date_kind
         return replace(self, **kept, date_kind=kind)
+
+    def less(self, names: Collection[str]) -> "Correction":
+        """Without what was filled in under these names, keys of `LABELS`."""
+        gone: dict[str, Any] = {name: None for name in LABELS if name in names}
+        return replace(self, **gone)
 
     def applied(self, document: Document) -> Document:
         """The document as the person says it is. Its text, blocks and passages stay what they are."""

@@ -92,15 +92,21 @@ def fold(text: str) -> str:
     Character for character, so offsets stay. Not NFKC as a whole: that lengthens some characters,
     and makes digits out of reference marks such as ② and ².
     """
-    return text.translate(_widths())
+    ordinary = _widths()
+    return _unusual().sub(lambda match: ordinary[match[0]], text)
 
 
 @cache
-def _widths() -> dict[int, str]:
+def _unusual() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_widths()))}]")
+
+
+@cache
+def _widths() -> dict[str, str]:
     blocks = ((0x2E80, 0x2FE0), (0x3000, 0x3001), (0xF900, 0xFB00), (0xFF01, 0xFF5F))
-    codes = (code for first, end in blocks for code in range(first, end))
-    pairs = ((code, unicodedata.normalize("NFKC", chr(code))) for code in codes)
-    return {code: plain for code, plain in pairs if len(plain) == 1 and plain != chr(code)}
+    signs = (chr(code) for first, end in blocks for code in range(first, end))
+    pairs = ((sign, unicodedata.normalize("NFKC", sign)) for sign in signs)
+    return {sign: plain for sign, plain in pairs if len(plain) == 1 and plain != sign}
 
 
 def number(text: str) -> int:

@@ -78,9 +78,9 @@ def find(text: str, *, loose: bool = False) -> tuple[Mention, ...]:
 
     `loose` is for what people type: it also takes 粤府函2020年82号, 粤府函2020-82, 226号文.
     """
-    plain = fold(text).translate(_BRACKETS)
-    if not loose and "号" not in plain:
+    if not loose and "号" not in text:
         return ()
+    plain = fold(text).translate(_BRACKETS)
     taken = bytearray(len(text))
     found = []
     for mention in _every(text, plain, loose):

@@ -28,9 +28,10 @@ def files(folder: Path, leave_out: Path) -> Iterator[Listed]:
     catalogues: dict[Path, Mapping[str, CatalogEntry]] = {}
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        target = path.resolve()
         if any(part.startswith(".") for part in inside.parts) or path.name == CATALOG or not path.is_file():
             continue
+        # Only now, for a link that leads to itself leads to no file.
+        target = path.resolve()
         if not target.is_relative_to(root) or target.is_relative_to(leave_out.resolve()):
             continue
         if path.parent not in catalogues:

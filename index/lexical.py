@@ -5,11 +5,10 @@ Two fields, their scores added: characters with pairs (better on lay and legal w
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 import tantivy
 from tantivy import DocAddress, Occur, Query
@@ -52,20 +51,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One row found. `score` = chars + words + EXACT * exact, and ranks the rows of one search.
-
-    `parts`: `chars` and `words` are the two fields' BM25, `exact` how many keys and phrases the row holds.
-    """
+    """One row found: `score` ranks the rows of one search, and is their BM25 plus EXACT for each key or phrase held."""
 
     key: int
     doc_id: str
     start: int
-    score: float
-    parts: Mapping[str, float]
+    bm25: float
+    held: int
+
+    @property
+    def score(self) -> float:
+        return self.bm25 + EXACT * self.held
 
 
 class Lexical:
-    """A BM25 index in a folder, as it was when opened; `append` moves this object on, and no other."""
+    """A BM25 index in a folder, as it was when opened."""
 
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
@@ -87,11 +87,6 @@ class Lexical:
                 f"检索索引无法读取：{folder}（{error}）。请运行 yanju index rebuild 重建索引。"
             ) from error
         return cls(index)
-
-    def append(self, rows: Iterable[Row]) -> None:
-        """Add rows in place, all or none. Their keys must be new: a row that changes needs a new index."""
-        _write(self._index, rows)
-        self._index.reload()
 
     @property
     def count(self) -> int:
@@ -128,6 +123,10 @@ class Lexical:
                 for scored in search.best(k + len(found), wanted, held):
                     found.setdefault(scored.key, scored)
         return list(found.values())[:k]
+
+    def shares(self, text: str, keys: Sequence[int]) -> dict[int, float]:
+        """How much of these rows' BM25 for a question comes from the field of characters; the rest is the words'."""
+        return _Search(self._index, text, None).shares(keys)
 
 
 @cache
@@ -193,6 +192,7 @@ def _rare(terms: Sequence[str]) -> list[tuple[int, str]]:
     return [(at, term) for at, term in enumerate(terms) if len(term) > 1] or list(enumerate(terms))
 
 
+@lru_cache(maxsize=4096)  # neighbours hold the same keys
 def _exact(key: str) -> str:
     return "".join(normalise(key).split())
 
@@ -239,11 +239,7 @@ class _Search:
             must.append(Query.boolean_query([(Occur.Should, query) for query in wanted], held))
         hits = self._complete(_scoring([*self._chars, *self._words], must, any_row=held > 0), k)
         ranked = _ranked([(score, *self._row(place)) for score, place in hits])[:k]
-        share = self._share([key for *_, key in ranked])
-        return [
-            Scored(key, doc_id, start, score + EXACT * held, _parts(score, share[key], held))
-            for score, doc_id, start, key in ranked
-        ]
+        return [Scored(key, doc_id, start, score, held) for score, doc_id, start, key in ranked]
 
     def _complete(self, query: Query, k: int) -> list[tuple[float, DocAddress]]:
         """The k best hits and all that tie with the last of them: which of those is shown must not be chance."""
@@ -255,11 +251,10 @@ class _Search:
         floor = hits[min(k, len(hits)) - 1][0] - 2 * _TIE if hits else 0.0
         return [hit for hit in hits if hit[0] >= floor]
 
-    def _share(self, keys: Sequence[int]) -> dict[int, float]:
-        """What the field of characters alone gives these rows."""
+    def shares(self, keys: Sequence[int]) -> dict[int, float]:
         among = Query.boolean_query([(Occur.Should, self._term("key", key)) for key in keys])
         hits = self._searcher.search(_scoring(self._chars, [among], any_row=True), max(len(keys), 1)).hits
-        return {self._row(place)[-1]: score for score, place in hits}
+        return {self._row(place)[-1]: round(score, 3) for score, place in hits}
 
     def _row(self, place: DocAddress) -> tuple[str, int, int]:
         stored = self._searcher.doc(place)
@@ -292,8 +287,3 @@ def _ranked(rows: Sequence[_Found]) -> list[_Found]:
         else:
             runs.append([row])
     return [(round(run[0][0], 3), *row[1:]) for run in runs for row in sorted(run, key=lambda row: row[1:])]
-
-
-def _parts(score: float, share: float, held: int) -> Mapping[str, float]:
-    of_chars = min(round(share, 3), score)
-    return MappingProxyType({"chars": of_chars, "words": round(score - of_chars, 3), "exact": float(held)})

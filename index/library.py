@@ -6,7 +6,7 @@ sidecars of one generation, less what was removed since; a new one is picked up 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from index import change, intake, schema, view
 from index.batch import add_each
 from index.catalog import CatalogEntry
 from index.change import Incoming
-from index.correction import Correction
+from index.correction import LABELS, Correction
 from index.current import Current
 from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
 from index.filter import among
@@ -166,13 +166,13 @@ class Library:
         copies = tuple(sorted(path.name for path in self.folder.glob("*.damaged-*")))
         return Removed(doc_id, tuple(source.name for source in sources), kept, copies)
 
-    def correct(self, name_or_id: str, given: Correction, *, reset: bool = False) -> Document:
-        """Keep what a person says of a document over what was read, with or (`reset`) without what they said before."""
+    def correct(self, name_or_id: str, given: Correction, *, less: Collection[str] = ()) -> Document:
+        """Keep what a person says of a document over what was read, and of what they said before all but `less` (a damaged record: all)."""
         self._must_write()
         with writing(self.folder, self._wait):
             doc_id = self.find(name_or_id)
-            known = Correction() if reset else self._store.correction(doc_id)
-            retitled = reset or given.title is not None
+            known = self._store.correction(doc_id).less(less) if LABELS.keys() - less else Correction()
+            retitled = "title" in less or given.title is not None
             intake.correct(self._store, doc_id, given.over(known), self._encoder, retitled=retitled)
             self._current.settle()
         return self.document(doc_id)

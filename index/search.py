@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index import lookup
 from index.fuse import fuse, trust
@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DEPTH = 100
 
-_Ranked = tuple[int, float, Mapping[str, float]]
+
+class _Found(NamedTuple):
+    """A passage by its key, with what each arm says of it; `near` is None where no vectors take part."""
+
+    key: int
+    score: float
+    bm25: float = 0.0
+    held: int = 0
+    near: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +51,61 @@ class Search:
         depth = k
         while True:
             ranked = self._ranked(depth)
-            passages = self.store.passages([key for key, _, _ in ranked])
+            passages = self.store.passages([found.key for found in ranked])
             ranked.sort(key=lambda found: -self._worth(found, passages))
-            hits = [
-                Hit(passages[key], score, parts)
-                for key, score, parts in ranked
+            shown = [
+                found
+                for found in ranked
                 # What was removed a moment ago has no passage any more.
-                if key in passages and not (chinese and passages[key].lang == "en")
+                if found.key in passages and not (chinese and passages[found.key].lang == "en")
             ]
-            if len(hits) >= k or len(ranked) < depth:
-                return hits[:k]
+            if len(shown) >= k or len(ranked) < depth:
+                return self._hits(shown[:k], passages)
             depth *= 4
 
-    def _worth(self, found: _Ranked, passages: Mapping[int, Passage]) -> float:
-        key, score, parts = found
-        old = key in passages and passages[key].span.doc_id in self.superseded
-        return score - EXACT * parts["exact"] / 2 if old else score
+    def _worth(self, found: _Found, passages: Mapping[int, Passage]) -> float:
+        old = found.key in passages and passages[found.key].span.doc_id in self.superseded
+        return found.score - EXACT * found.held / 2 if old else found.score
 
-    def _ranked(self, k: int) -> list[_Ranked]:
-        """The k best passages in any language, as keys with scores and parts."""
+    def _hits(self, shown: Sequence[_Found], passages: Mapping[int, Passage]) -> list[Hit]:
+        shares = self.view.lexical.shares(self.text, [found.key for found in shown])
+        return [Hit(passages[found.key], found.score, _parts(found, shares)) for found in shown]
+
+    def _ranked(self, k: int) -> list[_Found]:
+        """The k best passages in any language."""
         if self.view.dense is None or self.encoder is None:
-            return [(s.key, s.score, s.parts) for s in self._lexical(k)]
+            return [_Found(s.key, s.score, s.bm25, s.held) for s in self._lexical(k)]
         # Both rankings are read as deep for 5 hits as for 100, so that more hits never reorder the first ones.
         depth = max(k, _DEPTH)
-        found = {scored.key: scored for scored in self._lexical(depth)}
+        scored = self._lexical(depth)
+        bm25 = {found.key: found.bm25 for found in scored}
+        # What is held to the letter is no matter of likeness: it is left out, and added again after the fusion.
+        held = {found.key: found.held for found in scored}
         allowed = None if self.documents is None else self.store.keys_of(self.documents)
         vector = self.encoder.encode_queries([self.text])[0]
         near = {key: score for key, score in self.view.dense.search(vector, depth, allowed) if score > 0}
-        # What is held to the letter is no matter of likeness: it is taken out, and added again after the fusion.
-        held = {key: EXACT * scored.parts["exact"] for key, scored in found.items()}
-        words = sorted(
-            ((key, scored.score - held[key]) for key, scored in found.items()), key=lambda item: -item[1]
-        )
-        joined = fuse(words, list(near.items()), trust(self.text, words), depth)
-        fused = sorted(
-            ((key, score + held.get(key, 0.0)) for key, score in joined), key=lambda item: -item[1]
-        )
-        return [(key, score, _parts(found.get(key), near.get(key, 0.0))) for key, score in fused[:k]]
+        words = sorted(bm25.items(), key=lambda item: -item[1])
+        fused = [
+            _Found(
+                key,
+                score + EXACT * held.get(key, 0),
+                bm25.get(key, 0.0),
+                held.get(key, 0),
+                near.get(key, 0.0),
+            )
+            for key, score in fuse(words, list(near.items()), trust(self.text, words), depth)
+        ]
+        return sorted(fused, key=lambda found: -found.score)[:k]
 
     def _lexical(self, k: int) -> list[Scored]:
         exact, phrases = lookup.keys(self.text), lookup.phrases(self.text)
         return self.view.lexical.search(self.text, k, exact=exact, phrases=phrases, documents=self.documents)
 
 
-def _parts(scored: Scored | None, near: float) -> Mapping[str, float]:
-    lexical = scored.parts if scored else {"chars": 0.0, "words": 0.0, "exact": 0.0}
-    return MappingProxyType({**lexical, "dense": near})
+def _parts(found: _Found, shares: Mapping[int, float]) -> Mapping[str, float]:
+    chars = min(shares.get(found.key, 0.0), found.bm25)
+    parts = {"chars": chars, "words": round(found.bm25 - chars, 3), "exact": float(found.held)}
+    return MappingProxyType(parts if found.near is None else {**parts, "dense": found.near})
 
 
 def rarity(lexical: Lexical, words: Iterable[str]) -> dict[str, float]:

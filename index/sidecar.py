@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read(folder: Path, stem: str) -> Pointer | None:
 
 def intact(folder: Path, pointer: Pointer, known: Pointer | None = None) -> bool:
     """Whether every file has the hash the pointer gives. Files that `known` already vouches for are not read again."""
-    vouched = known.files if known and known.name == pointer.name else {}
+    vouched = _lasting(known) if known and known.name == pointer.name else {}
     path = folder / pointer.name
     try:
         return all(
@@ -64,14 +64,20 @@ def intact(folder: Path, pointer: Pointer, known: Pointer | None = None) -> bool
         return False
 
 
-def publish(folder: Path, stem: str, stamp: Stamp, build: Callable[[Path], None]) -> Pointer:
-    """Build a new sidecar at the path handed to `build`, make it current, and remove every other one."""
+def publish(
+    folder: Path, stem: str, stamp: Stamp, build: Callable[[Path], None], before: Pointer | None = None
+) -> Pointer:
+    """Build a new sidecar at the path handed to `build`, make it current, and remove every other one.
+
+    Files that `build` takes over from `before`, under their own names, are not hashed again.
+    """
+    taken = _lasting(before) if before else {}
     name = f"{stem}.{stamp.generation}.{secrets.token_hex(4)}"
     temporary = folder / f"{name}.tmp"
     try:
         build(temporary)
         _sync(temporary)
-        files = _hashes(temporary, {})
+        files = _hashes(temporary, taken)
     except BaseException:
         # On a full disk the half of it would stand in the way of everything else.
         _remove(temporary)
@@ -82,18 +88,6 @@ def publish(folder: Path, stem: str, stamp: Stamp, build: Callable[[Path], None]
     _point(folder, stem, pointer)
     sweep(folder, stem, keep=name)
     return pointer
-
-
-def republish(folder: Path, stem: str, stamp: Stamp, pointer: Pointer) -> Pointer:
-    """Point again at a sidecar that was appended to in place. Only files that are new to it are hashed."""
-    path = folder / pointer.name
-    _sync(path)
-    # An appended index adds files and rewrites its few descriptors; what keeps its name and is no descriptor is unchanged.
-    files = _hashes(path, {part: sha for part, sha in pointer.files.items() if not _rewritten(part)})
-    renewed = _pointer(stamp, pointer.name, files)
-    _point(folder, stem, renewed)
-    sweep(folder, stem, keep=pointer.name)
-    return renewed
 
 
 def sweep(folder: Path, stem: str, keep: str = "") -> None:
@@ -132,8 +126,9 @@ def _check(pointer: Pointer) -> str:
     return hashlib.sha256(json.dumps(asdict(pointer), sort_keys=True).encode()).hexdigest()
 
 
-def _rewritten(part: str) -> bool:
-    return part.endswith(".json")
+def _lasting(pointer: Pointer) -> dict[str, str]:
+    """The files that never change under their names; the descriptors go by the same names in every sidecar."""
+    return {part: sha for part, sha in pointer.files.items() if not part.endswith(".json")}
 
 
 def _parts(path: Path) -> list[str]:

@@ -6,6 +6,7 @@ Each row carries its hash, and whoever reads a document or a passage checks it. 
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ class Store:
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self.path = path
         self._db = db
+        # SQLite takes turns by itself; but closed under a thread that is reading, it would take the program with it.
+        self._turn = threading.Lock()
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -93,7 +96,8 @@ class Store:
         return cls(path, db)
 
     def close(self) -> None:
-        self._db.close()
+        with self._turn:
+            self._db.close()
 
     @contextmanager
     def snapshot(self) -> Iterator["Store"]:
@@ -108,7 +112,7 @@ class Store:
 
     def rows(self, sql: str, *parameters: str | int) -> list[Any]:
         """All rows at once, so that no read stays open; `parameters` fill the question marks."""
-        with translated(self.path):
+        with translated(self.path), self._turn:
             return self._db.execute(sql, parameters).fetchall()
 
     def is_old(self) -> bool:
@@ -130,7 +134,8 @@ class Store:
 
     def state(self) -> str:
         """Names everything the library holds now. A restored backup has another, though its generation be the same."""
-        return self.digest(self.generation())
+        found = self.rows("SELECT digest FROM changes ORDER BY generation DESC LIMIT 1")
+        return str(found[0][0]) if found else ""
 
     def changes(self, after: int = 0) -> list[Change]:
         sql = "SELECT generation, kind, document, content, digest FROM changes WHERE generation > ? ORDER BY generation"
@@ -176,7 +181,7 @@ class Store:
         found = self.rows(f"SELECT {DOCUMENT}, hash FROM documents WHERE id = ?", doc_id)
         if not found:
             raise NotFoundError(
-                f"资料库中已没有这份文献（{doc_id}），可能已被删除或替换。请重新提问以取得新的出处。"
+                f"来源已变更：资料库中已没有这份文献（{doc_id}），可能已被删除或替换。请重新提问以取得新的出处。"
             )
         row, stored = DocumentRow(*found[0][:-1]), found[0][-1]
         names = self.rows("SELECT name FROM sources WHERE document = ? ORDER BY position LIMIT 1", doc_id)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.batch import add_each
 from index.errors import LimitError, NotFoundError, UnreadableFileError
-from index.folder import files
+from index.folder import Listed, files
 from index.intake import shown
 from index.library import Library
 from index.load import read
@@ -52,12 +52,8 @@ def sync(
     A folder without any file is most often a drive that is not there: UnreadableFileError, unless `empty`
     says that everything is to go.
     """
-    if not folder.is_dir():
-        raise NotFoundError(f"找不到文件夹：{folder}。请检查路径是否写对。")
     # Listed whole before anything is changed: a malformed catalogue, or a drive that fails, stops it here.
-    listed = list(files(folder, library.folder))
-    there = {_known_as(path) for path, _ in listed if path.exists()}
-    missing = [s for s in library.sources() if _is_under(s.path, folder) and s.path not in there]
+    listed, there, missing = compared(library, folder)
     if missing and not there and not empty:
         raise UnreadableFileError(
             f"文件夹 {folder} 里一个文件也没有，而资料库里有 {len(missing)} 个文件来自它。"
@@ -66,7 +62,7 @@ def sync(
     number = count(1)
     with library.batch(lambda line: tell(Step(len(listed), len(listed), line))):
         report = add_each(listed, library.add, lambda line: tell(Step(next(number), len(listed), line)))
-        gone = [source for source in missing if _is_gone(source.path)]
+        gone = [source for source in missing if is_gone(source.path)]
         for path in (*(s.path for s in gone), *_failed(library, folder, there)):
             library.remove(path)
         outdated = _outdated(library, report)
@@ -76,16 +72,29 @@ def sync(
     return Synced(report, _names(gone), _names(outdated), _names(kept))
 
 
-def _known_as(path: Path | str) -> str:
+def compared(library: Library, folder: Path) -> tuple[list[Listed], frozenset[str], list[Source]]:
+    """The files of a folder, their paths as the library knows them, and the sources from there that it has no more.
+
+    NotFoundError without such a folder.
+    """
+    if not folder.is_dir():
+        raise NotFoundError(f"找不到文件夹：{folder}。请检查路径是否写对。")
+    listed = list(files(folder, library.folder))
+    there = frozenset(known_as(path) for path, _ in listed if path.exists())
+    missing = [s for s in library.sources() if _is_under(s.path, folder) and s.path not in there]
+    return listed, there, missing
+
+
+def known_as(path: Path | str) -> str:
     """A path as the library knows it."""
     return shown(os.path.abspath(path))
 
 
 def _is_under(path: str, folder: Path) -> bool:
-    return path.startswith(os.path.join(_known_as(folder), ""))
+    return path.startswith(os.path.join(known_as(folder), ""))
 
 
-def _is_gone(path: str) -> bool:
+def is_gone(path: str) -> bool:
     """Whether a file that was not listed is gone for certain: the nearest folder above it can be listed."""
     for above in Path(path).parents:
         try:
@@ -102,7 +111,7 @@ def _failed(library: Library, folder: Path, there: Container[str]) -> list[str]:
     """The files that could not be read when they were there."""
     known = {source.path for source in library.sources()}
     paths = (failure.path for failure in library.failures() if failure.path not in known)
-    return [p for p in paths if _is_under(p, folder) and p not in there and _is_gone(p)]
+    return [p for p in paths if _is_under(p, folder) and p not in there and is_gone(p)]
 
 
 def _outdated(library: Library, report: Report) -> list[Source]:
@@ -111,7 +120,7 @@ def _outdated(library: Library, report: Report) -> list[Source]:
     A library built anew would not hold it, so an answer must not rest on it. A file that cannot be opened
     at all, perhaps because it is being edited, may well be as it was.
     """
-    failed = {_known_as(path): Path(path) for path, _ in report.failures}
+    failed = {known_as(path): Path(path) for path, _ in report.failures}
     return [s for s in library.sources() if s.path in failed and _is_readable(failed[s.path])]
 
 

@@ -22,6 +22,7 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 _UNSEEN = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
+_FOREIGN = re.compile(r"[^\u4e00-\u9fff]+")
 _SPACED = re.compile(rf"(?<=[{_HAN}])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[{_HAN}])")
 
 _GRAMMAR = frozenset("的了着和与及或而且并在是为对等其之以于被把将由从向也都就这那哪吗呢吧")
@@ -32,7 +33,8 @@ _Piece = tuple[str, bool]
 
 def normalise(text: str) -> str:
     """NFKC, lower case and simplified, without zero-width and direction marks, no space between Han and a digit. Idempotent."""
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    # These characters neither change nor join with others; to go round them takes half the time.
+    text = _FOREIGN.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _UNSEEN.sub("", text))
     # A small letter may compose with a mark where the capital could not (J̌ → ǰ).
     text = simplified(unicodedata.normalize("NFKC", text.lower()))
     return _SPACED.sub("", text) if " " in text or "\t" in text else text

@@ -1,8 +1,7 @@
 """What one search sees: the sidecars of one generation, checked, opened, and brought up to the store.
 
-A sidecar is a cache. One that is missing, torn, foreign or of another generation is caught up by
-appending when documents were only added since, and rebuilt from the store otherwise; where the
-folder cannot be written, a private copy serves instead.
+A sidecar is a cache. One of an older generation is caught up, one that is missing, torn or foreign is
+rebuilt from the store; where the folder cannot be written, a private copy serves instead.
 """
 
 import os
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import lexical as analyser
-from index import lookup, sidecar
+from index import lookup, parts, sidecar
 from index.errors import StoreDamagedError, StoreError
 from index.lexical import Lexical, Row
 from index.record import row_hash
@@ -85,20 +84,17 @@ def publish(
         generation = now.generation()
         digest = now.digest(generation)
         pointer = None if whole else trusted(now, folder, LEXICAL, known.pointer if known else None)
-        added = _added_since(now, pointer.generation) if pointer else None
-        if pointer is None or added is None:
+        if pointer is None:
             if now.count("passages"):
                 progress(f"正在重建检索索引（{now.count('passages')} 段）……")
-            if pointer is None and not whole:
+            if not whole:
                 # What is torn is of no use, and its room may be needed.
                 sidecar.sweep(folder, LEXICAL)
+        if pointer is None or pointer.generation < generation:
             stamp = Stamp(generation, digest, fingerprint())
-            sidecar.publish(folder, LEXICAL, stamp, lambda path: _build_lexical(now, path, progress))
-        elif pointer.generation < generation:
-            if added:
-                with _disk_errors():
-                    Lexical.open(folder / pointer.name).append(_rows(now, added, progress))
-            sidecar.republish(folder, LEXICAL, Stamp(generation, digest, fingerprint()), pointer)
+            sidecar.publish(
+                folder, LEXICAL, stamp, lambda path: _build_lexical(now, path, progress, pointer), pointer
+            )
         _publish_dense(now, folder, encoder, Stamp(generation, digest, encoder), progress, whole)
     truncate(store.path)
 
@@ -141,17 +137,13 @@ def sweep(folder: Path) -> None:
         sidecar.sweep(folder, stem)
 
 
-def _added_since(store: Store, generation: int) -> list[str] | None:
-    """The documents to append; None when some passage went since, so that only a rebuild forgets it."""
-    changes = store.changes(generation)
-    if any(change.kind in ("replaced", "removed", "corrected") for change in changes):
-        return None
-    return [change.document for change in changes if change.kind == "added"]
-
-
-def _build_lexical(store: Store, path: Path, progress: Progress) -> None:
+def _build_lexical(store: Store, path: Path, progress: Progress, pointer: Pointer | None = None) -> None:
+    """`pointer` names an older one beside it, of which all is taken over that has not changed since."""
+    counted = dict(store.rows("SELECT document, count(*) FROM passages GROUP BY document ORDER BY min(key)"))
+    changed = {change.document for change in store.changes(pointer.generation)} if pointer else ()
+    before = path.parent / pointer.name if pointer else None
     with _disk_errors():
-        Lexical.build(path, _rows(store, store.ids(), progress))
+        parts.build(path, counted, lambda ids: _rows(store, ids, progress), before, changed)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from index import Filter
 from index.archive import export, restore
-from index.correction import Correction
+from index.correction import LABELS, Correction
 from index.encoders import EMBEDDED, open_encoder
 from index.errors import NotFoundError, StoreDamagedError, StoreReadOnlyError
 from index.library import Library
@@ -104,8 +104,16 @@ def test_a_reset_brings_back_what_was_read(library):
     before = values(library)
     library.correct("供水.txt", FULL)
     assert values(library) != before
-    library.correct("供水.txt", Correction(), reset=True)
+    library.correct("供水.txt", Correction(), less=LABELS)
     assert values(library) == before
+
+
+def test_one_word_is_taken_back_and_the_others_stay(library):
+    before = values(library)
+    library.correct("供水.txt", FULL)
+    filled = values(library)
+    library.correct("供水.txt", Correction(), less=("date", "title"))
+    assert values(library) == {**filled, "title": before["title"], "dates": before["dates"]}
 
 
 def test_a_document_is_found_by_what_was_filled_in(library):
@@ -173,7 +181,7 @@ def test_a_record_that_was_altered_is_reported_and_can_be_reset(library):
         with pytest.raises(StoreDamagedError, match="--reset"):
             again.document(doc_id)
         assert {one.state for one in again.documents()} == {"可用", "已损坏"}
-        again.correct("供水.txt", Correction(), reset=True)
+        again.correct("供水.txt", Correction(), less=LABELS)
         assert again.verify() == ()
         assert values(again)["title"] == "云溪市供水办法"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from index import ExpectedError, Library
+from index import ExpectedError, Library, parts
 from index.archive import export
 from index.encoders import EMBEDDED, open_encoder
 from index.schema import NAME
@@ -98,16 +98,23 @@ def found(library, asked):
     return answers
 
 
+@pytest.fixture
+def small_parts(monkeypatch):
+    """The lexical index in as many parts as that of a library a hundred times the size."""
+    monkeypatch.setattr(parts, "SMALLEST", 4)
+
+
 # The very system call
 
 STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(STRACE is None, reason="strace 未安装，系统调用一级的故障无法注入")
-WRITING = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "mkdir", "rename", "unlink")
+WRITING = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "mkdir", "link", "rename", "unlink")
 # What is said goes through a socket, for every write may fail.
 CHANGE = """
 import os, socket, sys
 from pathlib import Path
-from index import ExpectedError, Library
+from index import ExpectedError, Library, parts
+parts.SMALLEST = 4
 said = socket.socket(fileno=int(sys.argv[3]))
 with Library.open(Path(sys.argv[1])) as library:
     library.search("产业链")
@@ -262,6 +269,7 @@ def _some(count):
     return lambda points: random.Random(count).sample(points, count)
 
 
+@pytest.mark.usefixtures("small_parts")
 @needs_strace
 def test_a_kill_at_some_system_calls_of_a_change_leaves_old_or_new(tmp_path):
     assert _kill_at(tmp_path, _some(4)).total() == 4
@@ -282,11 +290,13 @@ def test_a_kill_at_every_system_call_of_an_import_leaves_the_old_library_or_the_
     )
 
 
+@pytest.mark.usefixtures("small_parts")
 @needs_strace
 def test_a_disk_that_fails_from_some_system_call_on_tears_nothing(tmp_path):
     assert _fail_from(tmp_path, _some(2)).total() == 4
 
 
+@pytest.mark.usefixtures("small_parts")
 @needs_strace
 @pytest.mark.long
 def test_a_kill_at_every_system_call_of_a_change_leaves_old_or_new(tmp_path):
@@ -298,6 +308,7 @@ def test_a_kill_at_every_system_call_of_a_change_leaves_old_or_new(tmp_path):
     )
 
 
+@pytest.mark.usefixtures("small_parts")
 @needs_strace
 @pytest.mark.long
 def test_a_disk_that_fails_from_every_system_call_on_tears_nothing(tmp_path):
@@ -579,11 +590,13 @@ def _changed_at_random(tmp_path, encoder, operations, asked):
         return library.counts
 
 
+@pytest.mark.usefixtures("small_parts")
 def test_sixty_random_changes_end_in_what_a_new_library_would_be(tmp_path, encoder):
     _changed_at_random(tmp_path, encoder, 60, 30)
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("small_parts")
 def test_five_hundred_random_changes_end_in_what_a_new_library_would_be(tmp_path, encoder):
     counts = _changed_at_random(tmp_path, encoder, 500, 200)
     sys.stdout.write(

@@ -1,7 +1,9 @@
 """Every format gives the same text back: its sentences, its table with header and unit, and the right places."""
 
 import html
+import random
 import re
+import sys
 
 import openpyxl
 import pytest
@@ -164,3 +166,92 @@ def squeezed_find(text, words):
     at = "".join(text[n] for n in kept).find(squeezed(words))
     assert at >= 0, words
     return kept[at]
+
+
+# The same on a longer text, in figures
+
+WORDS = (
+    "县域医共体",
+    "远程会诊点",
+    "家庭医生签约",
+    "药品采购配送",
+    "骨干医师下派",
+    "影像中心设备",
+    "绩效工资核定",
+    "慢性病管理",
+)
+
+
+def long_text(rng):
+    """Headings with paragraphs, and rows of a table; no sentence and no cell stands twice."""
+    numbers = iter(rng.sample(range(100, 9999), 2_000))
+
+    def sentence():
+        first, second = rng.sample(WORDS, 2)
+        return f"20{rng.randint(15, 30)}年底前，{first}达到{next(numbers)}个，较上年增长{next(numbers) / 100}%，{second}安排{next(numbers)}万元。"
+
+    sections = {
+        f"{'一二三四五六七八九十'[n]}、第{n + 1}项任务": [
+            "".join(sentence() for _ in range(rng.randint(1, 4))) for _ in range(8)
+        ]
+        for n in range(10)
+    }
+    table = [
+        [f"第{next(numbers)}号县", f"第{n}中医院", str(next(numbers)), f"{next(numbers)}.25"]
+        for n in range(18)
+    ]
+    return sections, table
+
+
+def in_place(kind, document, file):
+    """How many of the places asked for are right, and of how many."""
+    asked = [
+        document.locate(Span(document.id, at, at + 4)).page == page
+        for words, page in file.pages.items()
+        # A line's end such as “万元。” stands on several pages.
+        if squeezed(document.text).count(squeezed(words)) == 1
+        for at in [squeezed_find(document.text, words)]
+    ]
+    if kind in {"html", "csv", "txt", "md"}:
+        raw = file.data.decode({"txt": "utf-16", "md": "utf-8"}.get(kind, "gb18030"))
+        for block in document.blocks:
+            pieces = "".join(html.unescape(raw[a:b]) for a, b in document.locate(block.span).raw)
+            asked.append(squeezed(pieces) == squeezed(document.at(block.span)))
+    named = {"docx", "pptx", "html", "pdf"}
+    for n, row in enumerate(rows(document), 2):
+        for m, cell in enumerate(row.cells, 1):
+            if kind in named:
+                asked.append(document.locate(cell).cell == f"表1第{n}行第{m}列")
+            if kind in {"xlsx", "csv"}:
+                asked.append(document.locate(cell).cell.rpartition("!")[2][0] == " ABCD"[m])
+    return sum(asked), len(asked)
+
+
+@pytest.mark.long
+def test_a_long_text_comes_back_from_every_format(tmp_path, monkeypatch):
+    sections, table = long_text(random.Random(4))
+    monkeypatch.setattr(documents, "SECTIONS", sections)
+    monkeypatch.setattr(documents, "ROWS", table)
+    wanted = [t[a:b] for t in documents.paragraphs() for a, b in sentences(t, 0, len(t))]
+    assert len(wanted) > 150
+    sys.stdout.write("\n")
+    for kind, make in documents.ALL.items():
+        file = make()
+        (tmp_path / file.name).write_bytes(file.data)
+        document = load(tmp_path / file.name)
+        blocks = [squeezed(document.at(b.span)) for b in document.blocks if b.kind != "furniture"]
+        found = sum(any(squeezed(words) in block for block in blocks) for words in wanted)
+        read = [[document.at(cell) if cell else "" for cell in row.cells] for row in rows(document)]
+        cells = sum(
+            one == other
+            for given, got in zip(table, read, strict=False)
+            for one, other in zip(given, got, strict=False)
+        )
+        right, asked = in_place(kind, document, file)
+        total = sum(map(len, table))
+        sys.stdout.write(
+            f"{kind}：句子 {found}/{len(wanted)}，单元格 {cells}/{total}，位置 {right}/{asked}\n"
+        )
+        assert found >= 0.99 * len(wanted)
+        assert cells == total
+        assert right == asked > 0

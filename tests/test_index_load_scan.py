@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import sys
 
 import pytest
 
@@ -38,6 +39,7 @@ def test_at_least_95_percent_of_the_characters_are_read(scan):
     same = sum(
         b.size for b in difflib.SequenceMatcher(None, known, read, autojunk=False).get_matching_blocks()
     )
+    sys.stdout.write(f"\n图片识别：{same}/{len(known)} 字\n")
     assert same >= 0.95 * len(known)
     assert len(read) <= 1.05 * len(known)
 

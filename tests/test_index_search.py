@@ -10,6 +10,7 @@ import pytest
 from index import Filter, Library, lookup
 from index.catalog import CatalogEntry
 from index.errors import EncoderError
+from index.lexical import EXACT
 from index.schema import NAME
 from index.types import Block, Document, Passage, Policy, Span
 
@@ -248,6 +249,18 @@ def test_without_its_encoder_a_library_searches_by_words(near):
         assert plain.search(QUESTIONS[0])
         assert plain.digest != near.digest
     assert near.search("土豆")
+
+
+def test_a_hit_says_what_each_arm_gave(full, near):
+    question = f"{QUESTIONS[0]} 《园区管理办法》"
+    for hit in full.search(question):
+        assert {*hit.parts} == {"chars", "words", "exact"}
+        assert sum(hit.parts[arm] for arm in ("chars", "words")) + EXACT * hit.parts[
+            "exact"
+        ] == pytest.approx(hit.score)
+    (best, *_) = near.search("马铃薯")
+    assert {*best.parts} == {"chars", "words", "exact", "dense"}
+    assert min(best.parts[arm] for arm in ("chars", "words", "dense")) > 0
 
 
 def test_vectors_take_part_only_when_every_passage_has_one(near, given):

@@ -4,7 +4,7 @@ import os
 import pytest
 
 from index import sidecar
-from index.sidecar import Stamp, intact, publish, read, republish, sweep
+from index.sidecar import Stamp, intact, publish, read, sweep
 
 STAMP = Stamp(7, "store-digest", "analyser-1")
 
@@ -106,16 +106,22 @@ def test_a_pointer_never_leads_out_of_the_folder(tmp_path, monkeypatch):
     assert read(tmp_path, "x") is None
 
 
-def test_what_was_appended_is_published_in_place(tmp_path):
+def test_what_is_taken_over_from_the_one_before_is_not_read_again(tmp_path):
     first = publish(tmp_path, "x", STAMP, folder_of(a="甲", **{"meta.json": "1"}))
-    (tmp_path / first.name / "b").write_text("乙", encoding="utf-8")
-    (tmp_path / first.name / "meta.json").write_text("2", encoding="utf-8")
-    assert not intact(tmp_path, first)
-    second = republish(tmp_path, "x", Stamp(9, "later", "analyser-1"), first)
-    assert (second.name, second.generation, second.digest) == (first.name, 9, "later")
+
+    def build(path):
+        folder_of(b="乙", **{"meta.json": "2"})(path)
+        (path / "a").write_text("不再读", encoding="utf-8")
+
+    second = publish(tmp_path, "x", Stamp(9, "later", "analyser-1"), build, first)
     assert set(second.files) == {"a", "b", "meta.json"}
+    assert second.files["a"] == first.files["a"]
+    assert second.files["meta.json"] != first.files["meta.json"]
     assert read(tmp_path, "x") == second
+    assert not intact(tmp_path, second)
+    (tmp_path / second.name / "a").write_text("甲", encoding="utf-8")
     assert intact(tmp_path, second)
+    assert names(tmp_path) == sorted([second.name, "x.json"])
 
 
 def test_files_that_the_pointer_does_not_name_do_not_matter(tmp_path):

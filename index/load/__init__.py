@@ -45,10 +45,7 @@ def load(path: Path, entry: CatalogEntry | None = None, sandbox: Sandbox | None 
     """
     suffix = path.suffix.lower()
     data = read(path)
-    if suffix not in VERSIONS:
-        advice = _CONVERT.get(suffix, "请另存为 .docx、.pdf 或 .txt 后再添加")
-        known = "、".join(sorted(VERSIONS))
-        raise UnsupportedFormatError(f"暂不支持“{path.name}”的格式（现支持 {known}）。{advice}。")
+    refuse_unknown(path)
     if entry is not None:
         entry.verify(data)
     if not data.strip():
@@ -59,6 +56,14 @@ def load(path: Path, entry: CatalogEntry | None = None, sandbox: Sandbox | None 
         return sandbox.load(data, path.name, entry)
     with Sandbox() as own:
         return own.load(data, path.name, entry)
+
+
+def refuse_unknown(path: Path) -> None:
+    """UnsupportedFormatError, with what to do, where there is no loader for a file's suffix."""
+    if path.suffix.lower() not in VERSIONS:
+        advice = _CONVERT.get(path.suffix.lower(), "请另存为 .docx、.pdf 或 .txt 后再添加")
+        known = "、".join(sorted(VERSIONS))
+        raise UnsupportedFormatError(f"暂不支持“{path.name}”的格式（现支持 {known}）。{advice}。")
 
 
 def read(path: Path) -> bytes:

@@ -4,13 +4,14 @@ One process reads files one after the other, another class of it, with more room
 that died, met its limits, or has read fifty files is replaced.
 """
 
+import base64
 import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from index import errors
 from index.catalog import CatalogEntry
 from index.errors import DamagedFileError, LimitError, ScannedFileError, SourceError
 from index.record import DocumentRow, read_document
-from index.types import Document
+from index.types import Box, Document
 
 READER = "scan-1"
 _FILES = 50
@@ -87,6 +88,14 @@ class Sandbox:
                 return self._scan(data, name, entry, document.meta.notice.count("、") + 1, document)
             return document
 
+    def draw(self, data: bytes, name: str, page: int, boxes: Sequence[Box], *, whole: bool = True) -> bytes:
+        """A page of a PDF, or what stands near the boxes, as PNG, with what stands in them marked. SourceError."""
+        frames = [(box.left, box.top, box.right, box.bottom) for box in boxes if box.page == page]
+        with self._lock:
+            request = {"name": name, "page": page, "frames": frames, "whole": whole}
+            reply = self._reply("files", data, request, 1)
+        return base64.b64decode(str(reply["png"]))
+
     def _scan(
         self, data: bytes, name: str, entry: CatalogEntry | None, pages: int, without: Document | None = None
     ) -> Document:
@@ -99,6 +108,15 @@ class Sandbox:
             return without
 
     def _ask(self, kind: Kind, data: bytes, name: str, entry: CatalogEntry | None, pages: int) -> Document:
+        request = {"name": name, "entry": asdict(entry) if entry else None}
+        reply = self._reply(kind, data, request, pages)
+        return read_document(DocumentRow(**{k: str(v) for k, v in reply.items()}), name)
+
+    def _reply(
+        self, kind: Kind, data: bytes, request: Mapping[str, object], pages: int
+    ) -> Mapping[str, object]:
+        """What a process makes of a file, or SourceError of the right kind."""
+        name = str(request["name"])
         worker = self._workers.get(kind)
         if worker is None or worker.files >= _FILES or not worker.alive():
             if worker is not None:
@@ -106,8 +124,7 @@ class Sandbox:
             worker = self._workers[kind] = _Worker(kind)
         limits = LIMITS[kind]
         wall = limits.wall * max(pages, 1) + len(data) / 2**20
-        request = {"name": name, "entry": asdict(entry) if entry else None, "seconds": limits.seconds * pages}
-        reply = worker.ask(request, data, wall)
+        reply = worker.ask({**request, "seconds": limits.seconds * pages}, data, wall)
         if reply is None:
             del self._workers[kind]
             raise worker.failure(name)
@@ -119,7 +136,7 @@ class Sandbox:
             if isinstance(failure, ScannedFileError):
                 failure.pages = int(str(reply.get("pages", 1)))
             raise failure
-        return read_document(DocumentRow(**{k: str(v) for k, v in reply.items()}), name)
+        return reply
 
 
 class _Worker:

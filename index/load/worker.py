@@ -1,9 +1,10 @@
 """The process that reads files for a `sandbox`: it limits itself, then answers one request after another.
 
-A request is a line of JSON and the file's bytes; the reply is a line of JSON: the document's columns, or
-the name and message of a SourceError. Any other error ends the process.
+A request is a line of JSON and the file's bytes; the reply is a line of JSON: the document's columns, or a page as a
+picture, or the name and message of a SourceError. Any other error ends the process.
 """
 
+import base64
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from typing import IO, Any
 from index.catalog import CatalogEntry
 from index.errors import LimitError, ScannedFileError, SourceError
 from index.load.comma import load_comma
+from index.load.drawn import draw
 from index.load.pdf import load_pdf
 from index.load.scan import load_scan
 from index.load.sheet import load_sheet
@@ -73,11 +75,14 @@ def spend(seconds: int) -> None:
 
 def answer(data: bytes, request: Mapping[str, Any], scans: bool) -> dict[str, object]:
     """What became of one file."""
-    name, entry = request["name"], request["entry"]
+    name, entry = request["name"], request.get("entry")
     fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in (entry or {}).items()}
     known = CatalogEntry(**fields) if fields else None
     loader = load_scan if scans else _LOADERS[Path(name).suffix.lower()]
     try:
+        if "page" in request:
+            picture = draw(data, name, request["page"], request["frames"], request["whole"])
+            return {"png": base64.b64encode(picture).decode()}
         return dict(write_document(loader(data, name, known))._asdict())
     except ScannedFileError as error:
         return {"error": "ScannedFileError", "message": str(error), "pages": error.pages}
