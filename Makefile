@@ -19,8 +19,7 @@ serve: $(INSTALLED)
 	$(DEMO) serve
 
 screenshots: $(INSTALLED)
-	$(DEMO) index add seeds
-	$(BIN)/python -m tests.screenshots .demo/library docs
+	$(BIN)/python -m tests.screenshots docs .demo/screenshots
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -m "not long"

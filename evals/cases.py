@@ -2,31 +2,42 @@
 
 Offsets are half-open, count code points, and point into the seed file decoded as UTF-8 with its line
 ends untouched. No text is copied for comparison's sake: `quote` repeats what stands at `raw` so that
-`problems` can tell when an offset has slipped.
+`problems` can tell when an offset has slipped. What is wrong with them belongs to the errors of `index.errors`:
+
+* ExpectedError
+  x DataError                questions or topics are malformed, or do not fit their texts
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, get_args
+
+from index.errors import ExpectedError
 
 DATA = Path(__file__).resolve().parent / "data"
 SEEDS = DATA.parent.parent / "seeds"
 
+T = TypeVar("T")
 Ranges = tuple[tuple[int, int], ...]
 Fact = tuple[str, ...]
 Behaviour = Literal["answer", "conflict", "premise", "readings", "refuse"]
+KINDS = ("number", "list", "cell", "definition", "comparison", "timeline", "lookup", "policy")
 
 # A table of contents states nothing, and a proposal lead is somebody's wording, not a source of
 # facts: from the first words to the last, no evidence may stand there.
 OFF_LIMITS = (
-    ("002", "目 录", "加快构建我国产业链政策体系"),
-    ("003", "【政策】", "【提案线索选登】 (35)"),
-    ("003", "【提案线索选登】\n\n一、", "（根据信息征集整理）"),
+    ("002_f74ee050c78a2979.txt", "目 录", "加快构建我国产业链政策体系"),
+    ("003_8dab968f746955f1.txt", "【政策】", "【提案线索选登】 (35)"),
+    ("003_8dab968f746955f1.txt", "【提案线索选登】\n\n一、", "（根据信息征集整理）"),
 )
+
+
+class DataError(ExpectedError):
+    """Questions or topics are malformed, or do not fit the texts they point into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +112,13 @@ class Topic:
 
 
 def read_cases(path: Path = DATA / "questions.jsonl") -> tuple[Case, ...]:
-    return tuple(_case(row) for row in rows(path))
+    """DataError for a line that is no question."""
+    return tuple(_read(path, _case))
 
 
 def read_topics(path: Path = DATA / "drafts.jsonl") -> tuple[Topic, ...]:
-    return tuple(_topic(row) for row in rows(path))
+    """DataError for a line that is no topic."""
+    return tuple(_read(path, _topic))
 
 
 def read_texts(folder: Path = SEEDS) -> dict[str, str]:
@@ -117,6 +130,18 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def _read(path: Path, make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                made = make(json.loads(line))
+            except (ValueError, LookupError, TypeError) as error:
+                why = f"缺少 {error}" if isinstance(error, KeyError) else error
+                what = f"{path.name} 第 {number} 行不合格式（{why}）"
+                raise DataError(f"{what}。格式见 evals/data 里的 JSON Schema。") from error
+            yield made
 
 
 def squeezed(text: str) -> str:
@@ -179,8 +204,8 @@ def slips(item: Evidence, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _off_limits(source: str, text: str) -> Iterator[tuple[int, int]]:
-    for prefix, first, last in OFF_LIMITS:
-        if source.startswith(prefix):
+    for name, first, last in OFF_LIMITS:
+        if source == name:
             start = text.index(first)
             yield start, text.index(last, start) + len(last)
 
@@ -197,12 +222,15 @@ def _whole(wording: str) -> str:
 
 
 def _case(row: dict[str, Any]) -> Case:
+    for name, known in (("kind", KINDS), ("behaviour", get_args(Behaviour))):
+        if row[name] not in known:
+            raise ValueError(f"{name} 没有 {row[name]} 这一种")
     return Case(
         row["id"],
         row["question"],
         row["kind"],
         row["behaviour"],
-        tuple(tuple(fact) for fact in row["facts"]),
+        tuple(map(_fact, row["facts"])),
         tuple(evidence(item) for item in row["evidence"]),
         row.get("note", ""),
         row.get("split", "dev"),
@@ -210,6 +238,12 @@ def _case(row: dict[str, Any]) -> Case:
         row.get("agreed"),
         row.get("settled", ""),
     )
+
+
+def _fact(wordings: list[str]) -> Fact:
+    if not isinstance(wordings, list):
+        raise TypeError(f"facts 的每一项是几种写法的列表，不是 {wordings!r}")
+    return tuple(wordings)
 
 
 def _topic(row: dict[str, Any]) -> Topic:

@@ -16,14 +16,19 @@ from evals.scores import Values
 from index.library import Library
 
 CLAIMS = DATA / "claims.jsonl"
-TEXTS = (
-    DATA / "texts"
-)  # short texts written for claims that the seeds have no occasion for; their figures are invented
+# Short texts written for claims that the seeds have no occasion for; their figures are invented.
+TEXTS = DATA / "texts"
+
+FIGURES = frozenset({"figure", "date", "doc_number"})
+SWAPS = frozenset({"place", "office", "polarity", "subject"})
+SHIFTS = frozenset({"bound", "modality", "target", "period", "title", "arithmetic"})
+ABSENT = frozenset({"absent"})
 
 _SPLITS = {"dev": "开发", "heldout": "留出"}
 
 Confusion = Mapping[tuple[Verdict, Verdict], int]
 Judged = Sequence[tuple[Labelled, Verdict]]
+Checker = Callable[[Labelled, Verdict], Verdict]
 
 
 def read_claims(path: Path = CLAIMS) -> tuple[Labelled, ...]:
@@ -89,22 +94,22 @@ def checker_passes(claim: Labelled, given: Verdict) -> float | None:
 
 def figures_caught(claim: Labelled, given: Verdict) -> float | None:
     """The same for an altered figure, unit, date or 文号."""
-    return _caught(claim, given, "figure", "date", "doc_number")
+    return _caught(claim, given, FIGURES)
 
 
 def swaps_caught(claim: Labelled, given: Verdict) -> float | None:
     """The same for another place, office, polarity or subject."""
-    return _caught(claim, given, "place", "office", "polarity", "subject")
+    return _caught(claim, given, SWAPS)
 
 
 def shifts_caught(claim: Labelled, given: Verdict) -> float | None:
     """The same for another bound, modality, title or span of time, an aim told as fact, wrong arithmetic."""
-    return _caught(claim, given, "bound", "modality", "target", "period", "title", "arithmetic")
+    return _caught(claim, given, SHIFTS)
 
 
 def absent_caught(claim: Labelled, given: Verdict) -> float | None:
     """The same for what the cited text does not say."""
-    return _caught(claim, given, "absent")
+    return _caught(claim, given, ABSENT)
 
 
 def paraphrases_passed(claim: Labelled, given: Verdict) -> float | None:
@@ -117,7 +122,7 @@ def verbatim_passed(claim: Labelled, given: Verdict) -> float | None:
     return checker_passes(claim, given) if kind_of(claim) == "verbatim" else None
 
 
-def _caught(claim: Labelled, given: Verdict, *kinds: str) -> float | None:
+def _caught(claim: Labelled, given: Verdict, kinds: frozenset[str]) -> float | None:
     return checker_catches(claim, given) if kind_of(claim) in kinds else None
 
 
@@ -139,6 +144,29 @@ CHECKS: dict[str, Callable[[Labelled, Verdict], float | None]] = {
 def values(found: Judged) -> dict[str, Values]:
     """Each claim's values by its id: a part of the scores."""
     return {c.id: {name: check(c, given) for name, check in CHECKS.items()} for c, given in found}
+
+
+def spoilt(found: Judged) -> Iterator[tuple[str, dict[str, Values]]]:
+    """Each bad checker by its Chinese name, with the values it gets."""
+    for name, checker in CHECKERS.items():
+        yield name, values([(claim, checker(claim, given)) for claim, given in found])
+
+
+def _passing(kinds: frozenset[str]) -> Checker:
+    """A checker that does not see alterations of these kinds."""
+    return lambda claim, given: "supported" if kind_of(claim) in kinds else given
+
+
+CHECKERS: Mapping[str, Checker] = {
+    "核对一律放行": lambda claim, given: "supported",
+    "核对一律拦下": lambda claim, given: "unsupported",
+    "核对不看数字": _passing(FIGURES),
+    "核对不看主语": _passing(SWAPS),
+    "核对不看口径": _passing(SHIFTS),
+    "核对不看出处": _passing(ABSENT),
+    "核对只认原文": lambda claim, given: given if kind_of(claim) == "verbatim" else "unsupported",
+    "核对拦下原文": lambda claim, given: "unsupported" if kind_of(claim) == "verbatim" else given,
+}
 
 
 def confusion(found: Judged) -> Confusion:

@@ -1,8 +1,8 @@
 """Drafts over the seeds: what a good lead must use, stand on and keep to, and drafts spoilt in one way each."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from statistics import fmean
 
 from assistant import form, shapes
@@ -12,7 +12,7 @@ from assistant.outline import draft
 from assistant.request import read_request
 from assistant.types import Claim, Outline
 from evals import mutate
-from evals.cases import Topic, squeezed
+from evals.cases import Topic, states
 from evals.metrics import supported
 from evals.scores import Values
 from index.library import Library
@@ -24,10 +24,21 @@ Metric = Callable[[Topic, Outline, "World"], float | None]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a draft is held against: the library it was made from, and the original files by name."""
+    """What a draft is held against: the library it was made from, and whether a claim stands on what it cites."""
 
     library: Library
-    texts: Mapping[str, str]
+    stands: Callable[[Claim], bool]
+
+
+def world(library: Library, texts: Mapping[str, str]) -> World:
+    """The world of a library; `texts` are the original files by name. Each claim is judged once."""
+
+    @cache
+    def stands(claim: Claim) -> bool:
+        (again,) = check([Claim(claim.text, claim.citations)], library)
+        return again.verdict == "supported" and supported(shapes.claim(claim, library), texts)
+
+    return World(library, stands)
 
 
 def drafted(topics: Iterable[Topic], library: Library) -> Drafted:
@@ -37,15 +48,13 @@ def drafted(topics: Iterable[Topic], library: Library) -> Drafted:
 
 def draft_fact_recall(topic: Topic, given: Outline, world: World) -> float | None:
     """Share of the facts of a good lead on this topic that the draft states in one of their wordings."""
-    text = _plain("\n".join(claim.text for claim in (*_reasons(given), *given.issues)))
-    return (
-        fmean(any(_plain(w) in text for w in fact.wordings) for fact in topic.facts) if topic.facts else None
-    )
+    text = "\n".join(claim.text for claim in (*_reasons(given), *given.issues))
+    return fmean(states(text, fact.wordings) for fact in topic.facts) if topic.facts else None
 
 
 def draft_unsupported_rate(topic: Topic, given: Outline, world: World) -> float | None:
     """Share of the sentences of 事由 that are uncited, not verbatim, or fail the checks asked again. Lower is better."""
-    found = [_stands(claim, world) for claim in _reasons(given)]
+    found = [world.stands(claim) for claim in _reasons(given)]
     return 1 - fmean(found) if found else None
 
 
@@ -100,9 +109,24 @@ def another_digit(given: Outline, others: Drafted, world: World) -> Outline:
     return _saying(given, mutate.digit)
 
 
+def another_place(given: Outline, others: Drafted, world: World) -> Outline:
+    """起草时换地名"""
+    return _saying(given, mutate.place)
+
+
 def unmarked(given: Outline, others: Drafted, world: World) -> Outline:
     """起草不标出处"""
     return _each(given, lambda claim: replace(claim, citations=()))
+
+
+def elsewhere(given: Outline, others: Drafted, world: World) -> Outline:
+    """起草引别处的话"""
+    return _each(given, lambda claim: replace(claim, citations=_other(given, others).reasons[0][0].citations))
+
+
+def off_topic(given: Outline, others: Drafted, world: World) -> Outline:
+    """起草别的题"""
+    return _other(given, others) if given.reasons else given
 
 
 def bare(given: Outline, others: Drafted, world: World) -> Outline:
@@ -110,9 +134,14 @@ def bare(given: Outline, others: Drafted, world: World) -> Outline:
     return replace(given, reasons=given.reasons[:1])
 
 
+def silent(given: Outline, others: Drafted, world: World) -> Outline:
+    """一律不起草"""
+    return replace(given, reasons=(), issues=(), refusal="资料库中没有足够的材料。")
+
+
 def whatever(given: Outline, others: Drafted, world: World) -> Outline:
     """什么题都起草"""
-    return others[0][1] if given.refusal else given
+    return _other(given, others) if given.refusal else given
 
 
 def from_leads(given: Outline, others: Drafted, world: World) -> Outline:
@@ -126,10 +155,21 @@ def alone(given: Outline, others: Drafted, world: World) -> Outline:
     return replace(given, similar=())
 
 
-MUTANTS = (another_digit, unmarked, bare, whatever, from_leads, alone)
+MUTANTS = (
+    another_digit,
+    another_place,
+    unmarked,
+    elsewhere,
+    off_topic,
+    bare,
+    silent,
+    whatever,
+    from_leads,
+    alone,
+)
 
 
-def spoilt(found: Drafted, world: World) -> Iterable[tuple[str, dict[str, Values]]]:
+def spoilt(found: Drafted, world: World) -> Iterator[tuple[str, dict[str, Values]]]:
     """Each bad drafter by its Chinese name, with the values it gets."""
     for mutant in MUTANTS:
         yield str(mutant.__doc__), values([(t, mutant(given, found, world)) for t, given in found], world)
@@ -139,14 +179,15 @@ def _reasons(given: Outline) -> list[Claim]:
     return [claim for paragraph in given.reasons for claim in paragraph]
 
 
+def _other(given: Outline, others: Drafted) -> Outline:
+    """The draft of another topic."""
+    made = [other for _, other in others if other.reasons]
+    return made[made.index(given) - 1] if given in made else made[0]
+
+
 def _in_lead(span: Span, library: Library) -> bool:
     blocks = library.document(span.doc_id).blocks
     return any(block.genre in LEADS and block.span.overlaps(span) for block in blocks)
-
-
-def _stands(claim: Claim, world: World) -> bool:
-    (again,) = check([Claim(claim.text, claim.citations)], world.library)
-    return again.verdict == "supported" and supported(shapes.claim(claim, world.library), world.texts)
 
 
 def _each(given: Outline, change: Callable[[Claim], Claim]) -> Outline:
@@ -155,7 +196,3 @@ def _each(given: Outline, change: Callable[[Claim], Claim]) -> Outline:
 
 def _saying(given: Outline, change: Callable[[str], str]) -> Outline:
     return _each(given, lambda claim: replace(claim, text=change(claim.text)))
-
-
-def _plain(text: str) -> str:
-    return squeezed(unicodedata.normalize("NFKC", text))

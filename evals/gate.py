@@ -61,11 +61,6 @@ def judge(now: Scores, floors: Floors, baseline: Scores, accept: Path | None) ->
     return (1, lines) if lines else (0, ("没有低于底线或基线的指标。",))
 
 
-def falls(now: Scores, floors: Floors, baseline: Scores) -> tuple[Fall, ...]:
-    """Everything that is under its floor or has fallen from the baseline."""
-    return (*below(now, floors), *fallen(now, baseline))
-
-
 def below(now: Scores, floors: Floors) -> Iterator[Fall]:
     """Numbers under their floor. One that was not measured is under it."""
     measured = means(now)

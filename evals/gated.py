@@ -2,17 +2,19 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
-from evals import drafts, gate, report, turns
-from evals.cases import read_texts, read_topics
-from evals.claims import Judged, judged, misses, read_claims, tables, values
+from evals import claims, drafts, gate, mutants, report, turns
+from evals.cases import Topic, read_texts, read_topics
 from evals.gate import Fall, Floors
 from evals.judge import judge
 from evals.metrics import LOWER_IS_BETTER
-from evals.mutants import spoilt
-from evals.run import Row, scores, seeds
+from evals.mutate import Labelled
+from evals.run import Row, fill, scores, seeds
 from evals.scores import Scores, names
 from index.encoders import EMBEDDED, open_encoder
 from index.library import Library
@@ -25,49 +27,70 @@ class Evaluation:
     """What one run over the seeds found. `felled` is empty where the bad systems were left out."""
 
     rows: tuple[Row, ...]
-    checked: Judged
+    checked: claims.Judged
     now: Scores
     felled: Felled
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What one of two processes measured: its parts of the scores, and those of each bad system."""
+
+    now: Scores
+    bad: tuple[tuple[str, Scores], ...]
+
+
 def evaluate(with_mutants: bool = True) -> Evaluation:
-    """Build a library of the seeds as it ships, ask and check everything, and spoil it in every way."""
+    """Ask and check everything of the seeds, and spoil it in every way: questions here, the rest in a second process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        rest = pool.submit(_others, claims.read_claims(), read_topics(), with_mutants)
+        with _library() as library:
+            rows = seeds(library)
+            answers = Half(scores(rows), tuple(mutants.spoilt(rows, library)) if with_mutants else ())
+        checked, others = rest.result()
+    now, floors = {**answers.now, **others.now}, gate.read_floors()
+    felled = {name: caused({**now, **worse}, now, floors) for name, worse in (*answers.bad, *others.bad)}
+    return Evaluation(rows, checked, now, felled)
+
+
+def _others(
+    labelled: Sequence[Labelled], topics: Sequence[Topic], with_mutants: bool
+) -> tuple[claims.Judged, Half]:
+    """Claims, drafts, follow-ups and contradicting sources."""
+    with _library() as library:
+        fill(library)
+        checked = claims.judged(labelled, judge(library))
+        world, leads = drafts.world(library, read_texts()), drafts.drafted(topics, library)
+        talks = turns.taken(library)
+        now = {
+            "claims": claims.values(checked),
+            "drafts": drafts.values(leads, world),
+            turns.PART: turns.values(talks),
+        }
+        spoilt = {
+            "claims": claims.spoilt(checked),
+            "drafts": drafts.spoilt(leads, world),
+            turns.PART: turns.spoilt(talks),
+        }
+        bad = ((name, {part: worse}) for part, found in spoilt.items() for name, worse in found)
+        return checked, Half(now, tuple(bad) if with_mutants else ())
+
+
+@contextmanager
+def _library() -> Iterator[Library]:
+    """An empty library as it ships, gone afterwards."""
     with (
         tempfile.TemporaryDirectory(prefix="yanju-evals-") as folder,
         Library.open(Path(folder), create=True, encoder=open_encoder(EMBEDDED)) as library,
     ):
-        rows = seeds(library)
-        checked = judged(read_claims(), judge(library))
-        world = drafts.World(library, read_texts())
-        leads = drafts.drafted(read_topics(), library)
-        talks = turns.taken(library)
-        now = {
-            **scores(rows),
-            "claims": values(checked),
-            "drafts": drafts.values(leads, world),
-            turns.PART: turns.values(talks),
-        }
-        bad = _bad(rows, checked, leads, world, talks, now) if with_mutants else ()
-        floors = gate.read_floors()
-        felled = {name: gate.falls(other, floors, now) for name, other in bad}
-    return Evaluation(rows, checked, now, felled)
+        yield library
 
 
-def _bad(
-    rows: Sequence[Row],
-    checked: Judged,
-    leads: drafts.Drafted,
-    world: drafts.World,
-    talks: turns.Turns,
-    now: Scores,
-) -> Iterator[tuple[str, Scores]]:
-    """Every bad system with its scores; what it does not spoil is as the honest one has it."""
-    for name, spoiled in spoilt(rows, checked, world.library):
-        yield name, {**now, **spoiled}
-    for name, spoiled_drafts in drafts.spoilt(leads, world):
-        yield name, {**now, "drafts": spoiled_drafts}
-    for name, spoiled_turns in turns.spoilt(talks):
-        yield name, {**now, turns.PART: spoiled_turns}
+def caused(other: Scores, honest: Scores, floors: Floors) -> tuple[Fall, ...]:
+    """What falls in a bad system by its own doing: under a floor that the honest one keeps, or from its values."""
+    already = {fall.name for fall in gate.below(honest, floors)}
+    under = (fall for fall in gate.below(other, floors) if fall.name not in already)
+    return (*under, *gate.fallen(other, honest))
 
 
 def unmoved(felled: Felled, floors: Floors) -> tuple[str, ...]:
@@ -113,8 +136,8 @@ def markdown(found: Evaluation, floors: Floors, baseline: Scores, count: int, li
         "## 指标\n\n" + report.overview(now, baseline, floors),
         "## 按题型\n\n" + report.by_kind(rows),
         "## 按应有的做法\n\n" + report.outcomes(rows),
-        "## 核对器\n\n" + tables(found.checked),
-        "核对器判错的句子：\n\n" + "\n".join(f"- {line}" for line in misses(found.checked)),
+        "## 核对器\n\n" + claims.tables(found.checked),
+        "核对器判错的句子：\n\n" + "\n".join(f"- {line}" for line in claims.misses(found.checked)),
     ]
     if found.felled:
         bad = report.mutants(tuple(found.felled), found.felled, gated(floors))
@@ -122,6 +145,11 @@ def markdown(found: Evaluation, floors: Floors, baseline: Scores, count: int, li
     parts += [
         "## 失分的题\n\n" + report.failing(rows),
         "## 失分最多的开发题\n\n```\n" + report.worst(shown, count) + "\n```",
+        *(
+            f"## {report.PARTS[part]}里失分的\n\n{report.losing(now[part])}"
+            for part in ("drafts", turns.PART)
+            if part in now
+        ),
         report.latency(rows),
     ]
     return "\n\n".join(parts) + "\n"

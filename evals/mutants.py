@@ -1,14 +1,12 @@
 """Deliberately bad systems: what an honest run showed, spoilt in one way each. The gate must turn red for every one."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from assistant.shapes import CitationShape, ClaimShape
-from assistant.types import Verdict
 from evals import mutate
-from evals.claims import Judged, values
 from evals.metrics import Shown
 from evals.run import Row, measure, scores
 from evals.scores import Scores
@@ -161,19 +159,15 @@ MUTANTS: tuple[Mutant, ...] = (
     one_sided,
     rambles,
 )
-CHECKERS: Mapping[str, Verdict] = {"核对一律放行": "supported", "核对一律拦下": "unsupported"}
 
 
-def spoilt(rows: Sequence[Row], found: Judged, library: Library) -> Iterable[tuple[str, Scores]]:
-    """Each bad system by its Chinese name, with the scores it gets: sixteen that answer badly, two that check badly."""
+def spoilt(rows: Sequence[Row], library: Library) -> Iterator[tuple[str, Scores]]:
+    """Each system that answers badly by its Chinese name, with the scores it gets."""
     world = World(rows, _tables(rows, library))
-    right = values(found)
     for mutant in MUTANTS:
         shown = ((row, mutant(row, world)) for row in rows)
         changed = [replace(row, shown=what, values=measure(row.case, what)) for row, what in shown]
-        yield str(mutant.__doc__), {**scores(changed), "claims": right}
-    for name, verdict in CHECKERS.items():
-        yield name, {**scores(rows), "claims": values([(claim, verdict) for claim, _ in found])}
+        yield str(mutant.__doc__), scores(changed)
 
 
 def _tables(rows: Sequence[Row], library: Library) -> Characters:

@@ -6,6 +6,19 @@ from dataclasses import dataclass, replace
 
 from assistant.types import Verdict
 from evals.cases import Evidence
+from evals.swaps import (
+    AGENCIES,
+    BOUNDS,
+    MODALS,
+    NEGATIONS,
+    NOUNS,
+    OFFICES,
+    OPPOSITES,
+    PLACES,
+    SPELLS,
+    TITLES,
+    UNITS,
+)
 
 Rule = Callable[[str], str]
 
@@ -28,72 +41,6 @@ class Labelled:
     split: str = "dev"
 
 
-_UNITS = {"万": "亿", "亿": "万", "公顷": "亩", "个百分点": "%", "%": "个百分点"}
-_PLACES = {
-    "湖南": "湖北",
-    "江西": "浙江",
-    "浙江": "江西",
-    "广东": "广西",
-    "山东": "山西",
-    "河北": "河南",
-    "河南": "河北",
-    "长沙": "南昌",
-    "南京": "苏州",
-    "江苏": "江西",
-    "深圳": "珠海",
-    "东北地区": "西部地区",
-    "长三角": "成渝",
-    "欧盟": "东盟",
-    "日本": "韩国",
-}
-_OPPOSITES = {
-    "增长": "下降",
-    "下降": "增长",
-    "上升": "下降",
-    "低于": "高于",
-    "提高": "降低",
-    "进口": "出口",
-    "最早": "最晚",
-}
-_BOUNDS = {
-    "以上": "以下",
-    "以内": "以外",
-    "不少于": "不超过",
-    "左右": "以上",
-    "超过": "不足",
-    "近": "超",
-    "约": "超过",
-}
-_OFFICES = {"省长": "省委书记", "市委书记": "市长", "市领导": "省领导", "省领导": "市领导", "副市长": "市长"}
-_AGENCIES = {
-    "经济和信息化厅": "商务厅",
-    "工业和信息化厅": "财政厅",
-    "发改部门": "商务部门",
-    "经信局": "商务局",
-    "财政局": "税务局",
-    "省政府": "市政府",
-    "省人民政府": "市人民政府",
-}
-_MODALS = {
-    "应当": "可以",
-    "可以": "必须",
-    "允许": "必须",
-    "鼓励": "强制",
-    "严禁": "允许",
-    "不得": "可以",
-    "须报": "无须报",
-    "原则上": "一律",
-}
-_SPELLS = {"累计": "当年", "年均": "累计", "当年": "累计", "同比": "环比", "全年": "上半年"}
-_TITLES = {"促进": "规范", "培育": "清理", "支持": "限制", "实施": "取消", "发展": "整治"}
-_NEGATIONS = (
-    ("没有", "已有"),
-    ("尚未", "已经"),
-    ("未能", "已能"),
-    ("不得", "可以"),
-    ("不能", "可以"),
-    ("不允许", "允许"),
-)
 _AFFIRMED = ("可以", "允许", "鼓励", "是", "有(?!关)")
 # Not the front part of a number, and no part of a date.
 _NO_DATE = r"(?![\d.]*\s*[年月日〕\d])"
@@ -114,7 +61,7 @@ def transposed(text: str) -> str:
 
 
 def unit(text: str) -> str:
-    return _first(r"(?<=\d)(\s*)(个百分点|公顷|[万亿%])", text, lambda m: m[1] + _UNITS[m[2]])
+    return _first(r"(?<=\d)(\s*)(个百分点|公顷|[万亿%])", text, lambda m: m[1] + UNITS[m[2]])
 
 
 def year(text: str) -> str:
@@ -127,28 +74,28 @@ def doc_number(text: str) -> str:
 
 
 def place(text: str) -> str:
-    return _swap(text, _PLACES)
+    return _swap(text, PLACES)
 
 
 def opposite(text: str) -> str:
-    return _swap(text, _OPPOSITES)
+    return _swap(text, OPPOSITES)
 
 
 def bound(text: str) -> str:
     return _first(
         r"(?<=[\d万亿元家个%条])\s*(以上|以内|左右)|(不少于|超过|约)(?=\s*\d)",
         text,
-        lambda m: _BOUNDS[m[0].strip()],
+        lambda m: BOUNDS[m[0].strip()],
     )
 
 
 def office(text: str) -> str:
-    return _swap(text, _OFFICES)
+    return _swap(text, OFFICES)
 
 
 def denied(text: str) -> str:
     """A denial taken away, or one put in."""
-    for old, new in _NEGATIONS:
+    for old, new in NEGATIONS:
         if old in text:
             return text.replace(old, new, 1)
     return _first("|".join(_AFFIRMED), text, lambda m: f"{'没' if m[0] == '有' else '不'}{m[0]}")
@@ -178,15 +125,15 @@ def exchanged(text: str) -> str:
 
 def spell(text: str) -> str:
     """A total told as one year's, or the other way round."""
-    return _swap(text, _SPELLS)
+    return _swap(text, SPELLS)
 
 
 def agency(text: str) -> str:
-    return _swap(text, _AGENCIES)
+    return _swap(text, AGENCIES)
 
 
 def modal(text: str) -> str:
-    return _swap(text, _MODALS)
+    return _swap(text, MODALS)
 
 
 def unbounded(text: str) -> str:
@@ -196,10 +143,15 @@ def unbounded(text: str) -> str:
     )
 
 
+def noun(text: str) -> str:
+    """A thing put in the place of another: the sentence reads as well and says something else."""
+    return _swap(text, NOUNS)
+
+
 def title(text: str) -> str:
     """A word inside 《》 changed."""
-    words = "|".join(_TITLES)
-    return _first(rf"(?<=《)([^》]*?)({words})", text, lambda m: m[1] + _TITLES[m[2]])
+    words = "|".join(TITLES)
+    return _first(rf"(?<=《)([^》]*?)({words})", text, lambda m: m[1] + TITLES[m[2]])
 
 
 RULES: dict[str, Rule] = {
@@ -221,6 +173,7 @@ RULES: dict[str, Rule] = {
     "改情态": modal,
     "丢界限": unbounded,
     "改题名": title,
+    "换名词": noun,
 }
 _PARTIAL = {"丢界限"}
 _KINDS = {
@@ -243,6 +196,7 @@ _KINDS = {
     "改时段": "period",
     "改情态": "modality",
     "改题名": "title",
+    "换名词": "subject",
     "掺入别处的话": "absent",
     "引错出处": "absent",
 }

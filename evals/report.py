@@ -9,7 +9,7 @@ from evals.cases import states
 from evals.gate import Fall, Floors
 from evals.metrics import LOWER_IS_BETTER
 from evals.run import Row, scores
-from evals.scores import Scores, Values, applying, interval, means
+from evals.scores import Part, Scores, Values, applying, interval, means
 
 NAMES = {
     "evidence_recall_at_1": "依据命中@1",
@@ -144,6 +144,15 @@ def failing(rows: Iterable[Row]) -> str:
         + "，".join(f"{NAMES[n]} {row.values[n]:.2f}" for n in WATCHED if _lost(n, row.values[n]) > 0)
         for row in lost
     )
+
+
+def losing(part: Part) -> str:
+    """Every case of a part without questions that lost something, a line each."""
+    lines = (
+        (case, [f"{NAMES[n]} {value:.2f}" for n, value in values.items() if _lost(n, value) > 0])
+        for case, values in part.items()
+    )
+    return "\n".join(f"- {case}：{'，'.join(lost)}" for case, lost in lines if lost)
 
 
 def mutants(names: Sequence[str], felled: Mapping[str, Sequence[Fall]], gated: Sequence[str]) -> str:

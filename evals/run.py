@@ -3,20 +3,19 @@
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from assistant import shapes
 from assistant.answer import ask
 from assistant.extractive import Extractive
 from assistant.generate import Generator
-from evals.cases import SEEDS, Case, read_cases, read_texts
+from evals import originals
+from evals.cases import SEEDS, Case, DataError, problems, read_cases, read_texts
 from evals.judge import judge
 from evals.metrics import METRICS, Shown
 from evals.scores import Part, Scores, Values
 from evals.spans import Pieces
 from index.errors import SourceError
 from index.library import Library
-from index.load.decode import decode
 from index.types import Hit
 
 
@@ -48,32 +47,31 @@ def run(
         answer = ask(case.question, library, speaker)
         seconds = time.perf_counter() - start
         hits = tuple(_pieces(hit, library) for hit in answer.hits)
-        shown = Shown(shapes.answer(answer, library), hits, texts, verdict)
+        shown = Shown(originals.shown(answer, library), hits, texts, verdict)
         rows.append(Row(case, shown, measure(case, shown), seconds))
     return tuple(rows)
 
 
-def evaluate(library: Path, data: Path, texts: Path, generator: Generator | None = None) -> Scores:
+def evaluate(
+    library: Path, data: Path, texts: Path | None = None, generator: Generator | None = None
+) -> Scores:
     """The scores of any library on questions in the form of `questions.schema.json`, by split.
 
-    Raw offsets point into the original files, somewhere in the folder `texts`. SourceError when one
-    that the library holds is not there.
+    `evals.originals` says what raw offsets point into; files are looked for in the folder `texts`, or where
+    they were added from. DataError when a question's evidence does not stand where it says.
     """
-    cases = read_cases(data)
     with Library.open(library, read_only=True) as opened:
-        return scores(run(cases, opened, originals(opened, texts), generator))
+        return scores(asked(opened, data, texts, generator))
 
 
-def originals(library: Library, folder: Path) -> dict[str, str]:
-    """The text files that a library was made of, by name, read from a folder. SourceError when one is missing."""
-    sources = (PurePath(listing.sources[0]) for listing in library.documents())
-    names = {source.name for source in sources if source.suffix.lower() in (".txt", ".md")}
-    found = {path.name: path for path in sorted(folder.rglob("*")) if path.name in names}
-    if missing := sorted(names - found.keys()):
-        raise SourceError(
-            f"在 {folder} 里找不到原文件：{'、'.join(missing)}。请用 --texts 指出原文件所在的目录。"
-        )
-    return {name: decode(path.read_bytes(), name)[0] for name, path in found.items()}
+def asked(
+    library: Library, data: Path, texts: Path | None = None, generator: Generator | None = None
+) -> tuple[Row, ...]:
+    """The rows behind `evaluate`."""
+    cases, found = read_cases(data), originals.read(library, texts)
+    if wrong := list(problems(cases, (), found)):
+        raise DataError(f"{data.name} 与材料不符，共 {len(wrong)} 处：{'；'.join(wrong[:5])}")
+    return run(cases, library, found, generator)
 
 
 def seeds(library: Library) -> tuple[Row, ...]:
@@ -96,4 +94,4 @@ def scores(rows: Iterable[Row]) -> Scores:
 
 def _pieces(hit: Hit, library: Library) -> Pieces:
     spans = (hit.passage.span, *hit.passage.context)
-    return tuple((library.document(span.doc_id).source, library.locate(span).raw) for span in spans)
+    return tuple((library.document(span.doc_id).source, originals.raw(span, library)) for span in spans)

@@ -12,8 +12,16 @@ from index.types import Document, Span
 # carries its fact count as the same place, a neighbouring sentence does not.
 HALF = 0.5
 
+# Formats whose files are the text itself: offsets point into the file.
+PLAIN = (".txt", ".md")
+
 Characters = frozenset[tuple[str, int]]
 Pieces = tuple[tuple[str, Ranges], ...]
+
+
+def is_plain(source: str) -> bool:
+    """Whether a file by this name is text, so that raw offsets point into the file and not into what was read off it."""
+    return PurePath(source).suffix.lower() in PLAIN
 
 
 def ranges(raw: Iterable[Iterable[int]]) -> Ranges:
@@ -66,6 +74,8 @@ class Places:
     def span(self, source: str, raw: Ranges) -> Span | None:
         """The stretch of canonical text over the raw pieces; None where the library holds nothing of them."""
         document = self._documents.get(PurePath(source).name)
+        if document is not None and raw and not is_plain(source):
+            return Span(document.id, min(start for start, _ in raw), max(end for _, end in raw))
         touched = [
             (p.start + max(start - p.raw_start, 0), p.start + min(end - p.raw_start, p.end - p.start))
             for p in (document.places if document else ())

@@ -22,24 +22,30 @@ LINES = {
     "premise_corrected": "wrong premises corrected",
     "readings_listed": "ambiguous questions answered in each reading",
 }
-CHECKS = {
-    "checker_catches": "altered claims caught by the checker",
-    "checker_passes": "true claims passed by it",
+OTHERS = {
+    "claims/checker_catches": ("altered claims caught by the checker", "claims"),
+    "claims/checker_passes": ("true claims passed by it", "claims"),
+    "drafts/draft_fact_recall": ("facts of a good lead that drafts use", "topics"),
+    "drafts/draft_refusal": ("topics drafted or refused as they should be", "topics"),
+    "turns/followup": ("follow-ups understood", "dialogues"),
+    "turns/followup_heldout": ("follow-ups understood, held out", "dialogues"),
+    "turns/conflict_shown": ("contradicting sources shown side by side", "pairs"),
 }
 
 
 def table(accepted: Scores) -> str:
-    """Markdown: each metric by split with its number of cases, then the checker's two."""
+    """Markdown: each metric of the questions by split with its number of cases, then the other parts."""
     found = means(accepted)
     sizes = [f"{title} ({len(accepted.get(part, {}))} questions)" for part, title in PARTS.items()]
     lines = [f"| | {' | '.join(sizes)} |", "|---|---:|---:|"]
     for metric, title in LINES.items():
         cells = [_cell(accepted, found, part, metric) for part in PARTS]
         lines.append(f"| {title} | {' | '.join(cells)} |")
-    claims = accepted.get("claims", {})
-    for metric, title in CHECKS.items():
-        if count := len(applying(claims, metric)):
-            lines.append(f"| {title} | {found[f'claims/{metric}']:.2f} of {count} claims | |")
+    for name, (title, cases) in OTHERS.items():
+        part, _, metric = name.partition("/")
+        if name in found:
+            count = len(applying(accepted[part], metric))
+            lines.append(f"| {title} | {found[name]:.2f} of {count} {cases} | |")
     return "\n".join(lines)
 
 

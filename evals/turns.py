@@ -4,15 +4,15 @@ Dialogues are asked of the seeds; a case of conflict brings two short texts of i
 """
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant import followup
 from assistant.answer import ask
 from assistant.conflicts import CODE
 from assistant.extractive import Extractive
-from assistant.types import Answer
+from assistant.types import Answer, Claim, Finding
 from evals.cases import DATA, rows, squeezed
 from evals.scores import Part
 from index.library import Library
@@ -21,6 +21,7 @@ DIALOGUES, CONFLICTS = DATA / "dialogues.jsonl", DATA / "conflicts.jsonl"
 PART = "turns"
 
 Standalone = Callable[[str, Sequence[Answer]], str]
+Claims = tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,25 @@ def values(turns: Turns, standalone: Standalone = followup.standalone) -> Part:
 
 
 def spoilt(turns: Turns) -> Iterator[tuple[str, Part]]:
-    """Bad systems: one that takes every question by itself, one that sees no conflict, one that sees them everywhere."""
-    honest = values(turns)
-    yield "不看上文", values(turns, lambda question, _: question)
-    for name, metric in (("不提不一致", "conflict_shown"), ("处处说不一致", "conflict_sure")):
-        yield name, {i: {m: 0.0 if m == metric else v for m, v in case.items()} for i, case in honest.items()}
+    """Each bad system by its Chinese name, with the values it gets: three that read follow-ups, three that compare."""
+    for name, reader in READERS.items():
+        yield name, values(turns, reader)
+    for name, change in COMPARERS.items():
+        changed = tuple((case, replace(a, claims=change(a.claims))) for case, a in turns.disagreements)
+        yield name, values(replace(turns, disagreements=changed))
+
+
+def _saying(claims: Claims, *findings: Finding) -> Claims:
+    return tuple(replace(claim, findings=findings) for claim in claims)
+
+
+READERS: Mapping[str, Standalone] = {
+    "不看上文": lambda question, before: question,
+    "重问上一问": lambda question, before: before[-1].question,
+    "上文照接": lambda question, before: before[-1].question + question,
+}
+COMPARERS: Mapping[str, Callable[[Claims], Claims]] = {
+    "不提不一致": _saying,
+    "只看一份材料": lambda claims: claims[:1],
+    "处处说不一致": lambda claims: _saying(claims, Finding(CODE, "warning", "另有说法")),
+}

@@ -35,6 +35,14 @@ def test_the_sheet_gives_nothing_away(capsys):
     assert not any(line["answer"] or line["behaviour"] or line["evidence"] for line in lines)
 
 
+def test_only_what_nobody_has_answered_is_asked_again(monkeypatch, capsys):
+    new = replace(CASE, agreed=None)
+    monkeypatch.setattr(door, "read_cases", lambda: (REFUSED, new))
+    assert door.main(["blind", "--left"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["question"] == new.question
+
+
 def test_numbers_are_six_digits_each_its_own_and_set_the_order():
     numbers = [json.loads(line)["id"] for line in blind.sheet(CASES)]
     assert numbers == sorted(set(numbers))

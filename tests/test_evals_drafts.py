@@ -8,9 +8,12 @@ from evals.run import fill
 from evals.scores import means
 from index.library import Library
 
-CHOSEN = ("park-land", "sand")
+CHOSEN = ("park-land", "sme-finance", "sand")
 SPOILS = {
     "起草时改数字": ("draft_unsupported_rate", 0.0),
+    "起草时换地名": ("draft_unsupported_rate", 0.0),
+    "起草引别处的话": ("draft_unsupported_rate", 0.0),
+    "一律不起草": ("draft_refusal", 1.0),
     "起草不标出处": ("draft_unsupported_rate", 0.0),
     "起草只留一段": ("draft_form", 1.0),
     "什么题都起草": ("draft_refusal", 1.0),
@@ -24,7 +27,7 @@ def found(tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("seeds"), create=True) as library:
         fill(library)
         topics = [topic for topic in read_topics() if topic.id in CHOSEN]
-        world = drafts.World(library, read_texts())
+        world = drafts.world(library, read_texts())
         made = drafts.drafted(topics, library)
         spoilt = {name: means({"drafts": values}) for name, values in drafts.spoilt(made, world)}
         yield means({"drafts": drafts.values(made, world)}), spoilt
@@ -32,7 +35,7 @@ def found(tmp_path_factory):
 
 def test_every_bad_drafter_is_told_from_the_honest_one(found):
     honest, spoilt = found
-    assert set(spoilt) == set(SPOILS)
+    assert set(spoilt) == {*SPOILS, "起草别的题"}
     for name, (metric, good) in SPOILS.items():
         assert honest[f"drafts/{metric}"] == good, metric
         assert spoilt[name][f"drafts/{metric}"] != good, name
@@ -41,4 +44,5 @@ def test_every_bad_drafter_is_told_from_the_honest_one(found):
 def test_a_draft_that_leaves_facts_out_uses_fewer(found):
     honest, spoilt = found
     assert honest["drafts/draft_fact_recall"] >= 0.5
-    assert spoilt["起草只留一段"]["drafts/draft_fact_recall"] < honest["drafts/draft_fact_recall"]
+    for name in ("起草只留一段", "起草别的题", "一律不起草"):
+        assert spoilt[name]["drafts/draft_fact_recall"] < honest["drafts/draft_fact_recall"], name

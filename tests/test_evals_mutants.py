@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from evals import __main__ as door
-from evals import gate, gated, report
+from evals import claims, gate, gated, mutants, report
 from evals import run as running
 from evals.cases import read_cases, read_texts
-from evals.claims import judged, read_claims, values
 from evals.judge import judge
-from evals.mutants import CHECKERS, MUTANTS, spoilt
+from evals.metrics import METRICS
+from evals.mutants import MUTANTS, spoilt
+from evals.mutate import kind_of
 from evals.run import fill, run, scores
 from evals.scores import means
 from index.library import Library
@@ -36,8 +37,16 @@ SPOILS = {
     "检索倒序": ("evidence_recall_at_1", "evidence_recall_at_5", "evidence_recall_at_10", "reciprocal_rank"),
     "只说一面": ("conflict_reported", "fact_recall"),
     "夹带别的话": ("conciseness", "citation_precision"),
+}
+MISJUDGES = {
     "核对一律放行": ("checker_catches",),
     "核对一律拦下": ("checker_passes",),
+    "核对不看数字": ("figures_caught", "checker_catches"),
+    "核对不看主语": ("swaps_caught", "checker_catches"),
+    "核对不看口径": ("shifts_caught", "checker_catches"),
+    "核对不看出处": ("absent_caught", "checker_catches"),
+    "核对只认原文": ("paraphrases_passed", "checker_passes"),
+    "核对拦下原文": ("verbatim_passed", "checker_passes"),
 }
 
 
@@ -46,24 +55,54 @@ def world(tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("seeds"), create=True) as library:
         fill(library)
         rows = run(CHOSEN, library, read_texts())
-        checked = judged(read_claims()[::5], judge(library))
-        honest = {**scores(rows), "claims": values(checked)}
-        return honest, dict(spoilt(rows, checked, library)), rows
+        return scores(rows), dict(spoilt(rows, library)), rows
+
+
+@pytest.fixture(scope="module")
+def checkers(tmp_path_factory):
+    with Library.open(tmp_path_factory.mktemp("seeds"), create=True) as library:
+        fill(library)
+        found = claims.judged(claims.read_claims()[::5], judge(library))
+        return claims.values(found), dict(claims.spoilt(found))
 
 
 def test_there_is_a_bad_system_for_each_way_of_failing():
-    assert len(MUTANTS) + len(CHECKERS) >= 12
-    assert {str(mutant.__doc__) for mutant in MUTANTS} | set(CHECKERS) == set(SPOILS)
+    assert len(MUTANTS) >= 12
+    assert {str(mutant.__doc__) for mutant in MUTANTS} == set(SPOILS)
+    assert set(claims.CHECKERS) == set(MISJUDGES)
 
 
 @pytest.mark.parametrize("name", SPOILS)
 def test_a_bad_system_is_worse_in_what_it_spoils(world, name):
     honest, bad, _ = world
     before, after = means(honest), means(bad[name])
-    part = "claims" if name in CHECKERS else "dev"
     for metric in SPOILS[name]:
-        old, new = before[f"{part}/{metric}"], after.get(f"{part}/{metric}")
+        old, new = before[f"dev/{metric}"], after.get(f"dev/{metric}")
         assert new is None or (new > old if metric == "unsupported_rate" else new < old), metric
+
+
+@pytest.mark.parametrize("name", MISJUDGES)
+def test_a_bad_checker_falls_beyond_chance_in_what_it_does_not_see_and_in_nothing_else(checkers, name):
+    honest, bad = ({"claims": checkers[0]}, {"claims": checkers[1][name]})
+    fell = {fall.name.partition("/")[2] for fall in gate.fallen(bad, honest)}
+    assert set(MISJUDGES[name]) <= fell
+    assert ("checker_catches" in fell) is not ("checker_passes" in fell)
+
+
+def test_every_kind_of_wrong_claim_is_watched_by_a_number_of_its_own():
+    wrong = {kind_of(claim) for claim in claims.read_claims() if claim.label != "supported"}
+    groups = (claims.FIGURES, claims.SWAPS, claims.SHIFTS, claims.ABSENT)
+    assert wrong == frozenset().union(*groups)
+    assert sum(map(len, groups)) == len(wrong)
+
+
+def test_one_side_of_a_question_with_several_readings_is_not_all_of_them(world):
+    row = next(row for row in world[2] if len(row.shown.answer["claims"]) > 1)
+    told = tuple((claim["text"],) for claim in row.shown.answer["claims"])
+    case = replace(row.case, behaviour="readings", facts=told)
+    world = mutants.World((row,), frozenset())
+    shown = row.shown, mutants.one_sided(row, world)
+    assert [METRICS["readings_listed"](case, each) for each in shown] == [1.0, 0.0]
 
 
 @pytest.mark.parametrize("name", [n for n in SPOILS if n not in ("丢“不”字", "换地名", "只说一面")])
@@ -93,6 +132,18 @@ def test_a_bad_system_that_passes_and_a_number_that_nothing_fells_are_named():
     assert gated.unmoved({}, floors) == ()
 
 
+def test_what_the_honest_system_lacks_is_not_counted_against_a_bad_one():
+    honest, floors = (
+        {"dev": {"a": {"fact_recall": 0.4, "conciseness": 1.0}}},
+        {"dev": {"fact_recall": 0.5, "conciseness": 0.9}},
+    )
+    worse = {"dev": {"a": {"fact_recall": 0.4, "conciseness": 0.0}}}
+    assert gated.caused(honest, honest, floors) == ()
+    assert {fall.name for fall in gated.caused(worse, honest, floors)} == {"dev/conciseness"}
+    lower = {"dev": {"a": {"fact_recall": 0.0, "conciseness": 1.0}}}
+    assert {fall.name for fall in gated.caused(lower, honest, floors)} == {"dev/fact_recall"}
+
+
 def test_a_measured_number_without_a_floor_is_named():
     now = {"dev": {"a": {"fact_recall": 1.0, "conciseness": None}}}
     assert gated.unguarded(now, {"dev": {"fact_recall": 0.5}}) == ()
@@ -111,7 +162,8 @@ def test_the_table_marks_what_fell():
 def few(monkeypatch):
     """Six questions and a few claims: what a command prints, not what it measures."""
     monkeypatch.setattr(running, "read_cases", lambda: tuple(CHOSEN[:6]))
-    monkeypatch.setattr(gated, "read_claims", lambda: read_claims()[::20])
+    some = claims.read_claims()[::20]
+    monkeypatch.setattr(claims, "read_claims", lambda: some)
 
 
 def test_the_command_writes_both_reports_and_is_red_when_cases_are_gone(few, tmp_path, capsys):

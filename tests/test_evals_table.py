@@ -4,12 +4,13 @@ import pytest
 
 from evals import gate
 from evals.metrics import METRICS
-from evals.table import CHECKS, END, LINES, README, START, rewrite, table, written
+from evals.table import END, LINES, OTHERS, README, START, rewrite, table, written
 
 ACCEPTED = {
     "dev": {"a": {"fact_recall": 1.0}, "b": {"fact_recall": 0.5}},
     "heldout": {"c": {"fact_recall": 0.25, "refusal_recall": None}},
     "claims": {"d": {"checker_catches": 1.0}},
+    "drafts": {"e": {"draft_fact_recall": 0.5}, "f": {"draft_refusal": 1.0}},
 }
 
 
@@ -24,11 +25,13 @@ def test_the_table_gives_both_splits_with_their_numbers_of_cases():
     assert "| facts found | 0.75 (2) | 0.25 (1) |" in text
     assert "| unanswerable questions refused | — | — |" in text
     assert "| altered claims caught by the checker | 1.00 of 1 claims | |" in text
+    assert "| facts of a good lead that drafts use | 0.50 of 1 topics | |" in text
 
 
 def test_only_what_is_measured_is_in_the_table():
     assert set(LINES) <= set(METRICS)
-    assert set(CHECKS) == {"checker_catches", "checker_passes"}
+    floors = gate.read_floors()
+    assert set(OTHERS) <= {f"{part}/{metric}" for part, limits in floors.items() for metric in limits}
 
 
 def test_only_what_is_between_the_marks_is_rewritten(tmp_path):

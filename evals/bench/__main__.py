@@ -3,15 +3,30 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from evals.bench import answers, checker, documents, page, reading, retrieval, statutes, sync
+from evals.bench import (
+    answers,
+    checker,
+    documents,
+    drafts,
+    llama,
+    page,
+    reading,
+    retrieval,
+    scale,
+    statutes,
+    sync,
+)
 
 BENCHES: dict[str, Callable[[Sequence[str]], int]] = {
     "answers": answers.main,
     "checker": checker.main,
     "documents": documents.main,
+    "drafts": drafts.main,
+    "llama": llama.main,
     "page": page.main,
     "reading": reading.main,
     "retrieval": retrieval.main,
+    "scale": scale.main,
     "statutes": statutes.main,
     "sync": sync.main,
 }
