@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -15,14 +15,12 @@ from index.types import DateKind
 if TYPE_CHECKING:
     from index.correction import Correction
 
-_NONE = "无"
-_LONGEST = 200
-_KINDS = get_args(DateKind)
+_NAMES = {"number": "doc_number", "place": "region"}
 _TEXTS = (
     ("--title", "题名", "更正题名"),
     ("--number", "文号", "更正发文字号，如 粤府函〔2020〕82号"),
     ("--date", "日期", "更正日期，如 2020、2020-05 或 2020-05-18"),
-    ("--date-kind", "种类", f"这个日期是什么日期：{'、'.join(_KINDS)}；不写则为成文"),
+    ("--date-kind", "种类", f"这个日期是什么日期：{'、'.join(get_args(DateKind))}；不写则为成文"),
     ("--place", "地区", "更正地区，如 广东"),
     ("--genre", "体裁", "更正体裁，如 规范性文件"),
     ("--status", "状态", "填写状态，如 试行、征求意见稿、已废止"),
@@ -54,11 +52,12 @@ def describe(
 ) -> int:
     # A tenth of a second of patterns that help must not wait for.
     from assistant import description
+    from index.correction import LABELS
 
     given = _correction(texts, issuers, authors)
     with opened(ctx) as library:
         if given.filled or reset:
-            document = library.correct(name, given, reset=reset)
+            document = library.correct(name, given, less=LABELS if reset else ())
         else:
             document = library.document(library.find(name))
         shown = description.shape(document, library) if as_json else description.text(document, library)
@@ -71,70 +70,10 @@ describe.params[1:1] = [click.Option([name], metavar=what, help=words) for name,
 
 def _correction(texts: dict[str, str | None], issuers: Sequence[str], authors: Sequence[str]) -> "Correction":
     """What the options say; RequestError for what no document can have."""
-    from index.correction import Correction
+    from assistant.filling import correction
 
-    plain = {key: None if text is None else _plain(text) for key, text in texts.items()}
-    if plain["title"] == "":
-        raise RequestError("题名不能为空。请写明题名；要恢复读出的题名，请用 --reset。")
-    if plain["status"] and "有效" in plain["status"]:
-        raise RequestError(
-            f"状态不能人工填写为“{plain['status']}”：是否有效要有材料写明。请把写明它有效的文件添加到资料库。"
-        )
-    return Correction(
-        title=plain["title"],
-        doc_number=_number(plain["number"]),
-        issuers=_names(issuers),
-        authors=_names(authors),
-        date=_date(plain["date"], plain["date_kind"]),
-        date_kind=_kind(plain["date_kind"]),
-        region=plain["place"],
-        genre=plain["genre"],
-        status=plain["status"],
-        validity=plain["validity"],
-    )
-
-
-def _plain(text: str) -> str:
-    """On one line, empty for 无."""
-    words = " ".join(text.split())
-    if not words:
-        raise RequestError(f"填写的内容是空的。请写明内容；没有这一项时请写“{_NONE}”。")
-    if len(words) > _LONGEST:
-        raise RequestError(f"“{words[:20]}……”超过 {_LONGEST} 字。请写短一些。")
-    return "" if words == _NONE else words
-
-
-def _names(given: Sequence[str]) -> tuple[str, ...] | None:
-    names = tuple(map(_plain, given))
-    return tuple(filter(None, names)) if names else None
-
-
-def _number(text: str | None) -> str | None:
-    from index import docnumbers
-
-    if not text:
-        return text
-    number = docnumbers.canonical(text)
-    if number is None:
-        raise RequestError(f"看不懂文号“{text}”。请写成 粤府函〔2020〕82号 这样的形式。")
-    return number
-
-
-def _date(text: str | None, kind: str | None) -> str | None:
-    from index import dates
-
-    if text is None and kind is not None:
+    kind = texts.pop("date_kind")
+    if kind is not None and texts["date"] is None:
         raise RequestError("写了 --date-kind，没有写 --date。请同时写明日期。")
-    if not text:
-        return text
-    if dates.iso(text) is None:
-        raise RequestError(f"看不懂日期“{text}”。请写成 2020、2020-05 或 2020-05-18。")
-    return text
-
-
-def _kind(text: str | None) -> DateKind:
-    if text is None:
-        return "成文"
-    if text not in _KINDS:
-        raise RequestError(f"日期的种类没有“{text}”。请写 {'、'.join(_KINDS)} 之一。")
-    return cast(DateKind, text)
+    given = {_NAMES.get(key, key): (text,) for key, text in texts.items() if text is not None}
+    return correction({**given, "issuers": issuers, "authors": authors}, kind or "成文")

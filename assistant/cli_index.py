@@ -8,6 +8,7 @@ from assistant import cli_describe, cli_sync, cli_text, shapes
 from assistant.cli_chinese import Group
 from assistant.cli_library import opened, settings
 from assistant.cli_output import emit, result_options, say
+from assistant.kept import Kept
 from index.errors import StoreDamagedError
 from index.library import Library
 
@@ -49,6 +50,7 @@ def remove(ctx: click.Context, names: tuple[str, ...]) -> int:
     with opened(ctx) as library:
         for name in names:
             emit(cli_text.removed(library.remove(name)), None)
+        Kept(library).sweep()
     return OK
 
 

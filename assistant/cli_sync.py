@@ -11,6 +11,7 @@ from assistant.cli_bar import Bar
 from assistant.cli_chinese import Command
 from assistant.cli_library import opened, reporter, settings
 from assistant.cli_output import emit, result_options, say
+from assistant.kept import Kept
 
 if TYPE_CHECKING:
     from index.sync import Synced
@@ -32,6 +33,7 @@ def sync(ctx: click.Context, folder: Path, empty: bool, as_json: bool, output: P
         done = synchronise(
             library, folder, lambda step: bar.step(step.done, step.total, step.line), empty=empty
         )
+        Kept(library).sweep()
     for _, message in done.report.failures:
         say(message)
     emit(_shape(done) if as_json else "\n".join(_lines(done)), output)

@@ -162,3 +162,20 @@ def draft(page, request):
     page.locator("button#draft-button").click()
     page.locator("#draft-body .highlighted .text").first.wait_for()
     page.locator("button#draft-button:enabled").wait_for()
+
+
+def press(page, cell, panel):
+    """Press a cell of a table until its source stands in the panel.
+
+    A table that has just come may be drawn once more under the hand, and then the press goes nowhere.
+    """
+    # As above.
+    from playwright.sync_api import TimeoutError as TooLate
+
+    for _ in range(PATIENCE // 3_000):
+        cell.click()
+        try:
+            return page.locator(f"{panel} h4").first.wait_for(timeout=3_000)
+        except TooLate:
+            continue
+    raise AssertionError(f"{panel} 里没有出现原文")

@@ -1,6 +1,7 @@
-"""python -m tests.screenshots LIBRARY FOLDER [all]: pictures of the page, light and dark.
+"""python -m tests.screenshots FOLDER EVERY: pictures of the page over the seeds, light and dark.
 
-Of 问答 and 起草 for README; with `all` of every tab, also on a narrow window and at 125 %, for looking at.
+Of 问答 and 起草 into one folder, for README; of every tab, also on a narrow window and at 125 %, into the other, for
+looking at.
 """
 
 import sys
@@ -11,10 +12,13 @@ from pathlib import Path
 from PIL import Image
 
 from assistant.extractive import Extractive
+from assistant.packaged import packaged
 from index.library import Library
 from tests.browser import ask, chromium, draft, open_tab, served
+from tests.documents import in_pdf
 
 QUESTIONS = ("链长制指的是什么？", "江苏全省安排了几位省领导担任产业链链长？")
+PRINTED = "市级财政安排多少万元用于远程会诊点？"
 REQUEST = "请围绕广东省产业链内中小企业融资难问题起草一份提案线索"
 TEXT = (
     "浙江是国内最早在全省范围推行“链长制”的省份。2021年我国有6394家企业赴166个国家和地区开展投资。\n"
@@ -30,30 +34,41 @@ PROPOSAL = (
     "建议：请甲市中级人民法院改判某案。加强建设。我的孩子上学问题请解决。"
 )
 COMPARISON = "浙江、江西、湖南、广东链长制的出台时间、链长"
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 COLOURS = 128
 """Enough for a page of text, and it makes a picture a quarter as large."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    library, folder = map(Path, arguments[:2])
-    whole = list(arguments[2:]) == ["all"]
-    folder.mkdir(parents=True, exist_ok=True)
+    few, every = map(Path, arguments)
     with (
-        tempfile.TemporaryDirectory() as profile,
-        Library.open(library) as opened,
-        served(opened, Extractive()) as url,
-        chromium(Path(profile)) as context,
+        tempfile.TemporaryDirectory() as scratch,
+        Library.open(Path(scratch) / "library", create=True) as library,
+        served(library, Extractive()) as url,
+        chromium(Path(scratch)) as context,
     ):
+        library.add_folder(packaged("seeds"))
         page = context.new_page()
-        for size, (width, height) in SIZES.items() if whole else [("", SIZES[""])]:
-            page.set_viewport_size({"width": width, "height": height})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                page.goto(url)
-                for name, show in SHOWN.items() if whole else list(SHOWN.items())[:2]:
-                    show(page)
-                    take(page, folder / f"{name}-{scheme}{size}.png")
+        take_all(page, url, few, dict(list(SHOWN.items())[:2]), {"": SIZES[""]})
+        file = in_pdf()
+        path = Path(scratch) / file.name
+        path.write_bytes(file.data)
+        library.add(path)
+        take_all(page, url, every, SHOWN, SIZES)
     return 0
+
+
+def take_all(page, url, folder, shown, sizes):
+    """A picture of each state of the page, light and dark, in each size."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for size, (width, height) in sizes.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(url)
+            for name, show in shown.items():
+                show(page)
+                take(page, folder / f"{name}-{scheme}{size}.png")
 
 
 def show_answer(page):
@@ -61,6 +76,25 @@ def show_answer(page):
         ask(page, question)
     page.locator("#chat mark").first.click()
     page.locator("#ask-source h4").wait_for()
+
+
+def show_page(page):
+    """The picture of a page of a PDF, beside an answer that rests on it."""
+    open_tab(page, "问答")
+    page.locator("#new").click()
+    page.locator("#chat .user").first.wait_for(state="detached")
+    ask(page, PRINTED)
+    page.locator("#chat mark").first.click()
+    page.locator("#ask-source img").first.evaluate("image => image.decode()")
+    page.locator("#ask-source").scroll_into_view_if_needed()
+
+
+def show_talks(page):
+    open_tab(page, "问答")
+    page.locator("#talks button").first.click()
+    page.locator("#talks-list label").first.wait_for()
+    page.locator("#talks-delete").click()
+    page.locator("#talks-yes").scroll_into_view_if_needed()
 
 
 def show_draft(page):
@@ -72,7 +106,7 @@ def show_draft(page):
 
 def show_suggestions(page):
     open_tab(page, "问答")
-    page.locator("#clear").click()
+    page.locator("#new").click()
     page.locator("#chat .example").first.wait_for()
     page.locator("#only button").first.click()
     page.locator("#only-documents input").wait_for()
@@ -123,8 +157,32 @@ def show_comparison(page):
 
 def show_library(page):
     open_tab(page, "资料库")
-    page.locator("#library-table [role=gridcell]").nth(1).click()
-    page.locator("#remove").wait_for()
+    open_tab(page, "文献")
+    page.locator("#library-table [role=gridcell]").filter(has_text="国际趋势").first.click()
+    page.locator("#library-values label").first.click()
+    page.locator("#library-source mark").wait_for()
+
+
+def show_overview(page):
+    open_tab(page, "资料库")
+    open_tab(page, "概览")
+    page.locator("#timeline-matter textarea").fill("产业链链长制")
+    page.locator("button#timeline-look").click()
+    page.locator("#timeline td").filter(has_text="赣府厅字").wait_for()
+
+
+def show_sync(page):
+    open_tab(page, "资料库")
+    open_tab(page, "同步文件夹")
+    page.locator("#sync-folder textarea").fill(str(SEEDS))
+    page.locator("button#sync-look").click()
+    page.locator("#sync-told").filter(has_text="个文件").wait_for()
+
+
+def show_backup(page):
+    open_tab(page, "资料库")
+    open_tab(page, "备份")
+    page.locator("#export").wait_for()
 
 
 def show_settings(page):
@@ -147,8 +205,13 @@ SHOWN = {
     "review": show_review,
     "compare": show_comparison,
     "basis": show_basis,
+    "page": show_page,
+    "talks": show_talks,
     "suggestions": show_suggestions,
     "library": show_library,
+    "overview": show_overview,
+    "sync": show_sync,
+    "backup": show_backup,
     "settings": show_settings,
 }
 

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import ask as answered
 from assistant.extractive import Extractive
-from assistant.web import audit_view
+from assistant.web import audit_view, similar_view
 from assistant.web.settings_tab import Setup
 from assistant.word import contents, write
 from index.types import Span
@@ -190,6 +190,19 @@ def test_a_check_can_be_stopped_and_begun_again(page, monkeypatch):
     monkeypatch.undo()
     check(page)
     assert "✗ 不一致" in column(page, 3)
+
+
+def test_looking_for_earlier_ones_can_be_stopped(page, monkeypatch):
+    go_on = Event()
+    monkeypatch.setattr(similar_view, "matches", lambda *_: go_on.wait(60) and [])
+    paste(page, TEXT)
+    open_tab(page, "查重")
+    page.locator("button#similar").click()
+    page.locator("#similar-told").filter(has_text="正在查重").wait_for()
+    page.locator("button#similar-stop").click()
+    page.locator("#similar-told").filter(has_text="已停止查重").wait_for()
+    page.locator("button#similar:enabled").wait_for()
+    go_on.set()
 
 
 def test_a_row_can_be_opened_by_keyboard_and_the_arrows_go_on(page):

@@ -20,8 +20,8 @@ from assistant.types import Citation, Claim, Finding, Outline, Similar, Trace
 from assistant.web.guards import HEADERS
 from assistant.web.scrub import scrub
 from index.library import Library
-from index.types import Block, Document, Meta, Place, Policy, Span, Value
-from tests.browser import ask, chromium, draft, open_tab, reached, served
+from index.types import Block, Dated, Document, Meta, Place, Policy, Span, Value
+from tests.browser import ask, chromium, draft, open_tab, press, reached, served
 
 CHANNELS = {
     "image": "![图](http://image.example/a.png)",
@@ -48,6 +48,7 @@ CHANNELS = {
     "formula": r"$$\includegraphics{http://formula.example/a.png}$$ $\href{http://formula.example/}{图}$",
 }
 WORDS = "甲市链长制试点共有12条产业链。"
+DAY = Dated("2020-05-18", "2020-05-18", "day", "成文")
 MINE = "我的孩子上学问题请解决。"
 TITLE = "试点情况![](http://title.example/a.png)"
 
@@ -112,7 +113,11 @@ def comparison(library):
 def policies(library):
     """A 政策依据表 with a channel in every cell."""
     rows = tuple(
-        BasisRow(replace(p, issuers=(p.title,), status=p.title), Citation(p.span), outline(library).form[:1])
+        BasisRow(
+            replace(p, issuers=(p.title,), status=p.title, date=DAY),
+            Citation(p.span),
+            outline(library).form[:1],
+        )
         for p in outline(library).basis
     )
     return Basis(TITLE, rows, tuple(CHANNELS.values()))
@@ -134,13 +139,30 @@ def look_at_everything(context, url):
     look_at_a_draft(page)
     look_at_checks(page)
     look_at_a_comparison(page)
+    look_at_the_library(page)
+    open_tab(page, "设置与自检")
+    page.locator("#health li").first.wait_for()
+
+
+def look_at_the_library(page):
+    """The list, all that is known of a document whose channel has reached its metadata, and the pictures."""
     open_tab(page, "资料库")
     page.locator("#library-table [role=gridcell]").filter(has_text="试点情况").first.click()
     page.locator("#library-about").filter(has_text="已选").wait_for()
+    for words in ("题名：", "发文机关：", "地区："):
+        value = page.locator("#library-values label").filter(has_text=words).first
+        value.click()
+        page.locator("#library-source").filter(has_text=words).wait_for()
     page.locator("#remove").click()
     page.locator("#library-about").filter(has_text="确定移除吗").wait_for()
-    open_tab(page, "设置与自检")
-    page.locator("#health li").first.wait_for()
+    open_tab(page, "概览")
+    page.locator("#timeline-matter textarea, #timeline-matter input").first.fill("链长制")
+    page.locator("button#timeline-look").click()
+    page.locator("#timeline circle").nth(len(CHANNELS) - 1).wait_for()
+    open_tab(page, "同步文件夹")
+    page.locator("#sync-folder textarea, #sync-folder input").first.fill("".join(CHANNELS.values()))
+    page.locator("button#sync-look").click()
+    page.locator("#sync-told").filter(has_text="完整路径").wait_for()
 
 
 def save(page, button):
@@ -153,7 +175,7 @@ def look_at_answers(page):
     """The suggestions, what there is to choose from, an answer with every source, and the file of it."""
     page.locator("#chat .example").first.wait_for()
     page.locator("#only button").first.click()
-    for name in ("documents", "issuer", "genre"):
+    for name in ("documents", "issuer", "genre", "status"):
         page.locator(f"#only-{name} input").click()
         page.get_by_role("option").last.wait_for()
         page.keyboard.press("Escape")
@@ -190,13 +212,15 @@ def look_at_checks(page):
     page.locator("button#audit").click()
     page.locator("#audit-table [role=gridcell]").first.wait_for()
     page.locator("button#audit:enabled").wait_for()
-    page.locator("#audit-table [role=gridcell]").filter(has_text="12条产业链").first.click()
-    page.locator("#audit-source h4").first.wait_for()
+    press(
+        page,
+        page.locator("#audit-table [role=gridcell]").filter(has_text="12条产业链").first,
+        "#audit-source",
+    )
     save(page, "#audit-download-2")
     open_tab(page, "查重")
     page.locator("button#similar").click()
-    page.locator("#similar-table [role=gridcell]").first.click()
-    page.locator("#similar-source h4").first.wait_for()
+    press(page, page.locator("#similar-table [role=gridcell]").first, "#similar-source")
     open_tab(page, "立案预审")
     page.locator("button#review").click()
     page.locator("#review-body .highlighted .text").first.click()
@@ -209,8 +233,7 @@ def look_at_a_comparison(page):
     page.locator("button#compare").click()
     page.locator("#compare-table [role=gridcell]").first.wait_for()
     page.locator("button#compare:enabled").wait_for()
-    page.locator("#compare-table [role=gridcell][aria-colindex='2']").first.click()
-    page.locator("#compare-source h4").first.wait_for()
+    press(page, page.locator("#compare-table [role=gridcell][aria-colindex='2']").first, "#compare-source")
 
 
 @pytest.fixture
@@ -218,11 +241,12 @@ def leaked(library, tmp_path, monkeypatch) -> Callable[..., set[str]]:
     """The hosts that were asked for anything while a page with these walls was looked at."""
 
     def look(**walls):
-        from assistant.web import basis_fold, compare_tab, draft_tab, similar_view
+        from assistant.web import basis_fold, compare_tab, draft_tab, overview, similar_view
         from assistant.web.suggestions import Suggestions
 
         monkeypatch.setattr(Suggestions, "questions", lambda _: tuple(CHANNELS.values()))
         monkeypatch.setattr(basis_fold, "basis", lambda *_: policies(library))
+        monkeypatch.setattr(overview, "basis", lambda *_: policies(library))
         monkeypatch.setattr(compare_tab, "compare_stream", lambda *_: iter([comparison(library)]))
         monkeypatch.setattr(similar_view, "matches", lambda text, *_: [*matches(text, library)])
         monkeypatch.setattr(draft_tab, "draft_stream", lambda *_, **__: iter([outline(library)]))

@@ -6,7 +6,9 @@ import pytest
 
 from assistant.endpoint import Endpoint
 from assistant.extractive import Extractive
-from assistant.web.library_tab import added, removed, rows
+from assistant.web.adding import added
+from assistant.web.documents_view import removed
+from assistant.web.holdings import rows
 from assistant.web.scrub import scrub
 from assistant.web.settings_tab import Setup, health, settings
 from index.library import Library
@@ -15,6 +17,7 @@ from tests.browser import alone, ask, open_tab, opened, served
 NAME = "关于做好老年助餐服务的通知.txt"
 TEXT = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂120家。\n"
 QUESTION = "到2025年甲市全市建成多少家老年食堂？"
+INNER = {"核对": ["数据核对", "查重", "立案预审"], "资料库": ["文献", "概览", "同步文件夹", "备份"]}
 CANARY = "老年食堂120家"
 
 
@@ -133,8 +136,49 @@ def test_every_tab_is_there_once(page):
     names = ["问答", "起草", "核对", "对照", "资料库", "设置与自检"]
     for name in names:
         open_tab(page, name)
-        inner = ["数据核对", "查重", "立案预审"] if name == "核对" else []
+        inner = INNER.get(name, [])
+        page.get_by_role("tab", name=(inner or names)[-1], exact=True).wait_for()
         assert page.get_by_role("tab").all_inner_texts() == names + inner
+
+
+SHOWN = """() => {
+  const seen = element => element.checkVisibility({visibilityProperty: true});
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (seen(parent) && !parent.closest("script, style, title")) found.push(walker.currentNode.data);
+  }
+  for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
+    if (seen(element)) {
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) found.push(element.getAttribute(name) ?? "");
+    }
+  }
+  return found;
+}"""
+NAMES = {
+    "MB",
+    "Word",
+    "CSV",
+    "Markdown",
+    "Python",
+    "SQLite",
+    "WPS",
+    "zip",
+    "yanju",
+    "toml",
+    "index",
+    "import",
+}
+
+
+def test_no_english_is_left_over_for_eyes_or_for_screen_readers(page):
+    for tab in ("核对", "查重", "立案预审", "对照", "资料库", "概览", "同步文件夹", "备份", "设置与自检"):
+        open_tab(page, tab)
+        if tab == "设置与自检":
+            page.locator("#health li").first.wait_for()
+        texts = [text for text in page.evaluate(SHOWN) if not re.search(r"[/\\]\w|\.\w{2,8}\b|csv、", text)]
+        words = {word for text in texts for word in re.findall(r"[A-Za-z]{2,}", text)}
+        assert words - NAMES == set(), tab
 
 
 def test_settings_say_what_answers_and_what_leaves_and_the_examination_passes(page, own):

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from assistant.errors import SettingsError
 from assistant.extractive import Extractive
 from assistant.web import start
-from assistant.web.login import COOKIE, LASTS, OPEN, TRIES, WITHIN, Login
+from assistant.web.login import COOKIE, LASTS, OPEN, OWNER, TRIES, WITHIN, Login, owner
 from tests.browser import chromium, served
 
 PASSWORD = "四个汉字也要八个字符"
@@ -108,6 +108,42 @@ def test_a_right_try_forgets_the_wrong_ones(client):
     assert enter(client).status_code == 303
     assert enter(client, WRONG).status_code == 403
     assert enter(client).status_code == 303
+
+
+def test_two_who_come_from_one_address_at_the_same_moment_are_both_let_in():
+    inner = Login(PlainTextResponse("里面"), PASSWORD)
+
+    async def both():
+        transport = httpx.ASGITransport(inner)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            tries = [client.post("/login", data={"password": PASSWORD}) for _ in range(2)]
+            return await asyncio.gather(*tries)
+
+    assert [answer.status_code for answer in asyncio.run(both())] == [303, 303]
+
+
+def test_the_owner_of_what_is_kept_is_known_again_by_the_browser_and_another_is_another(clock):
+    def who(scope):
+        return PlainTextResponse(owner(scope))
+
+    inner = Starlette(routes=[Route("/", who)])
+    login = Login(inner, PASSWORD, clock)
+    mine, other = (TestClient(login, follow_redirects=False) for _ in range(2))
+    enter(mine)
+    enter(other)
+    name = mine.get("/").text
+    assert re.fullmatch(r"[0-9a-f]{64}", name)
+    assert other.get("/").text != name
+    assert name not in (mine.cookies[COOKIE], mine.cookies[OWNER])
+    clock.now = LASTS
+    assert mine.get("/").status_code == 303
+    enter(mine)
+    assert mine.get("/").text == name
+    mine.get("/logout")
+    enter(mine)
+    assert mine.get("/").text == name
+    other.cookies.set(OWNER, "x")
+    assert other.get("/").text != "x"
 
 
 def test_a_short_password_protects_nothing_and_is_refused():

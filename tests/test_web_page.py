@@ -122,7 +122,7 @@ def test_a_conversation_goes_on_and_can_be_cleared(page):
     assert page.locator("#chat .user p").all_inner_texts() == [QUESTION, UNANSWERABLE]
     page.locator("#chat mark").first.click()
     page.locator("#ask-source h4").filter(has_text="[1]").wait_for()
-    page.locator("#clear").click()
+    page.locator("#new").click()
     page.locator("#chat .user").first.wait_for(state="detached")
     assert page.locator("#ask-source h4").count() == 0
 

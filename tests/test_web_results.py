@@ -71,7 +71,7 @@ def test_an_answer_is_saved_as_word_and_as_markdown_with_its_citations(page, lib
     name, data = saved(page, "#ask-download-2")
     assert name == "江西有多少位省领导任链长？.md"
     assert "## 依据" in data.decode()
-    page.locator("#clear").click()
+    page.locator("#new").click()
     page.locator("#ask-download-1").wait_for(state="hidden")
 
 
@@ -101,12 +101,12 @@ def test_a_limit_that_cannot_be_read_is_told_and_the_question_stays(page):
 @pytest.mark.parametrize(
     ("given", "wanted", "words"),
     [
-        ((None, "", "", "", "", ""), None, ""),
-        (([], "", " ", None, " ", ""), None, ""),
+        ((None, "", "", "", "", "", ""), None, ""),
+        (([], "", " ", None, "", " ", ""), None, ""),
         (
-            ([], "甲市民政局", "广东", "通知", "2020", "2021-06"),
-            Filter((), "甲市民政局", "广东", "通知", "2020", "2021-06"),
-            "甲市民政局；广东；通知；2020以后；2021-06以前",
+            ([], "甲市民政局", "广东", "通知", "非已废止", "2020", "2021-06"),
+            Filter((), "甲市民政局", "广东", "通知", "2020", "2021-06", "非已废止"),
+            "甲市民政局；广东；通知；不看已废止的；2020以后；2021-06以前",
         ),
     ],
 )
@@ -117,7 +117,7 @@ def test_what_was_chosen_becomes_a_filter_and_its_words(library, given, wanted, 
 @pytest.mark.parametrize(("place", "since", "told"), [("火星", "", "没有“火星”"), ("", "20年", "看不懂日期")])
 def test_what_cannot_be_chosen_is_refused(library, place, since, told):
     with pytest.raises(RequestError, match=told):
-        chosen(([], "", place, "", since, ""), library)
+        chosen(([], "", place, "", "", since, ""), library)
 
 
 def test_a_document_that_was_added_meanwhile_can_be_chosen(browser, tmp_path):
@@ -221,6 +221,7 @@ def test_forgotten_results_are_told_instead_of_saved(library):
 
 def test_the_library_is_pictured_by_year_issuer_and_place(page):
     open_tab(page, "资料库")
+    open_tab(page, "概览")
     tables = page.locator("#library-picture table")
     tables.nth(2).wait_for()
     years = tables.first.locator("tbody tr")

@@ -14,10 +14,11 @@ from assistant import generators
 from assistant.generate import Generator
 from assistant.settings import read_settings
 from assistant.web import start
+from assistant.web.adding import LARGEST_MB
 from assistant.web.guards import HEADERS, BodyLimit, KnownHosts, RateLimit, SafeHeaders, SameOrigin
-from assistant.web.library_tab import LARGEST_MB
 from assistant.web.login import Login
 from assistant.web.page import CSS, HEAD, page, theme
+from assistant.web.pages import Pages
 from assistant.web.scrub import Scrub, scrub
 from assistant.web.settings_tab import Setup
 from assistant.web.shelf import Shelf
@@ -65,6 +66,7 @@ def application(
     setup = replace(setup or _setup(library), shared=bool(password))
     shelf = Shelf()
     shelf.serve(app)
+    Pages(library).serve(app)
     blocks = page(library, generator, scrub, setup, sent_to, shelf)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     # The last added stands outermost.

@@ -1,86 +1,61 @@
 """The tab 问答: a question, its answer sentence by sentence, and the source of each."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
-
 import gradio as gr
 
 from assistant.generate import Generator
-from assistant.web.conversation import Talk, answered, as_markdown, as_word, begun, ended
+from assistant.kept import Kept
+from assistant.talk import Talk
+from assistant.web.asking import Asking
+from assistant.web.conversation import as_markdown, as_word
 from assistant.web.downloads import Downloads
 from assistant.web.filter_fold import FilterFold
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
+from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
 from assistant.web.suggestions import Suggestions
-from index.errors import ExpectedError
+from assistant.web.talks_fold import TalksFold
 from index.library import Library
 
 _HINT = "请提一个资料库能回答的问题。每句回答后有标记，点一下这句话，就显示它所依据的原文。"
 _EXAMPLE = "例如：广东省什么时候印发了培育发展战略性产业集群的意见？"
 
 
-def ask_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf) -> gr.Chatbot:
+def ask_tab(
+    library: Library, generator: Generator, scrub: Scrub, shelf: Shelf, blocks: gr.Blocks
+) -> gr.Chatbot:
     """Lay the tab out in the Blocks that are being built. In the conversation that comes back `suggested` belongs."""
-    talk = gr.State(Talk(), time_to_live=IDLE)
+    talk, kept = gr.State(Talk(), time_to_live=IDLE), Kept(library)
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
-            chat, question, send, stop, clear = _conversation()
+            chat, question, send, stop, new = _conversation()
             makers = {
                 "下载 Word": lambda now: as_word(now, library),
                 "下载 Markdown": lambda now: as_markdown(now, library),
             }
             downloads = Downloads(shelf, scrub, "ask-download", talk, makers)
             filters = FilterFold(library, "only")
+            talks = TalksFold(kept)
         shown = SourcePanel(library, scrub, "ask")
-    held = [stop, send, clear]
-    outputs = [*held, chat, talk, *downloads.outputs, *shown.outputs]
-
-    def take(asked: str, before: Talk, *given: Any) -> list[Any]:  # noqa: ANN401
-        """The question becomes the last line; one that cannot be asked now stays in its field."""
-        if before.question:
-            return _nothing(1 + len(outputs))
-        try:
-            now = begun(asked, given, before, library, scrub)
-        except ExpectedError as error:
-            told = replace(before, notice=f"**{scrub(str(error))}**")
-            return [gr.skip(), *buttons(held=False, count=2), *updates(told)]
-        return ["", *buttons(held=True, count=2), *updates(now)]
-
-    def respond(before: Talk) -> Iterator[list[Any]]:
-        if not before.question:
-            yield _nothing(len(outputs))
-            return
-        steps = (updates(now) for now in answered(before, library, generator, scrub))
-        yield from holding(steps, updates(ended(before, failed=True)), count=2)
-
-    def halt(before: Talk) -> list[Any]:
-        return [*buttons(held=False, count=2), *updates(ended(before))]
-
-    def updates(now: Talk) -> list[Any]:
-        saved = downloads.shown(visible=bool(now.answers) and not now.question)
-        return [now.messages(), now, *saved, *shown.first(now.sources())]
-
-    def select(now: Talk, event: gr.SelectData) -> list[Any]:
-        if event.index >= len(now.messages()):
-            return shown.expired()
-        marked = now.lines[event.index].marked if event.index < len(now.lines) else ()
-        return shown.opened(marked, now.sources(event.index))
+    tab = Asking(library, generator, scrub, kept, downloads, shown, talks)
+    held = [stop, send, new]
+    seen = [chat, talk, *tab.seen]
+    whole = [*seen, *talks.outputs]
 
     # The field is emptied once and at first, for the next question may be typed while this one is answered.
-    asking = [question.submit, send.click]
-    inputs = [question, talk, *filters.inputs]
-    taken = gr.on(asking, take, inputs, [question, *outputs], **QUIET, queue=False)
+    asking, inputs = [question.submit, send.click], [question, talk, *filters.inputs]
+    taken = gr.on(asking, tab.take, inputs, [question, *held, *whole], **QUIET, queue=False)
     picked = chat.example_select(_picked, None, question, **QUIET, queue=False)
-    picked = picked.then(take, inputs, [question, *outputs], **QUIET, queue=False)
+    picked = picked.then(tab.take, inputs, [question, *held, *whole], **QUIET, queue=False)
     answering = [
-        before.then(respond, talk, outputs, **QUIET, trigger_mode="multiple") for before in (taken, picked)
+        before.then(tab.respond, talk, [*held, *seen], **QUIET, trigger_mode="multiple")
+        for before in (taken, picked)
     ]
-    stop.click(halt, talk, outputs, **EVERY, cancels=answering)
-    clear.click(lambda: updates(Talk()), None, outputs[len(held) :], **EVERY)
-    chat.select(select, talk, shown.outputs, **EVERY)
+    stop.click(tab.halt, talk, [*held, *seen], **EVERY, cancels=answering)
+    new.click(tab.fresh, None, whole, **EVERY)
+    chat.select(tab.select, talk, shown.outputs, **EVERY)
+    talks.act(talk, whole, tab.show)
+    blocks.load(tab.reopen, None, whole, **EVERY)
     return chat
 
 
@@ -93,17 +68,12 @@ def _picked(event: gr.SelectData) -> str:
     return str(event.value["text"])
 
 
-def _nothing(count: int) -> list[Any]:
-    """Updates that leave everything as it is."""
-    return [gr.skip() for _ in range(count)]
-
-
 def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Button, gr.Button]:
-    """What was said, the field for a question, 提问 or 停止, and 清空."""
+    """What was said, the field for a question, 提问 or 停止, and 新对话."""
     chat = gr.Chatbot(
         label="问答",
         show_label=False,
-        height="max(20rem, calc(100vh - 22.5rem))",
+        height="max(20rem, calc(100vh - 26rem))",
         buttons=[],
         feedback_options=None,
         latex_delimiters=[],
@@ -125,5 +95,5 @@ def _conversation() -> tuple[gr.Chatbot, gr.Textbox, gr.Button, gr.Button, gr.Bu
             elem_id="question",
         )
         send, stop = begin_and_stop("提问", "ask")
-        clear = gr.Button("清空", scale=1, min_width=80, elem_id="clear")
-    return chat, question, send, stop, clear
+        new = gr.Button("新对话", scale=1, min_width=80, elem_id="new")
+    return chat, question, send, stop, new

@@ -89,8 +89,15 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
 
     def updates(told: str, now: Checked) -> list[Any]:
         only = gr.Radio(choices=now.choices(), value=_ALL, visible=bool(now.rows))
-        rows = table.shown(now.only(_ALL))
-        return [now, told, only, *rows, *downloads.shown(visible=bool(now.rows)), *panel.first(())]
+        rows = now.only(_ALL)
+        return [
+            now,
+            told,
+            only,
+            *table.shown(rows),
+            *downloads.shown(visible=bool(now.rows)),
+            *table.beside(rows),
+        ]
 
     def halt() -> list[Any]:
         return [*buttons(held=False, count=1), *updates(_STOPPED, Checked())]

@@ -63,7 +63,7 @@ def compare_tab(library: Library, scrub: Scrub, shelf: Shelf) -> None:
 
     def updates(said: str, now: Compared) -> list[Any]:
         shown = table.shown(now.rows, now.headers)
-        return [now, said, *shown, *downloads.shown(visible=bool(now.rows)), *panel.first(())]
+        return [now, said, *shown, *downloads.shown(visible=bool(now.rows)), *table.beside(now.rows)]
 
     def halt() -> list[Any]:
         return [*buttons(held=False, count=1), *updates(_STOPPED, Compared())]

@@ -1,6 +1,7 @@
-"""A conversation of the tab 问答: questions, their answers line by line, and what is saved of them."""
+"""A conversation of the tab 问答 as its messages, how its answers come about, and what is saved of them."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from assistant.answer import ask_stream
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.marks import Marked, Marks
+from assistant.talk import Talk, Turn
 from assistant.types import Answer, Claim
 from assistant.understand import understand
 from assistant.web.downloads import file_name
@@ -19,13 +21,14 @@ from assistant.web.shelf import Made
 from assistant.word import contents
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
-from index.types import Filter
 
+STOPPED = "（已停止，回答不完整。）"
+FAILED = "（程序出错，没有回答。）"
+UNFINISHED = "（没有回答完。请再问一次。）"
 _WORKING = "正在查阅资料……"
-_STOPPED = "（已停止，回答不完整。）"
-_FAILED = "（程序出错，没有回答。）"
-_REMEMBERED = 3
-"""How many answers a follow-up question may lean on."""
+_CHANGED = "（来源已变更）"
+_COMMAND = re.compile(r"（yanju show [^）]*）")
+"""What a notice says to those who use the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,91 +40,81 @@ class Line:
     marked: Marked = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """One session's conversation; `question` is what is to be answered, `notice` stands below it for a while.
+def lines(talk: Talk, library: Library, scrub: Scrub) -> tuple[Line, ...]:
+    """The messages. A mark whose document is not in the library any more says so."""
+    held = frozenset(listing.id for listing in library.documents())
+    said = [line for turn in talk.turns for line in _turn(turn, held, scrub)]
+    last = _WORKING if talk.pending else f"**{scrub(talk.notice)}**" if talk.notice else ""
+    return (*said, *([Line("assistant", last)] if last else []))
 
-    `answers` are the last ones, on which a follow-up question may lean; `only` says which documents may answer.
-    """
 
-    lines: tuple[Line, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    question: str = ""
-    notice: str = ""
-    only: Filter | None = None
+def messages(shown: Sequence[Line]) -> list[dict[str, str]]:
+    return [{"role": line.role, "content": line.text} for line in shown]
 
-    def plus(self, *lines: Line) -> "Talk":
-        return replace(self, lines=(*self.lines, *lines))
 
-    def messages(self) -> list[dict[str, str]]:
-        lines = (*self.lines, *([Line("assistant", self.notice)] if self.notice else []))
-        return [{"role": line.role, "content": line.text} for line in lines]
-
-    def sources(self, number: int = -1) -> Marked:
-        """Every place that the answer rests on to which a line belongs, the last line's without a number."""
-        number %= max(len(self.lines), 1)
-        before = list(takewhile(_is_said, reversed(self.lines[: number + 1])))
-        after = takewhile(_is_said, self.lines[number + 1 :])
-        return tuple(dict.fromkeys(one for line in (*before[::-1], *after) for one in line.marked))
+def sources(shown: Sequence[Line], number: int = -1) -> Marked:
+    """Every place that the answer rests on to which a line belongs, the last line's without a number."""
+    number %= max(len(shown), 1)
+    before = list(takewhile(_is_said, reversed(shown[: number + 1])))
+    after = takewhile(_is_said, shown[number + 1 :])
+    return tuple(dict.fromkeys(one for line in (*before[::-1], *after) for one in line.marked))
 
 
 def _is_said(line: Line) -> bool:
     return line.role == "assistant"
 
 
-def begun(asked: str, given: Sequence[Any], before: Talk, library: Library, scrub: Scrub) -> Talk:
+def begun(asked: str, given: Sequence[Any], before: Talk, library: Library) -> Talk:
     """The conversation with a question to be answered, and which documents `given` lets answer it.
 
     ExpectedError for what cannot be asked.
     """
     understand(asked)
     only, words = chosen(given, library)
-    now = replace(before, question=asked, notice=_WORKING, only=only).plus(Line("user", scrub(asked)))
-    return now.plus(Line("assistant", f"（只看：{scrub(words)}。）")) if words else now
+    alone = standalone(asked, before.answers)
+    return before.plus(Turn(asked, only, words, alone if alone.split() != asked.split() else ""))
 
 
-def ended(before: Talk, *, failed: bool = False) -> Talk:
-    """The conversation after it was stopped, or after a bug."""
-    said = before.plus(Line("assistant", _FAILED if failed else _STOPPED)) if before.question else before
-    return replace(said, question="", notice="")
-
-
-def answered(talk: Talk, library: Library, generator: Generator, scrub: Scrub) -> Iterator[Talk]:
+def answered(talk: Talk, library: Library, generator: Generator) -> Iterator[Talk]:
     """The conversation after each checked sentence, and with what is missing."""
-    claims: tuple[Claim, ...] = ()
-    if _differs(alone := standalone(talk.question, talk.answers), talk.question):
-        talk = talk.plus(Line("assistant", f"（按“{scrub(alone)}”来回答。）"))
+    turn = talk.pending
+    if turn is None:
+        return
     try:
-        for step in ask_stream(talk.question, library, generator, history=talk.answers, filter=talk.only):
-            if isinstance(step, Answer):
-                talk = replace(talk.plus(*_closing(step, scrub)), question="", notice="")
-                talk = replace(talk, answers=(*talk.answers, step)[-_REMEMBERED:])
-            else:
-                claims = (*claims, step)
-                talk = talk.plus(_sentence(step, Marks.of(claims), scrub))
-            yield talk
+        for step in ask_stream(turn.question, library, generator, history=talk.answers, filter=turn.only):
+            turn = turn.settled(step) if isinstance(step, Answer) else replace(turn, told=(*turn.told, step))
+            yield talk.now(turn)
     except ExpectedError as error:
-        yield replace(talk, question="", notice="").plus(Line("assistant", scrub(str(error))))
+        yield talk.ended(str(error))
 
 
-def _differs(one: str, other: str) -> bool:
-    return one.split() != other.split()
+def _turn(turn: Turn, held: Collection[str], scrub: Scrub) -> Iterator[Line]:
+    yield Line("user", scrub(turn.question))
+    if turn.words:
+        yield Line("assistant", f"（只看：{scrub(turn.words)}。）")
+    if turn.alone:
+        yield Line("assistant", f"（按“{scrub(turn.alone)}”来回答。）")
+    marks = Marks.of(turn.claims)
+    for claim in turn.claims:
+        yield _sentence(claim, marks, held, scrub)
+    if turn.answer:
+        yield from _closing(turn.answer, scrub)
+    if turn.ended:
+        yield Line("assistant", scrub(turn.ended))
 
 
-def _sentence(claim: Claim, marks: Marks, scrub: Scrub) -> Line:
+def _sentence(claim: Claim, marks: Marks, held: Collection[str], scrub: Scrub) -> Line:
     marked = marks.of_claim(claim)
+    changed = _CHANGED if any(cited.span.doc_id not in held for _, cited in marked) else ""
     warnings = "".join(f"（注意：{scrub(finding.message)}）" for finding in claim.findings)
-    return Line(
-        "assistant",
-        scrub(claim.text) + "".join(f"<mark>{scrub(mark)}</mark>" for mark, _ in marked) + warnings,
-        marked,
-    )
+    shown = "".join(f"<mark>{scrub(mark)}</mark>" for mark, _ in marked)
+    return Line("assistant", f"{scrub(claim.text)}{shown}{changed}{warnings}", marked)
 
 
 def _closing(answer: Answer, scrub: Scrub) -> Iterator[Line]:
     """What is said after the sentences: the refusal, what is missing, and what was held back and why."""
     for notice in answer.notices:
-        yield Line("assistant", f"（{scrub(notice)}）")
+        yield Line("assistant", f"（{scrub(_COMMAND.sub('', notice))}）")
     gaps = [f"- {scrub(gap)}" for gap in answer.gaps]
     if answer.refusal:
         yield Line("assistant", "\n".join([f"**{scrub(answer.refusal)}**", "", *gaps]))

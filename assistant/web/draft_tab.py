@@ -1,7 +1,7 @@
 """The tab 起草: a request, the lead it becomes with a mark after every sentence, and what is still to be checked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -12,14 +12,18 @@ from assistant.generate import Generator
 from assistant.marks import Marked
 from assistant.outline import draft_stream
 from assistant.outline_text import Piece
+from assistant.request import read_request
+from assistant.steering import AS_IT_COMES, Steering
 from assistant.types import Claim, Outline
 from assistant.web import draft_text
 from assistant.web.basis_fold import BasisFold
 from assistant.web.downloads import Downloads, file_name
+from assistant.web.edit_fold import EditFold, adopted
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Made, Shelf
 from assistant.web.source_panel import SourcePanel
+from assistant.web.steering_fold import SteeringFold, anew, wished
 from assistant.word import contents
 from index import regions
 from index.errors import ExpectedError, NotFoundError
@@ -41,7 +45,7 @@ _STOPPED = "已停止起草。"
 class Shown:
     """What the tab shows: a heading in Markdown, the lead piece by piece, notes and the copy in Markdown.
 
-    `outline` is the whole draft, once it is whole.
+    `outline` is the whole draft, once it is whole; `call` (要求, 地区, 体例) and `steering` are what it was made of.
     """
 
     heading: str = ""
@@ -50,6 +54,8 @@ class Shown:
     copy: str = ""
     sources: Marked = ()
     outline: Outline | None = None
+    call: tuple[str, str, str] = ("", "", "")
+    steering: Steering = AS_IT_COMES
 
     def highlighted(self) -> list[tuple[str, str | float | None]]:
         return [(piece.text, _MARK if piece.mark else None) for piece in self.pieces]
@@ -65,22 +71,34 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
             makers = {
                 "下载 Word": lambda now: as_word(now, library),
                 "下载 Markdown": as_markdown,
+                "下载提案 Word": lambda now: as_full_word(now, library),
             }
             downloads = Downloads(shelf, scrub, "draft-download", state, makers)
+            steers, edits = SteeringFold(), EditFold(library, scrub, state)
             fold, copy = _copy()
             place = gr.Column(elem_classes="tables")
         panel = SourcePanel(library, scrub, "draft")
     with place:
         table = BasisFold(library, scrub, panel, "draft-basis")
     parts = [heading, body, notes, fold, copy]
-    outputs = [stop, write, state, *parts, *downloads.outputs, *table.outputs, *panel.outputs]
+    held = [write, steers.again, steers.rewrite, edits.adopt]
+    folds = [*downloads.outputs, *table.outputs, *steers.outputs, *edits.outputs]
+    outputs = [stop, *held, state, *parts, *folds, *panel.outputs]
 
     def respond(asked: str, place: str, style: str) -> Iterator[list[Any]]:
-        steps = drafted(asked, place, style, library, generator, scrub)
-        yield from holding((updates(now) for now in steps), updates(Shown()), count=1)
+        yield from stepping(drafted(asked, place, style, library, generator, scrub))
+
+    def stepping(steps: Iterator[Shown]) -> Iterator[list[Any]]:
+        yield from holding((updates(now) for now in steps), updates(Shown()), count=len(held))
+
+    def changing(steer: Callable[..., Steering]) -> Callable[..., Iterator[list[Any]]]:
+        def change(now: Shown, *given: Any) -> Iterator[list[Any]]:  # noqa: ANN401
+            yield from stepping(redrafted(now, steer, given, library, generator, scrub))
+
+        return change
 
     def halt() -> list[Any]:
-        return [*buttons(held=False, count=1), *updates(Shown(_STOPPED))]
+        return [*buttons(held=False, count=len(held)), *updates(Shown(_STOPPED))]
 
     def updates(now: Shown) -> list[Any]:
         lead = gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces))
@@ -88,7 +106,8 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
         saved = downloads.shown(visible=now.outline is not None and not now.outline.refusal)
         policies = table.about(now.outline.topic if now.outline else "")
         parts = [now.heading, lead, now.notes, whole, now.copy]
-        return [now, *parts, *saved, *policies, *panel.first(now.sources)]
+        changes = [*steers.about(now.outline), *edits.about(now.outline)]
+        return [now, *parts, *saved, *policies, *changes, *panel.first(now.sources)]
 
     def select(now: Shown, event: gr.SelectData) -> list[Any]:
         if event.index >= len(now.pieces):
@@ -97,7 +116,14 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
 
     asking = [request.submit, region.submit, write.click]
     writing = gr.on(asking, respond, [request, region, profile], outputs, **QUIET, trigger_mode="once")
-    stop.click(halt, None, outputs, **EVERY, cancels=writing)
+    told = [state, *steers.inputs]
+    works = [
+        writing,
+        steers.rewrite.click(changing(wished), told, outputs, **QUIET),
+        steers.again.click(changing(anew), told, outputs, **QUIET),
+        edits.adopt.click(changing(adopted), [state, *edits.inputs], outputs, **QUIET),
+    ]
+    stop.click(halt, None, outputs, **EVERY, cancels=works)
     body.select(select, state, panel.outputs, **EVERY)
 
 
@@ -160,21 +186,48 @@ def _copy() -> tuple[gr.Accordion, gr.Textbox]:
 
 
 def drafted(
-    request: str, region: str, profile: str, library: Library, generator: Generator, scrub: Scrub
+    request: str,
+    region: str,
+    profile: str,
+    library: Library,
+    generator: Generator,
+    scrub: Scrub,
+    steering: Steering = AS_IT_COMES,
 ) -> Iterator[Shown]:
     """The lead as it grows, and at last the whole of it with its notes; or why there is none."""
     claims: tuple[Claim, ...] = ()
+    call = (request, region, profile)
     yield Shown(_WORKING)
     try:
-        for step in draft_stream(request, library, generator, region=_region(region), profile=profile):
+        place = _region(region)
+        for step in draft_stream(
+            request, library, generator, region=place, profile=profile, steering=steering
+        ):
             if isinstance(step, Outline):
-                yield _whole(step, library, scrub)
+                yield replace(_whole(step, library, scrub), call=call, steering=steering)
             else:
                 claims = (*claims, step)
                 # Not piece by piece into the lead: Gradio sends differences, over which its component stumbles.
                 yield Shown(f"{_WORKING}\n\n{draft_text.growing(claims, scrub)}")
     except ExpectedError as error:
         yield Shown(f"**{scrub(str(error))}**")
+
+
+def redrafted(
+    now: Shown,
+    steer: Callable[..., Steering],
+    given: Sequence[Any],
+    library: Library,
+    generator: Generator,
+    scrub: Scrub,
+) -> Iterator[Shown]:
+    """The same request with another steering; where that cannot be, the draft as it is, and why."""
+    try:
+        steering = steer(_made(now), now.steering, *given)
+    except ExpectedError as error:
+        yield replace(now, heading=f"**{scrub(str(error))}**")
+        return
+    yield from drafted(*now.call, library, generator, scrub, steering)
 
 
 def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
@@ -198,6 +251,17 @@ def as_word(now: Shown, library: Library) -> Made:
 
     outline = _made(now)
     return Made(file_name(outline.title, ".docx"), write.as_docx(contents.outline(outline, library)))
+
+
+def as_full_word(now: Shown, library: Library) -> Made:
+    """The full 提案 that grows from the lead. NotFoundError when a source, or the draft itself, is gone."""
+    from assistant.grow import grow
+    from assistant.word import full, write
+
+    request, region, _ = now.call
+    place = read_request(request, _region(region)).region
+    grown = grow(_made(now), library, region=place, steering=now.steering)
+    return Made(file_name(grown.cause, ".docx"), write.as_docx(full.full(grown, library)))
 
 
 def as_markdown(now: Shown) -> Made:

@@ -16,6 +16,7 @@ from index.types import Filter, Value
 _ANY = ""
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LABEL = "限定资料"
+_VALID = "非已废止"
 _NO_DATE = "看不懂日期“{}”。请写成 2020、2020-05 或 2020-05-18。"
 _NO_PLACE = "没有“{}”这个地区。请写省、市、县的名称，或留空。"
 
@@ -43,6 +44,7 @@ class FilterFold:
                     min_width=120,
                     elem_id=f"{name}-place",
                 )
+                status = _choice("状态", _statuses(library), f"{name}-status", width=120)
                 since = gr.Textbox(
                     label="不早于",
                     placeholder="不限，如：2020 或 2020-05",
@@ -52,16 +54,16 @@ class FilterFold:
                 until = gr.Textbox(
                     label="不晚于", placeholder="不限，如：2021-06-10", min_width=120, elem_id=f"{name}-until"
                 )
-        self.inputs = [documents, issuer, place, genre, since, until]
-        fold.expand(self._choices, None, [documents, issuer, genre], **EVERY)
-        changes = [field.change for field in (documents, issuer, place, genre, since, until)]
+        self.inputs = [documents, issuer, place, genre, status, since, until]
+        fold.expand(self._choices, None, [documents, issuer, genre, status], **EVERY)
+        changes = [field.change for field in (documents, issuer, place, genre, status, since, until)]
         gr.on(changes, _named, self.inputs, fold, **EVERY)
 
     def _choices(self) -> list[gr.Dropdown]:
         """What the library holds now."""
         return [
             gr.Dropdown(choices=found)
-            for found in (_documents(self._library), _issuers(self._library), _genres(self._library))
+            for found in (look(self._library) for look in (_documents, _issuers, _genres, _statuses))
         ]
 
 
@@ -73,7 +75,7 @@ def _named(*given: object) -> gr.Accordion:
 
 def chosen(given: Sequence[Any], library: Library) -> tuple[Filter | None, str]:
     """The filter and what it says in words; None and nothing where nothing restricts. RequestError."""
-    documents, issuer, place, genre, since, until = (value or "" for value in given)
+    documents, issuer, place, genre, status, since, until = (value or "" for value in given)
     place, since, until = place.strip(), since.strip(), until.strip()
     for date in (since, until):
         if date and not _DATE.fullmatch(date):
@@ -88,6 +90,7 @@ def chosen(given: Sequence[Any], library: Library) -> tuple[Filter | None, str]:
             issuer,
             place,
             genre,
+            _status(status),
             f"{since}以后" if since else "",
             f"{until}以前" if until else "",
         )
@@ -101,6 +104,7 @@ def chosen(given: Sequence[Any], library: Library) -> tuple[Filter | None, str]:
             issuer=issuer,
             region=place,
             genre=genre,
+            status=status,
             date_from=since,
             date_to=until,
         ),
@@ -108,8 +112,8 @@ def chosen(given: Sequence[Any], library: Library) -> tuple[Filter | None, str]:
     )
 
 
-def _choice(label: str, found: list[tuple[str, str]], name: str) -> gr.Dropdown:
-    return gr.Dropdown(found, value=_ANY, label=label, min_width=160, elem_id=name)
+def _choice(label: str, found: list[tuple[str, str]], name: str, *, width: int = 160) -> gr.Dropdown:
+    return gr.Dropdown(found, value=_ANY, label=label, min_width=width, elem_id=name)
 
 
 def _documents(library: Library) -> list[tuple[str, str]]:
@@ -122,6 +126,18 @@ def _issuers(library: Library) -> list[tuple[str, str]]:
 
 def _genres(library: Library) -> list[tuple[str, str]]:
     return _distinct(one.meta.genre for one in library.documents() if one.meta.genre)
+
+
+def _statuses(library: Library) -> list[tuple[str, str]]:
+    """What the documents are said to be, and all but what is no longer in force."""
+    standing = library.standing
+    states = {state for one in library.documents() for state in standing.states(one.id)}
+    return [("不限", _ANY), *((_status(state), state) for state in (_VALID, *sorted(states)))]
+
+
+def _status(state: str) -> str:
+    """As people say it."""
+    return f"不看{state[1:]}的" if state.startswith("非") else bare(state)
 
 
 def _distinct(found: Iterable[Value]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from anyio.to_thread import run_sync
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,7 +22,11 @@ LASTS = 12 * 3600
 """Seconds after which a login ends."""
 TRIES, WITHIN = 5, 300
 """How many wrong passwords one client may send in how many seconds."""
-COOKIE = "yanju_session"
+COOKIE, OWNER = "yanju_session", "yanju_owner"
+"""The cookies: of one login, and of the browser, by which somebody who comes again is known."""
+LOCAL = "local"
+"""Who uses a page without a login."""
+_KNOWN_FOR = 365 * 24 * 3600
 _LARGEST_FORM = 4096
 _REMEMBERED = 10_000
 _FORM = (Path(__file__).parent / "login.html").read_text(encoding="utf-8")
@@ -39,15 +43,15 @@ class Login:
         self._clock = clock
         self._salt = secrets.token_bytes(16)
         self._hash = self._hashed(password)
-        self._sessions: OrderedDict[str, float] = OrderedDict()
+        self._sessions: OrderedDict[str, tuple[float, str]] = OrderedDict()
         self._wrong: OrderedDict[str, tuple[float, ...]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        known = self._knows(scope)
+        known = self._known(scope)
         if known and scope["path"] not in OPEN:
-            return await self.app(scope, receive, send)
+            return await self.app({**scope, OWNER: known}, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 1008})
         response = await self._answer(Request(scope, receive))
@@ -82,14 +86,17 @@ class Login:
             self._wrong.popitem(last=False)
         if not await self._is_right(request):
             return _form(_WRONG, 403)
-        del self._wrong[client]
+        # Another who came from there at the same moment may have forgotten them already.
+        self._wrong.pop(client, None)
         token = secrets.token_urlsafe(32)
-        self._sessions[_digest(token)] = now + LASTS
+        browser = request.cookies.get(OWNER) or secrets.token_urlsafe(32)
+        self._sessions[_digest(token)] = (now + LASTS, _digest(browser))
         if len(self._sessions) > _REMEMBERED:
             self._sessions.popitem(last=False)
         response = RedirectResponse("/", 303)
         secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
+        for name, value, lasts in ((COOKIE, token, LASTS), (OWNER, browser, _KNOWN_FOR)):
+            response.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=secure)
         return response
 
     async def _is_right(self, request: Request) -> bool:
@@ -98,17 +105,23 @@ class Login:
         sent = parse_qs((await request.body()).decode("utf-8", "replace")).get("password", [""])[0]
         return hmac.compare_digest(await run_sync(self._hashed, sent), self._hash)
 
-    def _knows(self, scope: Scope) -> bool:
-        """Whether a request carries the cookie of a login that has not ended."""
+    def _known(self, scope: Scope) -> str:
+        """Whose request it is, if it carries the cookie of a login that has not ended; else nobody's, empty."""
         cookies = Request({**scope, "type": "http"}).cookies
         key = _digest(cookies.get(COOKIE, ""))
-        if self._sessions.get(key, 0.0) > self._clock():
-            return True
+        until, owner = self._sessions.get(key, (0.0, ""))
+        if until > self._clock():
+            return owner
         self._sessions.pop(key, None)
-        return False
+        return ""
 
     def _hashed(self, password: str) -> bytes:
         return hashlib.scrypt(password.encode(), salt=self._salt, n=2**14, r=8, p=1)
+
+
+def owner(request: HTTPConnection | None) -> str:
+    """Who sends a request that was let in: a name for a folder, in which nothing can be read of the cookie."""
+    return str(request.scope.get(OWNER, LOCAL)) if request else LOCAL
 
 
 def _digest(token: str) -> str:

@@ -21,7 +21,12 @@ SWAP = "swap"
 def begin_and_stop(label: str, name: str, *, scale: int = 1, width: int = 80) -> tuple[gr.Button, gr.Button]:
     """Two buttons in one place: what begins the work, and 停止 while it lasts."""
     begin = gr.Button(label, variant="primary", scale=scale, min_width=width, elem_id=name, elem_classes=SWAP)
-    stop = gr.Button(
+    return begin, stopping(name, scale=scale, width=width)
+
+
+def stopping(name: str, *, scale: int = 0, width: int = 140) -> gr.Button:
+    """停止 for what is begun by something of this name; not seen before that."""
+    return gr.Button(
         "停止",
         variant="stop",
         scale=scale,
@@ -30,7 +35,6 @@ def begin_and_stop(label: str, name: str, *, scale: int = 1, width: int = 80) ->
         elem_id=f"{name}-stop",
         elem_classes=SWAP,
     )
-    return begin, stop
 
 
 def buttons(*, held: bool, count: int) -> list[Any]:

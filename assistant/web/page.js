@@ -1,7 +1,7 @@
 // What Gradio leaves to do: language, keyboard, screen readers, and the source on a narrow window.
 document.documentElement.lang = "zh-CN";
 const MARKS = "#chat mark, .flowing .token.highlighted";
-const CELLS = ".tables [role=gridcell]";
+const CELLS = ".tables [role=gridcell], #library-table [role=gridcell]";
 const PRESSED = `${MARKS}, .table [role=gridcell]`;
 const REACHED = `${MARKS}, .table [role=gridcell][aria-colindex="2"]`;
 
@@ -23,21 +23,33 @@ addEventListener("change", event => {
   if (!large.length && !together) return;
   event.stopImmediatePropagation();
   event.target.value = "";
-  alert(large.length ? `${large.join("、")}超过 50 MB，没有添加。请拆分后再试，或先不选它。`
+  const advice = files.some(file => file.name.toLowerCase().endsWith(".zip"))
+    ? "备份请在运行言据的电脑上用 yanju index import 文件.zip 导入" : "请拆分后再试，或先不选它";
+  alert(large.length ? `${large.join("、")}超过 50 MB，没有添加。${advice}。`
     : "一次选的文件合计超过 190 MB，没有添加。请分几次添加。");
 }, true);
 
 // Where the columns stand one below the other, the source of what was clicked would be out of sight.
 addEventListener("click", event => {
   const mark = event.target.closest(`${MARKS}, ${CELLS}`);
-  const panel = mark && [...document.querySelectorAll(".beside")].find(element => element.offsetParent);
+  const panel = mark && [...document.querySelectorAll(".beside, #library-card")].find(element => element.offsetParent);
   if (panel && panel.getBoundingClientRect().top > mark.getBoundingClientRect().bottom) {
     panel.scrollIntoView({behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});
   }
 }, true);
 
 const NAMES = [["More tabs", "更多"], ["Dataframe", "表格"], ["Open cell menu", "列"], ["File upload", "选择文件"]];
+// The address names the conversation, so that a reload opens it again.
+function nameTalk() {
+  const now = document.querySelector("#talk-now .md")?.textContent.trim(), address = new URL(location);
+  if (!now || now === (address.searchParams.get("talk") ?? "new")) return;
+  if (now === "new") address.searchParams.delete("talk");
+  else address.searchParams.set("talk", now);
+  history.replaceState(history.state, "", address);
+}
+
 new MutationObserver(() => {
+  nameTalk();
   for (const reached of document.querySelectorAll(REACHED)) {
     if (reached.tabIndex !== 0) reached.tabIndex = 0;
     if (!reached.role) reached.role = "button";
@@ -45,7 +57,10 @@ new MutationObserver(() => {
   // What was made for saving is saved; the link stays for a browser that did not.
   for (const link of document.querySelectorAll(".made a[target]")) {
     link.removeAttribute("target");
+    // Without this it would count as leaving the page, which ends what is still being sent to it.
+    link.download = "";
     link.click();
+    link.removeAttribute("download");
   }
   for (const example of document.querySelectorAll("#chat .example[aria-label^=Select]")) {
     example.ariaLabel = `提问：${example.innerText.trim()}`;
@@ -61,4 +76,4 @@ new MutationObserver(() => {
     if (named.role === "log") named.ariaLabel = "问答";
     else named.removeAttribute("aria-label");
   }
-}).observe(document.documentElement, {childList: true, subtree: true});
+}).observe(document.documentElement, {childList: true, characterData: true, subtree: true});

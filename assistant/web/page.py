@@ -54,14 +54,14 @@ def page(
             )
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
-                chat = ask_tab(library, generator, scrub, shelf)
+                chat = ask_tab(library, generator, scrub, shelf, blocks)
             with gr.Tab("起草", id="draft"):
                 draft_tab(library, generator, scrub, shelf)
             with gr.Tab("核对", id="check"):
                 check_tab(library, scrub, shelf, setup.encoder)
             with gr.Tab("对照", id="compare"):
                 compare_tab(library, scrub, shelf)
-            library_tab(library, scrub)
+            library_tab(library, scrub, shelf, shared=setup.shared)
             settings_tab(setup, scrub)
         blocks.load(said, None, heading, **EVERY)
         # After the first paint: it takes a moment, once for each state of the library.
@@ -84,7 +84,7 @@ def theme() -> gr.themes.Base:
 def _heading(library: Library, sent_to: str, shared: bool) -> str:
     """The name, and what leaves the machine, said before it does."""
     if sent_to:
-        where = f"提问时，问题和检出的段落会发送到模型服务 {sent_to}；起草不用模型。"
+        where = f"将发送至 {sent_to}：提问时的问题和检出的段落；起草不用模型。"
         where = where if shared else f"仅限本机打开。{where}"
     elif shared:
         where = "问题和资料都只在运行言据的这台服务器上处理，不发往别处。"

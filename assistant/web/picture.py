@@ -62,10 +62,14 @@ def _bars(title: str, counts: Iterable[tuple[str, int]], scrub: Scrub) -> str:
     most = max(count for _, count in counts)
     lines = [f"| {title} | | 份数 |", "| --- | --- | ---: |"]
     for name, count in counts:
-        width = max(_WIDTH * count // most, 2)
-        bar = (
-            f'<svg width="{_WIDTH}" height="{_HEIGHT}">'
-            f'<rect width="{width}" height="{_HEIGHT}" rx="2"></rect></svg>'
-        )
-        lines.append(f"| {scrub(name)} | {bar} | {count} |")
+        lines.append(f"| {scrub(name)} | {bar(count, most)} | {count} |")
     return "\n".join(lines)
+
+
+def bar(part: int, whole: int) -> str:
+    """A part of a whole as a bar, for Markdown."""
+    width = max(_WIDTH * part // max(whole, 1), 2)
+    return (
+        f'<svg class="bar" width="{_WIDTH}" height="{_HEIGHT}">'
+        f'<rect width="{width}" height="{_HEIGHT}" rx="2"></rect></svg>'
+    )

@@ -12,7 +12,7 @@ from assistant.references import on_one_line
 from assistant.similar import Match, matches
 from assistant.similar_text import NONE_FOUND, how
 from assistant.types import Citation
-from assistant.web.manners import QUIET
+from assistant.web.manners import EVERY, QUIET, begin_and_stop, buttons, holding
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
 from assistant.web.source_panel import SourcePanel
@@ -28,6 +28,8 @@ _HEADERS = ("序号", "相同之处", "本文", "原件")
 _WIDTHS = ("8%", "12%", "40%", "40%")
 _HINT = "在资料库的提案和提案线索里找同题的，相同、相近的文字并排列出。点一行，就显示原件的上下文。"
 _EMPTY = "请先在上面粘贴文稿、打开文件，或写一个主题。"
+_WORKING = "正在查重……"
+_STOPPED = "已停止查重。"
 _NONE_HELD = "资料库里没有提案或提案线索，无从查重。请先在“资料库”里添加以往的提案和线索。"
 
 
@@ -36,7 +38,7 @@ def similar_view(given: Manuscript, library: Library, scrub: Scrub, encoder: str
     with gr.Row(equal_height=False):
         with gr.Column(scale=5, min_width=360):
             with gr.Row(equal_height=True, elem_classes="request"):
-                begin = gr.Button("开始查重", variant="primary", scale=0, min_width=120, elem_id="similar")
+                begin, stop = begin_and_stop("开始查重", "similar", scale=0, width=120)
                 heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="similar-told", elem_classes="hint")
             place = gr.Column(elem_classes="tables")
         panel = SourcePanel(library, scrub, "similar")
@@ -48,28 +50,38 @@ def similar_view(given: Manuscript, library: Library, scrub: Scrub, encoder: str
         # What is near enough was set on the embedded encoder; a transformer of the user's has another scale.
         return None if encoder == NONE else open_encoder(EMBEDDED)
 
-    def respond(text: str, _: Opened) -> list[Any]:
-        told, rows = compared(text, library, chosen, scrub)
-        return [told, *table.shown(rows), *panel.first(())]
+    def respond(text: str, _: Opened) -> Iterator[list[Any]]:
+        steps = (updates(*step) for step in compared(text, library, chosen, scrub))
+        yield from holding(steps, updates("", []), count=1)
 
-    outputs = [heading, *table.outputs, *panel.outputs]
-    begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="once")
+    def updates(told: str, rows: list[Row]) -> list[Any]:
+        return [told, *table.shown(rows), *table.beside(rows)]
+
+    def halt() -> list[Any]:
+        return [*buttons(held=False, count=1), *updates(_STOPPED, [])]
+
+    outputs = [stop, begin, heading, *table.outputs, *panel.outputs]
+    running = begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="multiple")
+    stop.click(halt, None, outputs, **EVERY, cancels=running)
 
 
 def compared(
     text: str, library: Library, encoder: "Callable[[], Encoder | None]", scrub: Scrub
-) -> tuple[str, list[Row]]:
-    """What is said of a text, as Markdown, and a row for each pair of stretches that are alike."""
+) -> Iterator[tuple[str, list[Row]]]:
+    """That it is being looked for, and then what is said of a text, as Markdown, with a row for each pair of
+    stretches that are alike."""
     if not text.strip():
-        return f"**{_EMPTY}**", []
+        yield f"**{_EMPTY}**", []
+        return
+    yield _WORKING, []
     try:
         found = matches(text, library, encoder())
-        if not found:
-            return scrub(NONE_FOUND if any_held(library) else _NONE_HELD), []
         rows = [row for number, match in enumerate(found, 1) for row in _rows(number, match, text, library)]
     except ExpectedError as error:
-        return f"**{scrub(str(error))}**", []
-    return _told(found, scrub), rows
+        yield f"**{scrub(str(error))}**", []
+    else:
+        none = NONE_FOUND if any_held(library) else _NONE_HELD
+        yield _told(found, scrub) if found else scrub(none), rows
 
 
 def _told(found: Sequence[Match], scrub: Scrub) -> str:

@@ -6,17 +6,19 @@ from typing import Any
 import gradio as gr
 
 from assistant.marks import Marked
-from assistant.references import around, day, known_by, named, on_one_line, reported
+from assistant.references import around, day, known_by, named, on_one_line, path, position, reported
 from assistant.types import Citation
 from assistant.web.manners import EVERY, IDLE
+from assistant.web.pages import pictured
 from assistant.web.scrub import Scrub
 from index.errors import NotFoundError
 from index.library import Library
+from index.standing import UNKNOWN
 from index.types import Document, Location
 
 EMPTY = "这里显示原文：点击一句话，或在“依据与出处”里选一条，所依据的文字会标出来。"
 EXPIRED = "放置太久，这里的出处已经清除。请重新提问或起草。"
-GONE = "这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
+GONE = "来源已变更：这份文献已从资料库中删除或更新。请重新提问或起草，以取得新的出处。"
 _OPENING = 24
 """How many characters of a quote stand in the list of places."""
 _BEFORE, _AFTER = 160, 400
@@ -91,7 +93,7 @@ class SourcePanel:
         number = document.meta.doc_number.text if document.meta.doc_number else ""
         quote = on_one_line(document.at(cited.span))
         quote = quote if len(quote) <= _OPENING else quote[:_OPENING] + "…"
-        return f"{mark} {named(document.title, number)}{_position(place)}：{quote}"
+        return f"{mark} {named(document.title, number)}{position(place)}：{quote}"
 
     def _section(self, mark: str, cited: Citation) -> str:
         scrub = self._scrub
@@ -102,25 +104,33 @@ class SourcePanel:
         number = document.meta.doc_number.text if document.meta.doc_number else ""
         facts = [
             f"{label}：{scrub(on_one_line(value))}"
-            for label, value in _facts(cited, document, place)
+            for label, value in _facts(cited, document, place, self._library)
             if value
         ]
         title = f"#### {scrub(mark + named(document.title, number))}"
-        return "\n\n".join((title, _quoted(cited, document, scrub), "<br>".join(facts)))
+        quoted = _quoted(cited, document, scrub)
+        return "\n\n".join((title, quoted, *self._pages(cited, place), "<br>".join(facts)))
+
+    def _pages(self, cited: Citation, place: Location) -> Iterator[str]:
+        """The pages on which a quote stands as pictures, or why there are none; nothing for what has no pages."""
+        try:
+            for page, near, whole in pictured(cited.span, place, self._library):
+                yield f"[![第{page}页，所引的文字已框出，点开看整页]({near})]({whole})"
+        except NotFoundError as error:
+            yield self._scrub(str(error))
 
 
-def _facts(cited: Citation, document: Document, place: Location) -> Iterator[tuple[str, str]]:
+def _facts(
+    cited: Citation, document: Document, place: Location, library: Library
+) -> Iterator[tuple[str, str]]:
     meta = document.meta
+    states = library.standing.states(document.id)
     yield "发文机关" if meta.issuers else "作者", "、".join(v.text for v in meta.issuers or meta.authors)
     yield "日期", day(known_by(meta))
-    yield "章节", " › ".join(place.heading)
-    yield "位置", _position(place)
+    yield "状态", "、".join(state for state in states if state != UNKNOWN)
+    yield "章节", " › ".join(path(cited.span, library))
+    yield "位置", position(place)
     yield "所载文件", reported(cited.span, document)
-
-
-def _position(place: Location) -> str:
-    page = f"第{place.page}页" if place.page is not None else ""
-    return page + (f"第{place.line}行" if place.line is not None else "")
 
 
 def _quoted(cited: Citation, document: Document, scrub: Scrub) -> str:

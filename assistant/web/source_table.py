@@ -69,6 +69,13 @@ class SourceTable:
         widths = _widths(() if headers else self._widths, headers or self._headers)
         return [tuple(rows), gr.Dataframe(value=value, column_widths=widths, visible=bool(rows))]
 
+    def beside(self, rows: Sequence[Row]) -> list[Any]:
+        """Updates of the panel: emptied while there are no rows, and then left as it is.
+
+        The end of a work is told more than once, and a row may have been opened in between.
+        """
+        return [gr.skip() for _ in self._panel.outputs] if rows else self._panel.first(())
+
     def _select(self, rows: Sequence[Row], event: gr.SelectData) -> list[Any]:
         # By its words, for the user may have sorted the rows.
         first = event.row_value[0] if event.row_value else None

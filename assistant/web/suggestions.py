@@ -107,8 +107,8 @@ def _in_turn(*sources: Iterator[Candidate]) -> Iterator[Candidate]:
 def _from_headings(document: Document) -> Iterator[Candidate]:
     """什么是X, and what is the Y of X; the answer is expected below the heading."""
     headings = [block for block in document.blocks if block.kind == "heading" and block.lang == "zh"]
-    ends = [*(block.span.start for block in headings[1:]), len(document.text)]
-    for block, end in zip(headings, ends, strict=True):
+    for block, after in zip_longest(headings, headings[1:]):
+        end = after.span.start if after else len(document.text)
         heading = _NUMBER.sub("", on_one_line(document.at(block.span)))
         below = Span(document.id, block.span.start, max(end, block.span.end))
         if what := _WHAT.match(heading):
