@@ -44,15 +44,18 @@ def approximates(said: Quantity, given: Quantity) -> bool:
     if not value or said.value * given.value < 0:
         return False
     if said.bound == "约":
-        return (
-            abs(value - exact)
-            <= (_LOOSE if len(value.normalize().as_tuple().digits) == 1 else _ABOUT) * exact
-        )
-    if said.bound in ("以上", "超", "不少于", "余"):
-        return value <= exact <= value * (1 + _NEAR)
+        return abs(value - exact) <= (_LOOSE if len(_digits(value)) == 1 else _ABOUT) * exact
+    if said.bound == "余":
+        return value <= exact < value + Decimal(1).scaleb(value.adjusted())
+    if said.bound in ("以上", "超", "不少于"):
+        return value <= exact <= value * (1 + (2 * _NEAR if len(_digits(value)) == 1 else _NEAR))
     if said.bound in ("近", "以下", "以内"):
         return value * (1 - _NEAR) <= exact <= value
     return False
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
 
 
 def rounded(claim: str, said: Quantity, given: Quantity) -> bool:
@@ -82,7 +85,8 @@ def worked_out(claim: str, said: Quantity, figures: Sequence[Figure]) -> tuple[b
         found = list(results)
         for result in found:
             if _rounds(said.value, result.value, step) or (
-                said.bound in ("约", "近") and approximates(said, Quantity((0, 0), result.value, said.unit))
+                said.bound in ("约", "近", "余")
+                and approximates(said, Quantity((0, 0), result.value, said.unit))
             ):
                 return True, result
         if found and (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.facets import states_shortcoming
 from assistant.facts import Fact
@@ -27,7 +27,8 @@ class Question:
     """An item of 问题点 in the making: where the source says it, and how far it is of the topic.
 
     `roots` are the facts told of the same paragraph that speak of it, the fittest first; a question that
-    the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place.
+    the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place,
+    `measure` that it grows from what somebody proposes, and not from a problem.
     """
 
     text: str
@@ -35,6 +36,17 @@ class Question:
     near: float
     roots: tuple[Fact, ...] = ()
     elsewhere: bool = False
+    measure: bool = False
+
+    def of(self, root: Fact) -> "Question":
+        """The question without the aims at its end that a root told of its own sentence does not speak of."""
+        if root.telling is None or root.telling.statement.span != self.basis:
+            return self
+        told, parts = content_pairs(root.body), self.text.split("，")
+        while len(parts) > 1 and 2 * len(content_pairs(parts[-1]) & told) < len(content_pairs(parts[-1])):
+            parts.pop()
+        text = "，".join(parts)
+        return self if any(faults(text)) else replace(self, text=text)
 
 
 def asked_by(
@@ -43,20 +55,20 @@ def asked_by(
     """What a statement of a problem, or a question of the source, asks; each with the facts it can grow from."""
     text = statement.text.rstrip("？?")
     own = text != statement.text and text.startswith(("如何", "怎样"))
-    found = [(asked, 1.0) for asked in questions(text)] if own or _states_problem(statement) else []
-    if any(f.facet == "主张" and f.source.overlaps(statement.span) for f in told) and (
-        asked := proposed(text)
-    ):
-        found.append((asked, _PROPOSED))
-    for asked, share in found:
+    found = [(asked, False) for asked in questions(text)] if own or _states_problem(statement) else []
+    proposes = any(f.telling and f.telling.proposes and f.source.overlaps(statement.span) for f in told)
+    if proposes and (asked := proposed(text)):
+        found.append((asked, True))
+    for asked, measure in found:
         item = _free(asked, statement, place)
         if not item or any(faults(item)):
             continue
         pairs = content_pairs(item)
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
-            near, grown = share * matter.asks(normalise(item)), tuple(f for *_, f in roots)
-            yield Question(item, statement.span, near, grown, _of_elsewhere(statement, place))
+            near, grown = matter.asks(normalise(item)), tuple(f for *_, f in roots)
+            near *= _PROPOSED if measure else 1.0
+            yield Question(item, statement.span, near, grown, _of_elsewhere(statement, place), measure)
 
 
 _Root = tuple[bool, float, Fact]

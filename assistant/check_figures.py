@@ -1,9 +1,10 @@
 """Does the cited text give the claim's figures: value, unit, 以上 or 约, and of the same thing?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
-from assistant import quantities
+from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.context import Context, around, pairs, usurped
 from assistant.contrasts import qualifiers
@@ -13,10 +14,12 @@ from assistant.types import Claim, Finding
 from assistant.units import is_measure
 from assistant.verbatim import folded
 from index import dates
+from index.types import Span
 
 _TITLE = re.compile(r"《[^《》]+》")
-_IN_ALL = re.compile("合计|共计|总计|一共|总共|加起来")
+IN_ALL = re.compile("合计|共计|总计|一共|总共|加起来")
 _SPELL = re.compile("之?[间来里内中前]|以来|的?时间")
+_HUNDRED = re.compile(r"每百([\u4e00-\u9fff])[^，。；]{0,12}$")
 _LISTED = re.compile("[、和与及]")
 _STOP = re.compile(r"[，。；：;:！？!?\n]")
 _UNIT_AHEAD = re.compile(r"[（(]([^（）()]+)[)）]\s*[:：为]?\s*$")
@@ -29,45 +32,77 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     """
     found = quantities.find(claim.text)
     taken = [quantity.at for quantity in found]
+    found = tuple(_of_hundred(claim.text, quantity) for quantity in found)
     matches = [_matches(claim, quantity, support.figures) for quantity in found]
     used = {f.span for same in matches for f in same}
     titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0])]
     for quantity, same in zip(found, matches, strict=True):
         # 一位, 一个 are articles more often than counts; a title is checked whole.
-        if (claim.text.startswith("一", quantity.at[0]) and quantity.unit != "番") or any(
-            a <= quantity.at[0] < b for a, b in titled
-        ):
+        if (
+            quantity.value == 1 and claim.text.startswith("一", quantity.at[0]) and quantity.unit != "番"
+        ) or any(a <= quantity.at[0] < b for a, b in titled):
             continue
         context = around(claim.text, quantity.at, taken)
-        worked, result = worked_out(claim.text, quantity, support.figures)
         if same:
-            found_wrong = list(_judged(claim, quantity, context, same, support.figures))
-            # The total of a list may stand in the source as something's own figure.
-            yield from (
-                f for f in found_wrong if not (worked and f.code == "subject" and _IN_ALL.search(claim.text))
-            )
-        elif (
-            worked
-            or _years_between(claim.text, quantity, support)
-            or _counts(claim.text, quantity, support)
-            or _first_months(claim.text, quantity, support)
-        ):
-            continue
-        elif whole := [f for f in support.figures if _rounded(claim.text, quantity, f)]:
-            yield from _of_another(claim, quantity, context, whole, support.figures)
-            message = (
-                f"句中“{claim.text[slice(*quantity.at)].strip()}”是约数，所引原文作“{whole[0].text.strip()}”"
-            )
-            yield Finding("rounded", "warning", message, quantity.at, whole[0].span)
-        elif near := [f for f in support.figures if _approximates(quantity, f, context)]:
-            yield from _of_another(claim, quantity, context, near, support.figures)
-        elif result:
-            yield _miscounted(claim, quantity, result)
-        elif not _ends_given(quantity, support.figures):
-            free = [f for f in support.figures if f.span not in used]
-            yield _missing(claim, quantity, context, free or support.figures) or _in_its_place(
-                claim, quantity, support
-            )
+            yield from _given(claim, quantity, context, same, support)
+        else:
+            yield from _not_given(claim, quantity, context, used, support)
+
+
+def _given(
+    claim: Claim, quantity: Quantity, context: Context, same: Sequence[Figure], support: Support
+) -> Iterator[Finding]:
+    """What is wrong with a figure whose value the source has."""
+    worked, _ = worked_out(claim.text, quantity, support.figures)
+    rivals = _not_of_another_day(claim, quantity, support)
+    for found in _judged(claim, quantity, context, same, rivals):
+        # The total of a list may stand in the source as something's own figure.
+        if not (worked and found.code == "subject" and IN_ALL.search(claim.text)):
+            yield found
+
+
+def _not_given(
+    claim: Claim, quantity: Quantity, context: Context, used: Container[Span], support: Support
+) -> Iterator[Finding]:
+    """What is wrong with a figure whose value the source has not: nothing, where it is worked out or rounded."""
+    worked, result = worked_out(claim.text, quantity, support.figures)
+    if (
+        worked
+        or _years_between(claim.text, quantity, support)
+        or _counts(claim.text, quantity, support)
+        or _first_months(claim.text, quantity, support)
+    ):
+        return
+    if whole := [f for f in support.figures if _rounded(claim.text, quantity, f)]:
+        yield from _of_another(claim, quantity, context, whole, support.figures)
+        said = claim.text[slice(*quantity.at)].strip()
+        message = f"句中“{said}”是约数，所引原文作“{whole[0].text.strip()}”"
+        yield Finding("rounded", "warning", message, quantity.at, whole[0].span)
+    elif near := [f for f in support.figures if _approximates(quantity, f, context)]:
+        yield from _of_another(claim, quantity, context, near, support.figures)
+    elif result:
+        yield _miscounted(claim, quantity, result)
+    elif not _ends_given(quantity, support.figures):
+        free = [f for f in support.figures if f.span not in used]
+        missing = _missing(claim, quantity, context, free or support.figures)
+        yield missing or _in_its_place(claim, quantity, support)
+
+
+def _of_hundred(text: str, quantity: Quantity) -> Quantity:
+    """每百辆中约有28辆 is 约28%."""
+    each = _HUNDRED.search(text[: quantity.at[0]])
+    return replace(quantity, unit="%") if each and each[1] == quantity.unit else quantity
+
+
+def _not_of_another_day(claim: Claim, quantity: Quantity, support: Support) -> Sequence[Figure]:
+    """The source's figures; where it has the claim's right behind the claim's date, without those behind other dates."""
+    others: set[Span] = set()
+    for cited in support.cited:
+        given = list(dated.pairs(cited.text, cited.date))
+        for pair in dated.pairs(claim.text, cited.date):
+            if pair[1].at == quantity.at and any(dated.alike(pair, other) for other in given):
+                others.update(cited.part(*f.at) for day, f in given if day.start != pair[0].start)
+    return [f for f in support.figures if f.span not in others]
 
 
 def _approximates(said: Quantity, figure: Figure, context: Context) -> bool:
@@ -123,6 +158,7 @@ def _judged(
     claim: Claim, quantity: Quantity, context: Context, same: Sequence[Figure], given: Sequence[Figure]
 ) -> Iterator[Finding]:
     fitting = [f for f in same if _same_unit(quantity.unit, f.quantity.unit)]
+    fitting = [f for f in fitting if f.quantity.unit == quantity.unit] or fitting
     if not fitting:
         yield _differs("unit", claim, quantity, _nearest(context, same))
         return
@@ -176,7 +212,7 @@ def _years_between(text: str, quantity: Quantity, support: Support) -> bool:
 
 def _first_months(text: str, quantity: Quantity, support: Support) -> bool:
     """前5个月 of 1至5月."""
-    if quantity.unit != "月" or not text[: quantity.at[0]].endswith("前"):
+    if quantity.unit != "月" or not text[: quantity.at[0]].endswith(("前", "头")):
         return False
     return any(
         mention.start.endswith("-01-01") and int(mention.end[5:7]) == quantity.value

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant import quantities
+from assistant import dated, quantities
 from assistant.agencies import find_agencies, same_agency
 from assistant.context import Context, around, usurped
 from assistant.quantities import ANY_YEAR, Name
@@ -26,6 +26,7 @@ QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|『([^『』]{
 _MARKS = re.compile(r"[“”‘’「」『』\"']")
 _ONES = re.compile("(\\d+|[二三四五六七八九十])个一")
 _ONE = re.compile("(?:^|(?<=[、“包括和]))一[位个条份套张家名支项种]")
+_NEXT = 4  # characters behind a date that say of what it is
 _STOPS = re.compile("[。；，：\n]")
 _PART_OF_YEAR = re.compile(r"(?:第?[一二三四1-4]季度|前三季度|[上下]半年)$")
 
@@ -184,15 +185,7 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
     same = [m for m in own if _covers(said, m) or folded(cited.text[slice(*m.at)]).text == surface]
     others = [m for m in own if m not in same]
     if same:
-        taken = [m.at for m in own]
-        context = around(claim.text, said.at, [m.at for m in all_said])
-        places = [around(cited.text, m.at, taken) for m in same]
-        rival = usurped(context, places, [around(cited.text, m.at, taken) for m in others])
-        if rival is None:  # a year is no rival of a day, nor the term of a plan of either
-            others = [m for m in others if m.precision == said.precision]
-            rivals = [around(cited.text, m.at, taken) for m in others]
-            rival = usurped(context, places, rivals, telling=True)
-        return None if rival is None else _absent_date(claim, said, cited, others[rival])
+        return _of_another_day(claim, said, all_said, cited, same)
     part = _PART_OF_YEAR.search(surface)  # 一季度 without a year is no date; with the year of its text it is
     if part and part[0] in folded(cited.text).text and any(m.start[:4] == said.start[:4] for m in own):
         return None
@@ -207,6 +200,11 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
         and all(any(_covers(end, m) for m in apart) for end in _ends(said))
     ):
         return None
+    replaced = [
+        m for m in others if m.precision == said.precision and _same_next(claim.text, said, cited.text, m)
+    ]
+    if replaced:  # 2022年 in the title is no reason to say 2022年计划 where the text says 2023年计划
+        return _absent_date(claim, said, cited, replaced[0])
     if any(
         any(occurrences(surface, s)) or any(_covers(said, m) for m in calendar.find(s, base))
         for s in cited.scopes
@@ -217,6 +215,37 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
         return _absent("date", claim, said.at)
     nearest = max(others, key=lambda m: _alike(surface, cited.text[slice(*m.at)]))
     return _absent_date(claim, said, cited, nearest)
+
+
+def _of_another_day(
+    claim: Claim,
+    said: DateMention,
+    all_said: Sequence[DateMention],
+    cited: Cited,
+    same: Sequence[DateMention],
+) -> Finding | None:
+    """Whether a date that the citation has is told of what it tells of another."""
+    base = cited.date or ANY_YEAR
+    given = list(dated.pairs(cited.text, base))
+    ours = [pair for pair in dated.pairs(claim.text, base) if pair[0].at == said.at]
+    if any(dated.alike(pair, other) for pair in ours for other in given):
+        return None
+    own = calendar.find(cited.text, base)
+    taken, others = [m.at for m in own], [m for m in own if m not in same]
+    context = around(claim.text, said.at, [m.at for m in all_said])
+    places = [around(cited.text, m.at, taken) for m in same]
+    rival = usurped(context, places, [around(cited.text, m.at, taken) for m in others])
+    if rival is None:  # a year is no rival of a day, nor the term of a plan of either
+        others = [m for m in others if m.precision == said.precision]
+        rivals = [around(cited.text, m.at, taken) for m in others]
+        rival = usurped(context, places, rivals, telling=True)
+    return None if rival is None else _absent_date(claim, said, cited, others[rival])
+
+
+def _same_next(text: str, said: DateMention, source: str, given: DateMention) -> bool:
+    """Whether the same few words follow two dates."""
+    ours = folded(text[said.at[1] : said.at[1] + 2 * _NEXT]).text[:_NEXT]
+    return len(ours) == _NEXT and folded(source[given.at[1] :]).text.startswith(ours)
 
 
 def _absent_date(claim: Claim, said: DateMention, cited: Cited, other: DateMention) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant import quantities
 from assistant.agencies import Agency, find_agencies, same_agency
 from assistant.context import Context, around, pairs, usurped
-from assistant.contrasts import MODALS, OFFICES, QUALIFIERS, Contrast, qualifier
+from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, Contrast, qualifier
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -18,6 +18,8 @@ _CLAUSE = re.compile(r"[^，。；：:,;！？!?\n]+")
 _HEDGE = re.compile("几乎|大多数?|大部分|绝大多数|原则上|基本上?(?![面盘农公药医养建法保民单功原制格要框])")
 _EVERY = re.compile("全部|一律|所有|无一例外|悉数|完全")
 _EXCEPT = re.compile("只有|仅有|除外|除了|除.{1,12}外|部分|大多|几乎|原则上|基本|个别")
+_SOMEWHAT = "部分|少数|个别|有些|有的|一些|不少|许多|多数"
+_SOME = re.compile(rf"({_SOMEWHAT})([\u4e00-\u9fff]{{1,4}}?)(?=[未没已不仍也还均都在对的，])")
 _DRAFT = re.compile("征求意见稿|公开征求意见|送审稿")
 _RULED = re.compile("规定|已经?|印发|出台|施行|实施|要求|明确")
 _OPINION = re.compile("建议|认为|呼吁|希望|提议|主张")
@@ -65,6 +67,24 @@ def qualified(claim: Claim, support: Support) -> Iterator[Finding]:
                 assert word is not None
                 yield _instead(contrast.code, claim.text[slice(*said[0])], said[0], cited, word[0])
                 break
+
+
+def kinds(claim: Claim, support: Support) -> Iterator[Finding]:
+    """中低端 before what the source says of 高端, figures apart; 已 where it says 尚在; code polarity."""
+    clauses = [(cited, m) for cited in support.cited for m in _CLAUSE.finditer(cited.text)]
+    for clause in _CLAUSE.finditer(claim.text):
+        for contrast in (*QUALIFIERS, PROGRESS):
+            said, about = contrast.pattern.search(clause[0]), pairs(contrast.pattern.sub("，", clause[0]))
+            if not said or len(about) < 3 or (contrast is not PROGRESS and quantities.find(clause[0])):
+                continue
+            near = [(len(about & pairs(m[0])) / len(about), -n) for n, (_, m) in enumerate(clauses)]
+            share, n = max(near, default=(0.0, 0))
+            cited, other = clauses[-n] if clauses else (None, None)
+            given = list(contrast.pattern.finditer(other[0])) if other and share >= _SAME_CLAUSE else []
+            if cited and other and given and not any(m[0] in contrast.of(said[0]) for m in given):
+                at = (clause.start() + said.start(), clause.start() + said.end())
+                source = (other.start() + given[0].start(), other.start() + given[0].end())
+                yield _instead(contrast.code, said[0], at, cited, source)
 
 
 def _last(contrast: Contrast, text: str, end: int) -> tuple[At, str] | None:
@@ -123,12 +143,23 @@ def hedges(claim: Claim, support: Support) -> Iterator[Finding]:
                 message = f"所引原文作“{match[0]}{after}”，句中没有“{match[0]}”"
                 yield Finding("bound", "error", message, _where(claim.text, after), cited.part(*match.span()))
                 break
+    yield from _all_of(claim, support)
     every = _EVERY.search(claim.text)
     if every and not _EVERY.search(support.words):
         for cited in support.cited:
             if limit := _EXCEPT.search(cited.text):
                 yield _instead("scope", every[0], every.span(), cited, limit.span())
                 break
+
+
+def _all_of(claim: Claim, support: Support) -> Iterator[Finding]:
+    """各县 or 县均 where the source says 部分县."""
+    for cited in support.cited:
+        for some in _SOME.finditer(cited.text):
+            thing = re.escape(some[2])
+            every = re.search(rf"(?:各|各个|所有|全部|全体){thing}|{thing}(?:均|都|全部|普遍)", claim.text)
+            if every and not re.search(rf"(?:{_SOMEWHAT}){thing}", claim.text):
+                yield _instead("scope", every[0], every.span(), cited, some.span())
 
 
 def status(claim: Claim, support: Support) -> Iterator[Finding]:

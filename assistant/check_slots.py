@@ -3,7 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
+from assistant import nouns
+from assistant.agencies import find_agencies
 from assistant.context import pairs
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
@@ -15,6 +18,23 @@ _LEAD = re.compile(r"^(?:其中|同时|此外|而|但|并|(?:19|20)\d\d年)+")
 _SUBJECT = re.compile("[\u4e00-\u9fff]{2,10}")
 _RELATED = re.compile(
     "([\u4e00-\u9fff]{2,24}?)(占|高于|低于|多于|少于|大于|小于|优于|领先|落后于|超过)([\u4e00-\u9fff]{2,14})"
+)
+_MANY = re.compile(r"[；;，,、和与及比均都]|合计|高于|低于")  # may speak of several things at once
+_FROM_TO = re.compile("[从由]([\u4e00-\u9fff、]{2,12}?)(迁|转移|搬)[至到往向入]([\u4e00-\u9fff、]{2,14})")
+_SIDES = (
+    "东西南北中",
+    "内外",
+    "大中小",
+    "男女",
+    "新老旧",
+    "左右",
+    "前后",
+    "上下",
+    "高低",
+    "长短",
+    "甲乙丙丁",
+    "城乡",
+    "去再",
 )
 _REST = 6  # characters behind the subject that both clauses share
 _RUN = 4  # of them in one run right behind it
@@ -35,18 +55,59 @@ def subjects(claim: Claim, support: Support) -> Iterator[Finding]:
 
 
 def inverted(claim: Claim, support: Support) -> Iterator[Finding]:
-    """甲占乙的四分之一 told as 乙占甲的四分之一; code subject."""
+    """甲占乙的四分之一 told as 乙占甲的四分之一, 从甲迁至乙 as 从乙迁至甲; code subject."""
     words = folded(claim.text)
-    for said in _RELATED.finditer(words.text):
+    for said in (*_RELATED.finditer(words.text), *_FROM_TO.finditer(words.text)):
         left, right = pairs(said[1]), pairs(said[3])
         for cited in support.cited:
             plain = folded(cited.text)
-            for given in _RELATED.finditer(plain.text):
+            for given in (*_RELATED.finditer(plain.text), *_FROM_TO.finditer(plain.text)):
                 before, behind = pairs(given[1]), pairs(given[3])
                 if given[2] == said[2] and (left & behind) - before and (right & before) - behind:
                     message = f"句中“{said[0]}”，所引原文作“{given[0]}”，说反了"
                     source = cited.part(*plain.original(*given.span()))
                     yield Finding("subject", "error", message, words.original(*said.span()), source)
+
+
+def sides(claim: Claim, support: Support) -> Iterator[Finding]:
+    """东环段 where the source has 西环段 between the very same words; code noun."""
+    said, given = folded(claim.text), support.words
+    for at, char in enumerate(said.text):
+        others = next((side.replace(char, "") for side in _SIDES if char in side), "")
+        before, behind = said.text[max(at - 2, 0) : at], said.text[at + 1 : at + 3]
+        if not others or not _SUBJECT.fullmatch(before) or not _SUBJECT.fullmatch(behind):
+            continue
+        other = re.search(f"(?<={before})[{others}](?={behind})", given)
+        if other and f"{before}{char}{behind}" not in given:
+            message = f"句中“{char}{behind}”，所引原文作“{other[0]}{behind}”"
+            yield Finding("noun", "error", message, said.original(at, at + 1), support.part(*other.span()))
+
+
+def segments(claim: Claim, support: Support) -> Iterator[Finding]:
+    """What one of two parallel statements (甲……；乙……) says, told of the other; code subject."""
+    agencies = [claim.text[slice(*agency.at)] for agency in find_agencies(claim.text)]
+    if _MANY.search(re.sub("|".join(map(re.escape, agencies)) or "(?!)", "", claim.text)):
+        return
+    said = [w for w in nouns.find(claim.text) if w.naming and not nouns.idle(w.text)]
+    for cited in support.cited:
+        for sentence in re.finditer("[^。！？\n]+", cited.text):
+            parts = list(re.finditer("[^；;]+", sentence[0]))
+            rest = cited.text[: sentence.start()] + cited.text[sentence.end() :]
+            for here, there in permutations(parts, 2):
+                only_here = [w for w in said if w.text in here[0] and w.text not in there[0] + rest]
+                only_there = [w for w in said if w.text in there[0] and w.text not in here[0] + rest]
+                if only_here and only_there and only_here[0].start < only_there[0].start:
+                    word, start = only_there[0], sentence.start() + there.start()
+                    at = start + there[0].find(word.text)
+                    message = f"句中“{word.text}”，所引原文说的不是“{only_here[0].text}”，是另一项"
+                    yield Finding(
+                        "subject",
+                        "error",
+                        message,
+                        (word.start, word.end),
+                        cited.part(at, at + len(word.text)),
+                    )
+                    return
 
 
 def _replaced(

@@ -22,6 +22,7 @@ _SPELLS = {
     "人均": re.compile("人均|户均|地均|亩均|每亩|人平"),
 }
 _SHARED_OUT = {"年均", "人均"}  # left out, they change what a figure says; the others may go without saying
+_PUT_IN = ("累计", "当年")
 _CHANGE = re.compile("(?:增加|减少|净增|提高|下降|上升|回落|增长|降低)了?(?:约|近|超|超过)?$")
 _CHANGED = re.compile("[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|新")
 _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|末|底|已有|现有|拥有|存量")
@@ -45,6 +46,7 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
             _spell(scope, theirs)
             or _yearly(claim, quantity, scope, theirs)
             or _change(claim.text, quantity, scope, cited.text, other)
+            or _put_in(_CLAUSE.split(claim.text[: quantity.at[0]])[-1], theirs, quantity, cited)
             for cited, other, theirs in given
         ]
         if given and all(wrong):
@@ -125,6 +127,18 @@ def _spell(ours: str, theirs: str) -> bool:
     if said & given:
         return False
     return bool(given and said) or bool(given & _SHARED_OUT) or said == {"年均"}
+
+
+def _put_in(ours: str, theirs: str, quantity: Quantity, cited: Cited) -> bool:
+    """当年 or 累计 before a figure that has none in the source, where another figure of its unit has it."""
+    said = [words for name in _PUT_IN if (words := _SPELLS[name]).search(ours) and not words.search(theirs)]
+    own = [q for q, _ in _own(cited)]
+    return any(
+        words.search(_scope(cited.text, own, n))
+        for words in said
+        for n, q in enumerate(own)
+        if q.unit == quantity.unit and q.value != quantity.value
+    )
 
 
 def _change(text: str, said: Quantity, scope: str, source: str, given: Quantity) -> bool:

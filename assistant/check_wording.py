@@ -16,9 +16,12 @@ _OPEN = re.compile("没有|[未没不无非勿难需应要缺待]|如何|怎样|
 _NEAR = 4  # characters in front of a word that may deny it
 _HEAD = re.compile("[\u4e00-\u9fff]{2}")
 _BESIDE = re.compile("[\u4e00-\u9fff\\d.%]{2}")
+_FAR = 5  # characters before a word that say of what it is
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_FIGURE = re.compile(r"了?(\d+(?:\.\d+)?(?:%|个百分点)?)")
 _ENDED = re.compile("废止|失效|终止|停止|取消")  # says 不再 in other words
 _TARGET = re.compile("力争|争取|力求|计划(?!》|实施以来)|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
-_AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|提出|明确|推动|推进|加快|建议")
+_AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
 _BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
 _SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
 _DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
@@ -46,11 +49,22 @@ def contrasts(claim: Claim, support: Support) -> Iterator[Finding]:
                 or any(word in said.text for word in contrast.others(match[0]))
             ):
                 continue  # of which kind a figure is, and which of two does what, `check_roles` asks
+            if _with_its_figure(contrast, match, said.text, given):
+                continue
             source = _opposite(contrast, match, said.text, given) or _reversal(
                 contrast, match[0], said.text, given
             )
             if source is not None:
                 yield _instead(contrast.code, said, match.span(), support, source)
+
+
+def _with_its_figure(contrast: Contrast, match: re.Match[str], said: str, given: str) -> bool:
+    """Whether the source has a word of the class with the figure that follows it in the claim: 减少1.3%, 下降1.3%."""
+    figure = _FIGURE.match(said, match.end())
+    if contrast.code != "polarity" or not figure:
+        return False
+    same = re.compile(rf"(?:{'|'.join(contrast.of(match[0]))})了?{re.escape(figure[1])}(?![\d.])")
+    return bool(same.search(given))
 
 
 def offices(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -73,12 +87,9 @@ def targets(claim: Claim, support: Support) -> Iterator[Finding]:
     for quantity in quantities.find(claim.text):
         if claim.text.startswith("一", quantity.at[0]):
             continue
-        aims = [
-            _aim(cited, f, bool(_SO_ALREADY.search(claim.text)))
-            for cited in support.cited
-            for f in cited.figures
-            if quantities.equal(quantity, f.quantity)
-        ]
+        given = [(c, f) for c in support.cited for f in c.figures if quantities.equal(quantity, f.quantity)]
+        given = [(c, f) for c, f in given if f.quantity.unit == quantity.unit] or given
+        aims = [_aim(c, f, bool(_SO_ALREADY.search(claim.text))) for c, f in given]
         if aims and aims[0] is not None and None not in aims:
             said, source = claim.text[slice(*quantity.at)].strip(), aims[0]
             message = f"句中把“{said}”写成了事实，所引原文说的是目标或预计"
@@ -91,12 +102,20 @@ def _aim(cited: Cited, figure: Figure, already: bool) -> Span | None:
         return None
     start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
     aim = _TARGET.search(cited.text, start, end) or (already and _BY_YEAR.search(cited.text, start, end))
-    return cited.part(*aim.span()) if aim and not _DONE.search(cited.text, start) else None
+    return (
+        cited.part(*aim.span())
+        if aim and not _DONE.search(cited.text, start, _end(cited.text, end))
+        else None
+    )
 
 
 def _clause_to(text: str, at: int) -> tuple[int, int]:
     """From the beginning of the sentence to a figure in it."""
     return max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1, at
+
+
+def _end(text: str, at: int) -> int:
+    return min((end for stop in "。！？\n" if (end := text.find(stop, at)) >= 0), default=len(text))
 
 
 def _reversal(contrast: Contrast, word: str, said: str, given: str) -> tuple[int, int] | None:
@@ -147,6 +166,8 @@ def _denials(head: str, text: str) -> Iterator[bool]:
 def _opposite(contrast: Contrast, match: re.Match[str], said: str, given: str) -> tuple[int, int] | None:
     """Where `given` has an excluding word beside what stands beside the match; None if the match itself stands so."""
     left, right = said[max(match.start() - 2, 0) : match.start()], said[match.end() : match.end() + 2]
+    if far := _of_the_same(contrast, match, said, given):
+        return far
     if f"{left}{match[0]}{right}" in given:
         return None
     for word in contrast.others(match[0]):
@@ -158,14 +179,28 @@ def _opposite(contrast: Contrast, match: re.Match[str], said: str, given: str) -
     if (left and left + match[0] in given) or (right and match[0] + right in given):
         return None
     if contrast.code == "modality" and any(
-        (left and left + word in given) or (right and word + right in given) for word in contrast.of(match[0])
+        (left and left + word in given)
+        or (right and re.search(f"{word}[^，。；,;]{{0,8}}{re.escape(right)}", given))
+        for word in contrast.of(match[0])
     ):
         return None  # 须 is said where the source says 应当
     for word in contrast.others(match[0]):
         for beside, skip in ((left and left + word, len(left)), (right and word + right, 0)):
-            at = given.find(beside) if beside else -1
+            at = given.find(beside) if beside and beside not in said else -1
             if at >= 0:
                 return at + skip, at + skip + len(word)
+    return None
+
+
+def _of_the_same(contrast: Contrast, match: re.Match[str], said: str, given: str) -> tuple[int, int] | None:
+    """An excluding word right behind the same few characters: 已建成小区可以, where only 新建小区 must."""
+    far = said[max(match.start() - _FAR, 0) : match.start()]
+    if len(far) < _FAR or not _HAN.fullmatch(far) or f"{far}{match[0]}" in given:
+        return None
+    others = sorted(contrast.others(match[0]), key=len, reverse=True)
+    for word in others:
+        if (at := given.find(far + word)) >= 0:
+            return at + _FAR, at + _FAR + len(word)
     return None
 
 

@@ -17,10 +17,10 @@ from assistant.request import Request
 from assistant.sameness import adds_figure, overlap, same_sentence, shortest_of, speaks_of, touch, unlike
 from assistant.types import Claim
 
-_ON_TOPIC, _OF_BEST, _AKIN = 0.3, 0.4, 0.2
+_ON_TOPIC, _OF_BEST, _AKIN = 0.2, 0.22, 0.2
 """How near a fact must be to be told for itself, in all and against the nearest; and to be told for its question."""
 _ALIKE, _OWN_ROOT = 0.5, 0.3
-_ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 2
+_ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
 _ELSEWHERE = 0.8  # what a question is worth that was told of another place
 _ROOT_WORTH = 0.15  # how much a question gains from what its root tells
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
@@ -33,12 +33,12 @@ _MOST: Mapping[Facet, int] = {
     "本地": 7,
     "外地": 3,
     "反映": 2,
-    "主张": 2,
+    "主张": 4,
     "背景": 3,
     "影响": 2,
     "问题": 7,
 }
-_FULL = 0.12  # what a fact must be worth to be told when the length aimed at is reached
+_FULL = 0.05  # what a fact must be worth to be told when the length aimed at is reached
 _CROWD, _COST = 0.25, 100
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
 # Characters that may be added to finish a sentence, and to tell its figures.
@@ -155,7 +155,7 @@ class Choice:
                     sum(a.root is not None and same_sentence(root, a.root) for a in self._asked) >= _PER_ROOT
                 )
                 if not crowded and self._root(root):
-                    self._asked.append(_Asked(question, root))
+                    self._asked.append(_Asked(question.of(root), root))
                     break
 
     def _ask_more(self) -> None:
@@ -167,7 +167,7 @@ class Choice:
             if len(question.text) > self.profile.whole - self._shown - self.size:
                 continue
             if root and not self._asked_already(question) and speaks_of(question, [root], _OWN_ROOT):
-                self._asked.append(_Asked(question, root))
+                self._asked.append(_Asked(question.of(root), root))
 
     def _asked_already(self, question: Question) -> bool:
         asked = [a.question for a in self._asked]
@@ -235,9 +235,13 @@ class Choice:
 
     def _best(self) -> Fact | None:
         """The fact that adds most for its length."""
-        ranked = [(self._value(f) / (self._added(f) + _COST), -n, f) for n, f in enumerate(self._open())]
+        ranked = [(self._gain(f), -n, f) for n, f in enumerate(self._open())]
         ranked.sort(key=lambda r: r[:2], reverse=True)
         return next((fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None), None)
+
+    def _gain(self, fact: Fact) -> float:
+        """What a fact adds for what it costs a reader."""
+        return self._value(fact) / (self._added(fact) + _COST)
 
     def _value(self, fact: Fact) -> float:
         """What a fact adds to the others: less the more they say the same, and the more of its facet there are."""

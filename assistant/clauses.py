@@ -49,6 +49,9 @@ _GOES_ON = re.compile(
 _OBJECT_FIRST = re.compile("[把将给]|为(?!了)[^，]*(?:提供|奠定|创造|带来)")
 _UNLED = re.compile(r"^[^，]{2,8}(?<![以作成视列称认])为(?:推[动进]|促进|加快|实现|解决|满足|支持)")
 """融资对象为推动…: what it has for its purpose is not said."""
+_ACTOR = re.compile(
+    r"[\u4e00-\u9fff、]{0,16}(?:平台|开发区|委|厅|局|部门|单位|机构|中心|政府|[市县区])(?=主要|要|将|分别|负责|组织|确定|统一)"
+)
 _EXAMPLE = re.compile(r"^(?:例如|比如|如)(?![何果下此今上])")
 
 
@@ -108,7 +111,8 @@ def tellings(text: str, *, listed: bool) -> Iterator[tuple[Range, ...]]:
     starts = [n for n in range(len(parts)) if _begins(parts, n, listed)]
     for first in starts:
         for end in ends:
-            if end >= first and (first, end) != (0, last) and _closed(parts[first : end + 1]):
+            whole = (first, end) == (0, last)
+            if end >= first and not whole and _closed(parts[first : end + 1], parts[end + 1 :]):
                 yield ((parts[first].start, parts[end].end),)
     if parts[last].end - parts[0].start >= _LONG and not listed:
         yield from _with_gap(parts, starts, ends)
@@ -131,7 +135,8 @@ def _with_gap(
                 run = parts[first : end + 1]
                 if not topic and not all(_subjectless(p.text) for p in run):
                     break
-                if (topic or _TELLING.search("".join(p.text for p in run))) and _closed(run):
+                telling = topic or _TELLING.search("".join(p.text for p in run))
+                if telling and _closed(run, parts[end + 1 :]):
                     yield (parts[head].start, parts[head].end), (run[0].start, run[-1].end)
 
 
@@ -153,6 +158,16 @@ def _resumes(clause: str, topic: bool) -> bool:
     if topic:
         return complete(clause) and not _JOINS.match(clause) and not _EXAMPLE.match(clause)
     return bool(_GOES_ON.match(clause)) and not begins_with_coverb(clause)
+
+
+def _names_what(behind: Sequence[Clause]) -> bool:
+    """Whether what a run governs is named behind it: 面临…，断供风险大；…等风险挑战."""
+    return any(_AND_SUCH.search(part.text) for part in behind)
+
+
+def acts_itself(text: str) -> bool:
+    """Whether a sentence begins with a body that does what it tells: its later clauses have no other subject."""
+    return any(_ACTOR.match(part.text) for part in clauses(text)[:2])
 
 
 def opens_with_subject(text: str) -> bool:
@@ -206,6 +221,8 @@ def _leans_on(parts: Sequence[Clause], n: int) -> bool:
     says = re.search(r"\d{4}\s*年|我[省市]", earlier) or regions.find(earlier)
     own = re.search(r"\d{4}\s*年|我[省市]", parts[n].text) or regions.find(parts[n].text)
     shared = content_pairs(parts[n].text) & content_pairs(earlier)
+    if any(begins_with_coverb(parts[n].text) and parts[n].text[:2] in p.text[1:] for p in parts[:n]):
+        return True  # 平台针对…，提供…；针对…，提供…
     return bool(says) and not own and len(shared) >= 4
 
 
@@ -222,9 +239,10 @@ def _ends(parts: Sequence[Clause], n: int) -> bool:
     return complete(parts[n].text)
 
 
-def _closed(run: Sequence[Clause]) -> bool:
+def _closed(run: Sequence[Clause], behind: Sequence[Clause]) -> bool:
     """Whether a run has a predicate, and what opens in it (不仅 …, 虽然 …, 面临 … 等问题) closes in it."""
-    if _AND_SUCH.search(run[-1].text) and not any(_GOVERNS.search(part.text) for part in run):
+    governs = any(_GOVERNS.search(part.text) for part in run)
+    if governs != bool(_AND_SUCH.search(run[-1].text)) and (not governs or _names_what(behind)):
         return False
     for i, part in enumerate(run):
         after = run[i + 1 :]

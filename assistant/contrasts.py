@@ -3,12 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_UP = (
-    "增长 上升 提高 增加 上涨 提升 扩大 攀升 增强 加快 走高 回升 扩张 增至 升至 增多 加大 增大 变强 偏高 较高"
-)
-_DOWN = (
-    "下降 降低 减少 下跌 回落 缩小 下滑 减弱 放缓 走低 萎缩 降至 减至 收窄 减轻 缩减 削减 压减 变弱 偏低 较低"
-)
+_UP = "增长 上升 提高 增加 上涨 提升 扩大 攀升 增强 加快 走高 回升 扩张 增至 升至 增多 加大 增大 变强 偏高 较高 不低"
+_DOWN = "下降 降低 减少 下跌 回落 缩小 下滑 减弱 放缓 走低 萎缩 降至 减至 收窄 减轻 缩减 削减 压减 变弱 偏低 较低 不高"
 _POLARITY = (
     (_UP, _DOWN),
     ("最高 最大 最多 最强 最好", "最低 最小 最少 最弱 最差"),
@@ -28,6 +24,7 @@ _POLARITY = (
     ("同意 赞成", "反对"),
     ("以前 之前", "以后 之后"),
     ("以内", "以外"),
+    ("规模以上 规上", "规模以下 规下"),
 )
 # Kinds of a thing that one sentence may tell apart, each with its own figures.
 _QUALIFIERS = (
@@ -35,7 +32,7 @@ _QUALIFIERS = (
     ("上游", "中游", "下游"),
     ("东部", "中部", "西部", "东北"),
     ("城镇 城市", "农村 乡村"),
-    ("国内", "国外 海外"),
+    ("国内", "国外 海外 国际"),
     ("线上", "线下"),
     ("沿海", "内陆"),
     ("高端", "中端", "低端"),
@@ -59,10 +56,8 @@ _MODALITY = (
     ("强制", "自愿"),
     ("试行 暂行", "正式"),
 )
-_LEVELS = "国 省 市 县 区 镇"
-_LEVEL_FAMILIES = (
-    "全{} 我{} 本{} 各{} {}委 {}政府 {}人民政府 {}级 {}领导 {}人大 {}政协 {}直 {}属 {}内 {}外 {}域 {}两会"
-)
+_LEVELS = "国 省 市 县 区 镇 乡镇 村"
+_LEVEL_FAMILIES = "全{} 我{} 本{} 各{} {}委 {}政府 {}人民政府 {}级 {}领导 {}人大 {}政协 {}直 {}属 {}内 {}外 {}域 {}两会 每个{}"
 _OFFICES = (
     "省长 市长 县长 区长 镇长 书记 总书记 主席 主任 部长 厅长 局长 处长 科长 总理 委员长 秘书长 组长 院长 校长 会长 "
     "理事长 董事长 总经理 行长 常委 委员 司长 署长 检察长 研究员 教授"
@@ -106,6 +101,9 @@ def _with_deputies() -> tuple[str, ...]:
 
 OFFICES = _contrast("office", _with_deputies())
 QUALIFIERS = tuple(_contrast("polarity", classes) for classes in _QUALIFIERS)
+PROGRESS = _contrast(
+    "polarity", ("已 已经 业已 均已 现已", "尚未 尚在 正在 仍在 在建 未能 还未 还没 仍未 仍然 依然 正")
+)
 # 可, 应 and 须 alone are parts of too many words.
 MODALS = _contrast(
     "modality",

@@ -1,6 +1,7 @@
 """The voice of a document or a meeting: named in full with its 文号 and day, and gone on with where a sentence leans on it."""
 
 import re
+from difflib import SequenceMatcher
 
 from assistant.candidates import shown
 from assistant.statements import Statement
@@ -34,6 +35,8 @@ _WRAPPED = re.compile(
     r"^(?:关于)?(?:印发|发布|转发)(?:《(?P<named>[^《》]+)》|(?P<bare>.+?))的(?:通知|公告|函)$"
 )
 _FULL_WIDTH = str.maketrans("()", "（）")
+_DOUBLED = re.compile("([\u4e00-\u9fff]{4,})[和与、]\\1")
+_NEARLY = 0.9  # of a title that is another one written wrongly
 
 
 def of_policy(statement: Statement, policy: Policy) -> Voice | None:
@@ -59,11 +62,23 @@ def of_policy(statement: Statement, policy: Policy) -> Voice | None:
     if frame is None and _BULLETIN.match(text):
         return None
     first, later, skip = _saying(frame)
-    named = named_in_full(policy, document)
+    title, elsewhere = _title(policy, document)
+    named = _named_in_full(policy, title, document)
     later = f"{named}{later}" if later else ""
-    return Voice(
-        "文件", f"{named}{first}", later=later, spans=(policy.span, *dated), skip=skip, policy=policy
-    )
+    spans = (policy.span, *dated, *elsewhere)
+    return Voice("文件", f"{named}{first}", later=later, spans=spans, skip=skip, policy=policy)
+
+
+def _title(policy: Policy, document: Document) -> tuple[str, tuple[Span, ...]]:
+    """The document's own title. One that says the same twice (甲和甲的意见) is a slip: then as the text gives it
+    elsewhere, with where that stands."""
+    title, _ = short_title(policy.title)
+    if _DOUBLED.search(title):
+        for found in re.finditer("《([^《》]{6,60})》", document.text):
+            near = SequenceMatcher(None, title, found[1], autojunk=False).ratio() >= _NEARLY
+            if near and not _DOUBLED.search(found[1]):
+                return shown(found[1]), (Span(document.id, *found.span()),)
+    return title, ()
 
 
 def _convened(says: str) -> str:
@@ -127,11 +142,11 @@ def _opened(document: Document, field: Span) -> tuple[Span, str] | None:
     return Span(document.id, field.start, field.start + frame.end()), frame[0]
 
 
-def named_in_full(policy: Policy, document: Document) -> str:
+def _named_in_full(policy: Policy, title: str, document: Document) -> str:
     """2020年9月18日，中国人民银行等发布的《…》（银发〔2020〕226号)."""
     day = _day(policy.date, document)
     line = shown(document.at(policy.span))
-    title, wrapped = short_title(policy.title)
+    wrapped = short_title(policy.title)[1]
     published = bool(day) and policy.date is not None and policy.date.kind == "发布"
     if not (policy.issuers or policy.doc_number or "《" in line):
         title = title.removeprefix(day[:5]) if day else title

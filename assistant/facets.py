@@ -5,6 +5,7 @@ from typing import Literal
 
 from assistant.form.signs import FIGURE
 from assistant.issues import questions
+from assistant.statements import is_work_report
 from assistant.wording import Telling, place_above
 from index import dates, regions
 from index.regions import Region
@@ -59,6 +60,8 @@ def region_of(telling: Telling) -> Region | None:
     below = [r for r in named if r.level in ("province", "city", "district")]
     if below:
         return below[0]
+    if is_work_report(telling.statement.genre):
+        return place_above(telling.statement)
     if telling.voice.kind in ("文件", "会议") and telling.voice.policy:
         return regions.get(telling.voice.policy.region)
     if telling.voice.kind == "委员":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import quantities
 from assistant.cite import DraftClaim
@@ -15,7 +16,7 @@ from assistant.wording import Telling
 from index import dates, docnumbers, regions
 from index.regions import Region
 from index.tokens import content_pairs, normalise
-from index.types import Policy, Span
+from index.types import Document, Policy, Span
 
 _PLANNED = re.compile(r"可能|预计|或将|有望|拟(?!合)|势必|如果|假如")
 _DONE = re.compile(
@@ -25,7 +26,7 @@ _DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义"
 _OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
 # One of many things named is no subject.
 _LISTED = re.compile(
-    r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}|(?<=[与和在将把对以])(?:[^，。；：、“”与和]{2,5}、){2,}[^，。；：、“”]{2,5}(?=等)|在[^，。；：、“”]{2,6}、[^，。；：、“”]{2,6}等(?:方面|领域)"
+    r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}|(?:[^，。；：、“”]{2,10}、){3,}[^，。；：、“”]{2,10}(?=等)|(?<=[与和在将把对以])(?:[^，。；：、“”与和]{2,5}、){2,}[^，。；：、“”]{2,5}(?:[与和][^，。；：、“”与和]{2,8})?(?=等)|在[^，。；：、“”]{2,6}、[^，。；：、“”]{2,6}等(?:方面|领域)"
 )
 # What only leads up to what is said: 随着……, 与……不同; and words that stand in another one: 非金融类, 线上线下.
 _LEADING = re.compile(
@@ -53,19 +54,26 @@ _SAYS = 14  # pairs beyond the topic's own below which a sentence says little
 _COUNTED = 3  # figures, and names, beyond which more add nothing
 # Factors: background without a figure, a sentence that tells nothing else, one of several parts.
 _BARE, _NOTHING, _SEVERAL = 0.5, 0.8, 0.9
-_NEARNESS = 1.5  # how much more a sentence near the topic is worth than one that only touches it
+_NEARNESS = 1.7  # how much more a sentence near the topic is worth than one that only touches it
 # Factors: of the place asked for, of the whole country, not done yet, about other countries.
-_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.3, 1.3, 0.7, 0.6
+_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.4, 1.7, 0.7, 0.6
 _HERE = 1.1  # how much nearer the matter a fact is that speaks of the place asked for
 _STRAY, _OF_IT = (
-    0.85,
+    0.65,
     0.15,
 )  # each clause at either end that is not of the topic, of which it has less than this
 _TRACE = 0.1  # less than this of the topic's words is none
 _DEFINES = 0.3  # says what a word means
-_NOBODY = 0.3  # a paper that nobody signs
+_NOBODY = 0.0  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
+_ENDING = 16  # characters at the end of a title
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
+_SERIAL, _SERIES = (
+    0.7,
+    4,
+)  # one of so many policies of one kind, each for a trade that the topic does not name
+_PASSED = 0.3  # what is told for an emergency that a topic does not speak of
+_EMERGENCY = re.compile("复工复产|疫情|抗疫")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +169,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     worth *= _NOBODY if telling.voice.kind == "论文" and not telling.voice.spans else 1.0
     worth *= _STRAY ** _strays(body, matter)
     worth *= _DEFINES if _DEFINITION.search(body) else 1.0
-    if telling.voice.policy is not None:
-        worth *= _OTHER_MATTER if own < _NAMED_ONLY else 1.0
-        worth *= _OTHER_MATTER if _titled_otherwise(telling.voice.policy, matter) else 1.0
+    worth *= _of_document(telling, text, own, matter)
     return Fact(
         body=body,
         facet=facet,
@@ -180,6 +186,17 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
         own=own if own >= _TRACE else 0.0,
         telling=telling,
     )
+
+
+def _of_document(telling: Telling, text: str, own: float, matter: Matter) -> float:
+    """What a telling is worth for the document it is told of: one of a passed emergency, of another matter, of a series."""
+    emergency, policy = _EMERGENCY.search(text), telling.voice.policy
+    share = _PASSED if emergency and not matter.asks(emergency[0]) else 1.0
+    if policy is None:
+        return share
+    share *= _OTHER_MATTER if own < _NAMED_ONLY else 1.0
+    share *= _OTHER_MATTER if _titled_otherwise(policy, matter) else 1.0
+    return share * (_SERIAL if _of_series(policy, telling.statement.document) else 1.0)
 
 
 def fact_of_column(column: Column, matter: Matter) -> Fact:
@@ -225,6 +242,17 @@ def _titled_otherwise(policy: Policy, matter: Matter) -> bool:
     return not _OF_ALL.search(policy.title) and matter.asks(normalise(policy.title)) < _TITLED
 
 
+def _of_series(policy: Policy, document: Document) -> bool:
+    """Whether a document lists many policies whose titles end alike: 广东省培育某某战略性新兴产业集群行动计划（…）的通知."""
+    end = _ending(policy.title)
+    return sum(_ending(other.title) == end for other in document.policies) >= _SERIES
+
+
+@lru_cache(maxsize=4096)  # every telling of every policy is held against all of its document's
+def _ending(title: str) -> str:
+    return normalise(title)[-_ENDING:]
+
+
 def _beside(telling: Telling) -> str:
     """What stands before a telling in the same part of its sentence."""
     start = telling.statement.span.start
@@ -244,5 +272,5 @@ def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -
     told += _NUMBER * bool(docnumbers.find(text))
     told *= _BARE if facet == "背景" and not figures else 1.0
     told += _HEARD if facet == "问题" and voice == "委员" else 0.0
-    nothing = _NOTHING if not told and facet not in ("问题", "政策", "主张") else 1.0
+    nothing = _NOTHING if not told and facet not in ("问题", "政策") else 1.0
     return (_TELLS[facet] + told) * nothing * (_SEVERAL if "；" in body else 1.0)

@@ -10,11 +10,12 @@ from assistant.facts import Fact
 from assistant.form import Profile
 from assistant.form.signs import FIGURE
 from assistant.material import Material
+from assistant.misnamed import misnamed
 from assistant.paragraphs import told_size
 from assistant.request import Request
 from index import Library, dates
 from index.tokens import normalise
-from index.types import Policy
+from index.types import Policy, Span
 
 _QUESTIONS = 3
 _NEAR = 0.3  # from here on a fact is on the topic, and not told for its question only
@@ -67,6 +68,9 @@ def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
     for fact in chosen:
         for title in re.findall(r"《([^《》]{8,})》", fact.text):
             yield from _differing(title, fact, policies)
+    cited = (library.quote(span) for fact in chosen for span in _sources(fact))
+    for name in dict.fromkeys(name for text in cited for name in misnamed(text)):
+        yield f"材料所载机关名称“{name}”疑有误，正文未写，请核实发布机关"
     if any(fact.policy is not None for fact in chosen):
         yield "材料未载所引文件的有效期，请核实是否现行有效"
     newest = max((d.meta.dates[0].end for d in documents if d.meta.dates), default="")
@@ -75,6 +79,12 @@ def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
     for document in documents:
         if not document.meta.dates:
             yield f"《{document.title}》未载写作时间，所引情况的时点请核实"
+
+
+def _sources(fact: Fact) -> Iterator[Span]:
+    """The whole sentence that a fact is told of, and what says who speaks."""
+    yield from (fact.telling.statement.span,) if fact.telling is not None else ()
+    yield from fact.voice.spans
 
 
 def _differing(title: str, fact: Fact, policies: Sequence[Policy]) -> Iterator[str]:

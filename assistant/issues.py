@@ -46,10 +46,6 @@ _NEEDLESS = re.compile(
 )
 _OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
 _RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
-EXPLORED = "探索"
-"""How an item begins that asks for no remedy: what somebody proposes, to be studied."""
-_HASTE = re.compile("^(?:进一步|加快|大力|积极|加大|着力)+")
-_EXPLORABLE = re.compile("^(?:建立|构建|健全|推[动进]|形成|打造|运用)|(?:应用|推广|改造|转型|试点)$")
 _JOINT = re.compile("(?<=发展|建设)(?=合力)")
 _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
@@ -80,17 +76,15 @@ def questions(sentence: str) -> tuple[str, ...]:
 
 
 def proposed(sentence: str) -> str | None:
-    """What a proposal gives to ask: how to do what it begins with, where it names what is wrong; else the
-    measure as one to be explored. None for a proposal that begins otherwise."""
+    """What a proposal gives to ask: how to do what it begins with, up to where it names what is wrong.
+
+    None for a proposal that begins otherwise."""
     clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
     if not clauses or not VERB_FIRST.match(clauses[0]) or _SOLVED.search(clauses[0]):
         return None
     parts = [clauses[0], *_following(clauses, 0)]
     wrong = next((n for n, part in enumerate(parts) if _WRONG.search(part)), None)
-    if wrong is None:
-        measure = _HASTE.sub("", parts[0])
-        return _fitting([f"{EXPLORED}{measure}"]) if _EXPLORABLE.search(measure) else None
-    return _fitting([f"如何{parts[0]}", *parts[1:]], wrong + 1)
+    return _fitting([f"如何{parts[0]}", *parts[1:]], wrong + 1 if wrong is not None else 1)
 
 
 def _clauses(sentence: str) -> Iterator[str]:

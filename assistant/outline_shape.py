@@ -45,6 +45,7 @@ class OutlineShape(TypedDict):
     trace: TraceShape | None
     rejected: list[ClaimShape]
     notices: list[str]
+    spare: list[ClaimShape]
 
 
 def outline(given: Outline, library: Library) -> OutlineShape:
@@ -62,6 +63,7 @@ def outline(given: Outline, library: Library) -> OutlineShape:
         "trace": shapes.trace(given.trace) if given.trace else None,
         "rejected": [shapes.claim(c, library) for c in given.rejected],
         "notices": list(given.notices),
+        "spare": [shapes.claim(c, library) for c in given.spare],
     }
 
 

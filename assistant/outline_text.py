@@ -12,12 +12,13 @@
 import html as markup
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant import lead
 from assistant.marks import Marked, Marks
 from assistant.references import day, entry, on_one_line, reference, reported
 from assistant.render import escape
-from assistant.types import Citation, Claim, Finding, Outline
+from assistant.types import VERDICTS, Citation, Claim, Finding, Outline
 from index.library import Library
 
 
@@ -52,30 +53,40 @@ def text(outline: Outline, library: Library) -> str:
 
 def markdown(outline: Outline, library: Library) -> str:
     """The same as Markdown, in which no character of a request or a source can act as markup."""
-    lines = [f"# {escape(outline.title)}", *([escape(outline.refusal)] if outline.refusal else [])]
-    return "\n\n".join([*lines, *sections(parts(outline, library), "##", escape)])
+    return as_markdown(outline.title, _refused(outline), parts(outline, library))
+
+
+def as_markdown(title: str, *told: Iterable[Part]) -> str:
+    """Parts as Markdown under a title; one without a title stands alone."""
+    return "\n\n".join([f"# {escape(title)}", *sections(chain.from_iterable(told), "##", escape)])
+
+
+def _refused(outline: Outline) -> tuple[Part, ...]:
+    return (Part("", (outline.refusal,), listed=False),) if outline.refusal else ()
 
 
 def sections(found: Iterable[Part], heading: str, escaped: Callable[[str], str]) -> Iterator[str]:
     """Each part as Markdown under its title; `escaped` makes a line harmless."""
     for part in found:
         lines = map(escaped, part.lines)
-        yield f"{heading} {part.title}\n\n" + (
-            "\n".join(f"- {line}" for line in lines) if part.listed else "\n\n".join(lines)
-        )
+        told = "\n".join(f"- {line}" for line in lines) if part.listed else "\n\n".join(lines)
+        yield f"{heading} {part.title}\n\n{told}" if part.title else told
 
 
 def html(outline: Outline, library: Library) -> str:
     """The same as one HTML document that loads nothing."""
-    body = [f"<h1>{markup.escape(outline.title)}</h1>"]
-    if outline.refusal:
-        body.append(f"<p>{markup.escape(outline.refusal)}</p>")
-    for part in parts(outline, library):
-        body.append(f"<h2>{part.title}</h2>")
+    return as_html(outline.title, _refused(outline), parts(outline, library))
+
+
+def as_html(title: str, *told: Iterable[Part]) -> str:
+    """Parts as HTML under a title."""
+    body = [f"<h1>{markup.escape(title)}</h1>"]
+    for part in chain.from_iterable(told):
+        body += [f"<h2>{markup.escape(part.title)}</h2>"] if part.title else []
         tag = "li" if part.listed else "p"
         lines = "\n".join(f"<{tag}>{markup.escape(line)}</{tag}>" for line in part.lines)
         body.append(f"<ul>\n{lines}\n</ul>" if part.listed else lines)
-    head = f'<meta charset="utf-8"><title>{markup.escape(outline.title)}</title>'
+    head = f'<meta charset="utf-8"><title>{markup.escape(title)}</title>'
     return (
         f'<!doctype html>\n<html lang="zh-CN">\n<head>{head}</head>\n<body>\n'
         + "\n".join(body)
@@ -93,8 +104,9 @@ def parts(outline: Outline, library: Library) -> Iterator[Part]:
             tuple(f"{n}. {_marked(c, numbers)}" for n, c in enumerate(outline.issues, 1)),
             listed=False,
         ),
-        Part("依据与出处", tuple(_source(c, m, library) for m, c in numbers.numbered()), listed=False),
+        Part("依据与出处", tuple(source(c, m, library) for m, c in numbers.numbered()), listed=False),
         Part("政策依据", tuple(_basis(outline))),
+        Part("句子核对提示", tuple(_doubts(outline))),
         Part("【待核】", outline.gaps),
         Part("说明", outline.notices),
         Part("未能核实（不计入文稿）", tuple(map(_rejected, outline.rejected))),
@@ -124,7 +136,20 @@ def _marked(claim: Claim, numbers: Marks) -> str:
     return "".join(piece.text for piece in pieces(claim, numbers))
 
 
-def _source(cited: Citation, mark: str, library: Library) -> str:
+def remarks(claim: Claim) -> tuple[str, ...]:
+    """The verdict of a sentence that is not supported, and every finding."""
+    verdict = () if claim.verdict == "supported" else (VERDICTS[claim.verdict],)
+    return (*verdict, *(on_one_line(finding.message).rstrip("。") for finding in claim.findings))
+
+
+def _doubts(outline: Outline) -> Iterator[str]:
+    for claim in (*chain.from_iterable(outline.reasons), *outline.issues):
+        if told := "；".join(remarks(claim)):
+            yield f"“{on_one_line(claim.text)}”：{told}"
+
+
+def source(cited: Citation, mark: str, library: Library) -> str:
+    """A line of 依据与出处."""
     policy = reported(cited.span, library.document(cited.span.doc_id))
     told = f"；所载文件：{policy}" if policy else ""
     return f"{mark} {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”{told}"

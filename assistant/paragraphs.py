@@ -95,11 +95,14 @@ def told_size(facts: Sequence[Fact], rules: Profile) -> int:
 def paragraphs(chosen: Sequence[Fact], rules: Profile) -> list[list[Fact]]:
     """The paragraphs of 事由, as many and as long as the form asks for; the last one ends on a fact.
 
-    Without examples from elsewhere the local facts, or else the policies, come last: no draft ends on a complaint.
+    Without examples from elsewhere the local facts, or else the background, or the policies, come last:
+    no draft ends on a complaint.
     """
     order, held = list(_PARTS), {_facet(fact, chosen) for fact in chosen}
-    if "外地" not in held:
-        order = [order[0], order[2], order[1]] if "本地" in held else [order[2], order[0]]
+    if "外地" not in held and "本地" in held:
+        order = [order[0], order[2], order[1]]
+    elif "外地" not in held:
+        order = [("政策",), order[2], ("背景",)] if {"政策", "背景"} <= held else [order[2], order[0]]
     parts = [sorted((f for f in chosen if _facet(f, chosen) in facets), key=_place) for facets in order]
     least, most = rules.paragraph
     parts = _long_enough([part for part in parts if part], least)
@@ -151,6 +154,7 @@ def _place(fact: Fact) -> tuple[object, ...]:
     if fact.facet in _PARTS[2] or fact.voice.kind in ("论文", "委员"):
         return (_VOICES.index(fact.voice.kind), str(fact.voice.spans), fact.source)
     level = _LEVELS.get(fact.region.level, 1) if fact.region else 1
+    level = -1 if fact.voice.kind == "署名" else level
     return (level, fact.day or "9", str(fact.voice.spans), fact.source)
 
 

@@ -38,6 +38,14 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     return not (region and region.text == asked.name and not parts)
 
 
+def told_of(candidate: Candidate) -> frozenset[str]:
+    """The places that a candidate is about: those it names, or those named nearest to it."""
+    for text in (candidate.text, candidate.before, candidate.near):
+        if named := {m.region.name for m in regions.find(text) if m.region.level != "country"}:
+            return frozenset(named)
+    return frozenset()
+
+
 def _names(text: str, place: Region) -> bool:
     names = {normalise(n) for n in (place.name, place.full) if n}
     short = {re.sub(r"(?:地区|省|市|自治区)$", "", n) for n in names}

@@ -42,6 +42,8 @@ _ADVISES = re.compile(
 _CAUSE = re.compile(
     "原因|由于|主要是因|症结|究其|导致|缘于|源于|根源|造成|在于|制约|归结为|瓶颈|不足|滞后|困难"
 )
+_UNCOUNTED = re.compile(r"\\?\[\d{1,3}\\?\]|\\(?=[^\w\s])|\s+")
+"""White space, [1], and the strokes that Markdown puts before signs."""
 _STOP = re.compile(r"【?(?:依据与出处|数据核对表|政策依据表|待核)|附件[：:]")
 
 
@@ -77,17 +79,28 @@ class Proposal:
 
     @property
     def size(self) -> int:
-        """Characters without white space."""
-        return len("".join(self.text.split()))
+        """Characters without white space and citation marks."""
+        return len(_UNCOUNTED.sub("", self.text))
 
 
 def read_proposal(text: str, kind: Kind | None = None) -> Proposal:
-    """Read one text. It is a 线索 when a line opens with 事由 or 问题点, else a 提案, unless `kind` says so."""
+    """Read one text, up to its annexes. It is a 线索 when a line opens with 事由 or 问题点, else a 提案, unless `kind` says so."""
+    text = text[: _end(text)]
     titles, labelled = _lines(text)
     lead = any(name in part.names for part in labelled for name, _ in _LEAD)
     parts = tuple(part for part in labelled if part.at[0] < part.at[1])
     made = Proposal(text, kind or ("线索" if lead else "提案"), titles, parts)
     return made if lead else Proposal(text, made.kind, titles, tuple(_in_prose(made)))
+
+
+def _end(text: str) -> int:
+    """Where the annexes begin: they are no part of what is handed in."""
+    found = (line.start() for line in re.finditer(r"[^\n]*\S", text) if _annex(text, *line.span()))
+    return next(found, len(text))
+
+
+def _annex(text: str, start: int, end: int) -> bool:
+    return _STOP.match(text, _start(text, start, end), end) is not None
 
 
 def _lines(text: str) -> tuple[tuple[Range, ...], list[Part]]:
@@ -97,8 +110,6 @@ def _lines(text: str) -> tuple[tuple[Range, ...], list[Part]]:
     first = True
     for line in re.finditer(r"[^\n]*\S", text):
         start, end = _start(text, line.start(), line.end()), line.end()
-        if _STOP.match(text, start, end):
-            break
         if title := _title(text, start, end, first and not parts):
             titles.append(title)
             first = False

@@ -18,7 +18,7 @@ Bound = Literal["", "约", "近", "以上", "以下", "以内", "超", "不少�
 
 _BOUNDS: dict[Bound, str] = {
     "不少于": "不少于 不低于 不小于 至少 最少 满",
-    "以内": "上限 不超过 不高于 不多于 不大于 至多 最多 以内 之内",
+    "以内": "上限 最高 最长 不超过 不高于 不多于 不大于 至多 最多 以内 之内",
     "超": "超过 超出 高于 多于 大于 突破 超 逾",
     "以下": "低于 少于 小于 不足 不到 以下",
     "近": "将近 接近 近",
@@ -34,7 +34,7 @@ _DIRECTION: dict[str, Literal["about", "up", "down"]] = {
 _BEFORE = "|".join(
     sorted((w for w in _BOUND_OF if w not in {"余", "多", "来", "左右", "上下"}), key=len, reverse=True)
 )
-_FAR = "至少|最少|最多|至多|不少于|不超过|不低于|不高于"  # may stand before the verb: 至少公示7天
+_FAR = "至少|最少|最多|最高|至多|不少于|不超过|不低于|不高于"  # may stand before the verb: 至少公示7天
 _AFTER = "及?以上|及?以下|以内|之内|左右|上下"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _PLAIN = str.maketrans(
@@ -44,17 +44,18 @@ _PLAIN = str.maketrans(
 _GAP = r"[ \u3000\xa0]*"  # white space inside a quantity; line breaks and tabs end it
 _QUANTITY = re.compile(
     rf"""
-    (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到|可[得获达享]|为|给予|奖励|补助|补贴)?{_GAP}
-      |(?P<far>{_FAR})[\u4e00-\u9fff]{{1,4}}?)?
+    (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到|可[得获达享]|享受|为|给予|奖励|补助|补贴)?{_GAP}
+      |(?P<far>{_FAR})[\u4e00-\u9fff]{{1,8}}?)?
     (?:(?P<parts>[百千万]|[{_HAN}]{{1,3}})分之)?
     (?: (?<![\d.])(?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−+]|(?<=[为于至是达])[-−])?
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:/(?P<over>\d+)(?![\d/]))?(?![\d])
+      | (?<![另前后上下])(?P<half>一半|半数)(?!年)
       | (?<![几数{_HAN}])(?<![上成](?=[百千万亿]))(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)(?!几) )
     {_GAP}(?P<more>余|多|来(?=[万亿{_HAN}个名家条]))?
     {_GAP}(?P<multiple>{MULTIPLE})?
     (?P<more2>[余多])?
     {_GAP}(?P<unit>{UNIT})?
-    (?P<more3>(?<=[年月天里成])[余多](?![{_HAN}]))?
+    (?P<more3>(?<=[年月天里成倍])[余多](?![{_HAN}]))?
     {_GAP}(?P<after>{_AFTER})?
     """,
     re.VERBOSE,
@@ -122,7 +123,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     singles: list[tuple[Quantity, Decimal]] = []
     for match in _QUANTITY.finditer(plain):
         start, end = match.start(), match.start() + len(match[0].rstrip())
-        digits = match.span("digits") if match["digits"] else match.span("han")
+        digits = next(match.span(name) for name in ("digits", "han", "half") if match[name])
         if any(digits[0] < b and a < digits[1] for a, b in taken) or not _is_quantity(match):
             continue
         singles.append((_quantity(match, (start, end)), multiple(match["multiple"] or "")))
@@ -199,14 +200,17 @@ def _taken(text: str, plain: str) -> list[tuple[int, int]]:
 
 
 def _is_quantity(match: re.Match[str]) -> bool:
-    if match["digits"] or match["parts"]:
+    if match["digits"] or match["parts"] or match["half"]:
         return True
     vague = re.fullmatch("[百千万亿]|[一二两三四五六七八九]{2}", match["han"])  # 两三家, 百家
     return bool(match["unit"]) and not vague
 
 
 def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
-    value = han(match["han"]) if match["han"] else Decimal(match["digits"].replace(",", ""))
+    if match["half"]:
+        value = Decimal(50)
+    else:
+        value = han(match["han"]) if match["han"] else Decimal(match["digits"].replace(",", ""))
     value *= multiple(match["multiple"] or "")
     if match["over"]:
         value /= Decimal(match["over"]) or 1
@@ -217,6 +221,7 @@ def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
     if parts := match["parts"]:
         unit = {"百": "%", "千": "‰", "万": "‱"}.get(parts, "")
         value = value if unit else value / (han(parts) or 1)
+    unit = "%" if match["half"] else unit
     if unit == "成":
         value, unit = value * 10, "%"
     more = match["more"] or match["more2"] or match["more3"]

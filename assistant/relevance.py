@@ -5,8 +5,8 @@ words in the headings above or the sentences before count less than words of the
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.fit import held
 from assistant.words import Term, related, synonyms, terms
@@ -17,6 +17,9 @@ _OTHER, _FIELD = 0.9, 0.55
 _FRAME, _BESIDE, _OPENING, _ABOVE, _BEFORE = 0.75, 0.65, 0.6, 0.45, 0.35
 _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
+_HEADLESS = 0.5  # what a text is worth without a head of the topic
+_HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
+_JOINT = re.compile("[和与及、]")
 _DOING = re.compile(
     r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范)"
     r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
@@ -40,6 +43,8 @@ _IDLE = frozenset(
         "能力",
         "机制",
         "体系",
+        "作用",
+        "强",
     ]
 )
 _LIGHT = frozenset(
@@ -69,13 +74,17 @@ _LIGHT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the topic: its wordings with how much each counts, and its weight."""
+    """A word of the topic: its wordings with how much each counts, its weight, and whether it is a head.
+
+    A Chinese phrase ends in its head: 中小企业融资难 is about 融资难, and 中小企业 only says whose.
+    """
 
     own: Term
     others: Term
     parts: Term
     field: Term
     weight: float
+    head: bool = False
 
     def held(self, text: str, field: float = _FIELD) -> float:
         """How far a normalised text has it; `field` is what a word of the same field counts."""
@@ -98,8 +107,9 @@ class Matter:
         clauses = [_DOING.sub("", clause) for clause in re.split("[，,；;]", topic)]
         known = [list(_words(clause)) for clause in clauses if clause]
         rarity = library.rarity(t.forms[0] for side in known for t in side)
-        sides = (tuple(_word(t, rarity.get(t.forms[0], 1.0)) for t in side) for side in known)
-        return cls(tuple(side for side in sides if side))
+        sides = [[_word(t, rarity.get(t.forms[0], 1.0)) for t in side] for side in known]
+        clauses = [clause for clause in clauses if clause]
+        return cls(tuple(_headed(side, clause) for side, clause in zip(sides, clauses, strict=True) if side))
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -122,7 +132,13 @@ class Matter:
         around = (*told, (_OPENING, opening), (_ABOVE, above), (_BEFORE, before))
         own = self._share(lambda word: max(share * word.held(text) for share, text in told))
         whole = self._share(lambda word: max(share * word.held(text) for share, text in around))
-        return whole if own >= _BARELY else own + _ONLY_ABOVE * (whole - own)
+        near = whole if own >= _BARELY else own + _ONLY_ABOVE * (whole - own)
+        return near if self._headed(text for _, text in around) else near * _HEADLESS
+
+    def _headed(self, texts: Iterable[str]) -> bool:
+        """Whether one of some texts has what one side of the topic is about."""
+        heads = [word for word in self.words if word.head]
+        return not heads or any(word.held(text) >= _HEAD_HELD for text in texts for word in heads)
 
     def side(self, text: str) -> int:
         """Which side of the topic a normalised text has most of."""
@@ -134,7 +150,8 @@ class Matter:
 
     def asks(self, text: str) -> float:
         """How far a question is of the topic: words of the field count less than in a fact."""
-        return self._share(lambda word: word.held(text, _LOOSE * _FIELD))
+        share = self._share(lambda word: word.held(text, _LOOSE * _FIELD))
+        return share if self._headed([text]) else share * _HEADLESS
 
     @property
     def pairs(self) -> frozenset[str]:
@@ -149,9 +166,25 @@ class Matter:
 
     def _share(self, held_by: Callable[[Word], float]) -> float:
         """The share of the side that a text has most of, and a little of the others'; a side of plain words says less."""
-        heaviest = max((sum(w.weight for w in side) for side in self.sides), default=0.0) or 1.0
-        shares = [sum(w.weight * held_by(w) for w in side) / heaviest for side in self.sides]
+        weights = [sum(w.weight for w in side) for side in self.sides]
+        heaviest = max(weights, default=0.0) or 1.0
+        shares = [
+            sum(w.weight * held_by(w) for w in side) / (weight * heaviest) ** 0.5
+            for side, weight in zip(self.sides, weights, strict=True)
+        ]
         return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0
+
+
+def _headed(side: Sequence[Word], clause: str) -> tuple[Word, ...]:
+    """A side with its heads marked: the last heavy word of the clause, and of each part that 和 joins to it."""
+    plain, heaviest = normalise(clause), max(word.weight for word in side)
+    heavy = [word for word in side if word.weight >= _WEIGHTY * heaviest]
+    ends = [found.start() for found in _JOINT.finditer(plain)] + [len(plain)]
+    last = []
+    for start, end in zip([0, *ends], ends, strict=False):
+        within = [w for w in heavy if start <= plain.find(w.own.forms[0]) < end]
+        last += sorted(within, key=lambda w: plain.find(w.own.forms[0]))[-1:]
+    return tuple(replace(word, head=word in last) for word in side)
 
 
 def _part(form: str, name: str) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.references import on_one_line, reference, reported
 from assistant.types import Answer, Citation, Claim
+from index.errors import NotFoundError
 from index.library import Library
 
 # What Markdown would read as markup. Dots and hyphens inside numbers and dates are harmless.
@@ -63,7 +64,11 @@ def _sentence(claim: Claim, marks: dict[Citation, str], style: _Style) -> str:
 
 
 def _source(cited: Citation, library: Library, mark: str, style: _Style) -> str:
-    document = library.document(cited.span.doc_id)
+    try:
+        document = library.document(cited.span.doc_id)
+    except NotFoundError as error:
+        # An answer may be shown long after it was given; what was cited is not looked for elsewhere.
+        return style.escape(f"{mark} {error}")
     lines = [f"{mark} {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”"]
     if policy := reported(cited.span, document):
         lines.append(f"所载文件：{policy}")

@@ -9,6 +9,8 @@ from index.tokens import content_pairs
 
 ROOTED = 0.45  # share of a question's content that a fact it grows from speaks of
 _ALIKE = 0.3  # share of their content that two questions on one aspect have in common
+_LACKS = re.compile("(?:缺[少乏]|没有)(?!带动)([\u4e00-\u9fff]{4})")
+_HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
 
@@ -55,9 +57,11 @@ def overlap(one: Fact, other: Fact) -> float:
     """How far two facts say the same: 1 for the same words, the same document, or the same other place."""
     if touch(one, other) or (one.policy is not None and one.policy == other.policy):
         return 1.0
+    if any(a in b or b in a for a in _titles(one) for b in _titles(other)):
+        return 1.0
     if one.facet == other.facet == "外地" and one.region == other.region:
         return 1.0
-    if _says_again(one, other) or _says_again(other, one):
+    if any(_says_again(*pair) or _denies(*pair) for pair in ((one, other), (other, one))):
         return 1.0
     share = _shared(one.pairs, other.pairs)
     if one.voice.kind == other.voice.kind == "委员":
@@ -70,9 +74,22 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(min(len(one), len(other)), 1)
 
 
+def _titles(fact: Fact) -> list[str]:
+    """The documents that a fact tells of, long titles only: short ones are names."""
+    voiced = "" if fact.voice.kind in ("论文", "统计") else fact.voice.first
+    issued = re.findall("(?:出台|印发|发布)[了的]?《([^《》]{12,})》(?=$|，|提出|要求|明确)", fact.body)
+    return [*re.findall("《([^《》]{12,})》", voiced), *issued]
+
+
 def _says_again(one: Fact, other: Fact) -> bool:
     """Whether a clause of one stands in the other word for word."""
     return any(len(clause) >= _CLAUSE and clause in other.body for clause in re.split("[，；：]", one.body))
+
+
+def _denies(one: Fact, other: Fact) -> bool:
+    """Whether one says that something is lacking which the other says is there: 缺少龙头企业, 拥有一批…龙头企业."""
+    had = [clause for clause in re.split("[，；：]", other.body) if _HAS.search(clause)]
+    return any(lacked[1] in clause for lacked in _LACKS.finditer(one.body) for clause in had)
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,10 +1,12 @@
 """Who says a statement: the document, the meeting, the person, the paper, the press, or nobody in particular."""
 
 import re
+from dataclasses import replace
 
-from assistant import document_voice, voices
+from assistant import document_voice, voices, work_report
 from assistant.form.signs import is_attributed
-from assistant.statements import Statement, is_paper
+from assistant.misnamed import opening
+from assistant.statements import Statement, is_paper, is_work_report
 from assistant.voices import Voice
 
 # What a place's authorities did needs no paper to say so.
@@ -33,12 +35,16 @@ def voice_of(statement: Statement) -> Voice | None:
 
 def _by_genre(statement: Statement) -> Voice | None:
     text, genre = statement.text, statement.genre
+    if is_work_report(genre):
+        return work_report.voice(statement)
+    if (wrong := opening(text)) and is_paper(genre):
+        return replace(voices.author(statement.document), skip=wrong)
     if is_attributed(text) or _OWN.match(text):
         return Voice(retold=voices.press(statement).retold)
     if genre == "专家观点":
         return voices.expert(statement)
     if genre == "委员反映":
-        return Voice("委员", "政协委员反映，", "委员还反映，", "政协委员还反映，")
+        return voices.members(statement)
     if is_paper(genre):
         return voices.author(statement.document)
     press = voices.press(statement)

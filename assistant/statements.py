@@ -84,7 +84,12 @@ def genre_of(document: Document, block: Block) -> str:
 
 
 def is_paper(genre: str) -> bool:
-    return any(word in genre for word in _PAPERS)
+    return any(word in genre for word in _PAPERS) and not is_work_report(genre)
+
+
+def is_work_report(genre: str) -> bool:
+    """Whether it is what a government reports of its own place."""
+    return "工作报告" in genre
 
 
 def policy_at(document: Document, span: Span) -> Policy | None:

@@ -95,7 +95,7 @@ class Similar:
 class Outline:
     """A proposal lead: `reasons` are the paragraphs of 事由, `issues` the 问题点, `form` the findings on form.
 
-    `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
+    `spare` are facts on the matter that it does not tell, and could. `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
     """
 
     topic: str
@@ -111,3 +111,4 @@ class Outline:
     trace: Trace | None = None
     rejected: tuple[Claim, ...] = ()
     notices: tuple[str, ...] = ()
+    spare: tuple[Claim, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.candidates import shown
+from assistant.misnamed import opening
 from assistant.statements import Statement
 from index.types import Block, Document, Policy, Span
 
@@ -22,6 +23,8 @@ _SOURCE = re.compile(r"(?:数据|资料)来源\s*[：:]\s*(.{4,80}?)。?$")
 _SIGNED = re.compile(r"[（(]\s*([\u4e00-\u9fff·]{2,4})[，,]\s*([^）)]{4,40})[)）]")
 _PRESS = re.compile(r"[（(]\s*来源\s*[：:]\s*(?:综合)?\s*([^、，）)]{2,24})(等|、)?.{0,40}[)）]")
 _UNTITLED = re.compile("无题名|未署题|^无题")
+_PUBLISHED = re.compile(r"^(?P<where>.*?杂志)发表(?P<who>[\u4e00-\u9fff]{2,4})(?P<what>署名文章.*)$")
+_SESSION = re.compile(r"([^，。；：]{4,24}(?:会议|全会|两会)期间)，[^。]{0,6}委员")
 _NEWS = re.compile(r"(?:报》?|社|网|周刊》?|新闻|电视台|广播)$")
 
 
@@ -66,6 +69,7 @@ def source_of(document: Document, table: int | None) -> Voice | None:
         )
         if named:
             source = shown(named[1])
+            source = source[opening(source) :]
             kind = re.search(r"(通报|公报|年鉴|报告|统计|调查)》?$", source)
             return Voice(
                 "统计", f"{source}显示，", f"该{kind[1] if kind else '资料'}还显示，", spans=(block.span,)
@@ -80,10 +84,36 @@ def epigraph(statement: Statement) -> Voice | None:
     for block in _after(statement):
         line = statement.document.at(block.span)
         if line.startswith("——") and len(line) < 80:
-            named = shown(line.lstrip("—"))
-            return Voice("署名", f"{named}指出，", "文章还指出，", "该署名文章还指出，", spans=(block.span,))
+            named, titled = _signed_article(shown(line.lstrip("—")), statement)
+            return Voice(
+                "署名", f"{named}指出，", "文章也指出，", "该署名文章还指出，", spans=(block.span, *titled)
+            )
         return None
     return None
+
+
+def _signed_article(line: str, statement: Statement) -> tuple[str, tuple[Span, ...]]:
+    """习近平总书记在2020年第21期《求是》杂志发表的署名文章《…》中, with where his office stands beside the same words."""
+    published = _PUBLISHED.match(line)
+    if published is None:
+        return line, ()
+    office = re.compile(rf"{published['who']}([\u4e00-\u9fff]{{2,6}}?)指出")
+    said = office.search(statement.document.text)
+    who = f"{published['who']}{said[1] if said else ''}"
+    where = (Span(statement.document.id, *said.span()),) if said else ()
+    return f"{who}在{published['where']}发表的{published['what']}中", where
+
+
+def members(statement: Statement) -> Voice:
+    """What members of a committee reported, at the session that the section opens with."""
+    document, first = statement.document, ""
+    where: tuple[Span, ...] = ()
+    for block in document.blocks:
+        if block.span.start >= statement.span.start:
+            break
+        if block.genre == statement.genre and (session := _SESSION.match(document.at(block.span))):
+            first, where = f"{session[1]}，", (block.span,)
+    return Voice("委员", f"{first}政协委员反映，", "委员还反映，", "政协委员还反映，", spans=where)
 
 
 def expert(statement: Statement) -> Voice | None:
@@ -98,24 +128,18 @@ def expert(statement: Statement) -> Voice | None:
 
 
 def author(document: Document) -> Voice:
-    """Who wrote the paper; one whose name the masthead spaces out is known by the title beside it."""
+    """Who wrote the paper, with its title and, where it has one, its day."""
     people, title = document.meta.authors, document.title.rstrip("*＊†")
     if not people or _UNTITLED.search(title):
         return Voice("论文", "有论文指出，", "该论文也指出，", "该论文也指出，")
     house = document.meta.issuers[0].text if document.meta.issuers else ""
     day, dated = _day_of(document)
     spans = (*(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span), *dated)
-    written = f"（{day}）" if day else ""
     name = re.sub(r"\s+", "", people[0].text)
-    if people[0].span is not None and document.at(people[0].span) != name:
-        return Voice(
-            "论文",
-            f"{house}{name}《{title}》一文{written}指出，",
-            "该文并指出，",
-            f"{name[0]}文也指出，",
-            spans=spans,
-        )
-    return Voice("论文", f"{house}{name}撰文{written}指出，", "该文并指出，", f"{name}还指出，", spans=spans)
+    # A name that the masthead spaces out is held against what stands beside it, and not alone.
+    spaced = people[0].span is not None and document.at(people[0].span) != name
+    first = f"{house}{name}在《{title}》一文中指出，" if spaced else f"{house}{name}{day}撰文指出，"
+    return Voice("论文", first, "文章也指出，", f"{name}还指出{'' if spaced else '，'}", spans=spans)
 
 
 def press(statement: Statement) -> Voice:
@@ -129,12 +153,12 @@ def press(statement: Statement) -> Voice:
                 name = f"《{name}》"
             # Its own day is not known; that of the document which retells it is later.
             day, dated = _day_of(statement.document)
-            before = f"{day}以前" if day else ""
+            retold = f"（{day}转载）" if day else ""
             if _NEWS.search(name):
-                says, back = f"据{name}{many}{before + '的' if before else ''}报道，", ""
+                said = (f"据{name}{many}报道{retold}，", "报道也提到，", f"据{name}{many}报道，")
             else:
-                says, back = f"{name}{before}刊文指出，", f"{name}刊文还指出，"
-            return Voice("报道", says, back=back, spans=(block.span, *dated), retold=True)
+                said = (f"{name}刊文{retold}指出，", "文章也指出，", f"{name}刊文还指出，")
+            return Voice("报道", *said, spans=(block.span, *dated), retold=True)
     return Voice()
 
 

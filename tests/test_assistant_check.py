@@ -164,7 +164,7 @@ def test_a_figure_that_the_source_lacks_makes_a_claim_partial_or_unsupported(say
 def test_words_that_the_source_lacks_are_not_covered(says):
     source = "园区占地500亩。"
     invented = says("园区占地500亩，年产值位居行业前列并获得国家表彰。", source)
-    assert [f.code for f in invented.findings] == ["coverage"]
+    assert "coverage" in {f.code for f in invented.findings}
     assert says("教师待遇明显改善，农村学校普遍受益。", source).verdict == "unsupported"
 
 

@@ -28,14 +28,14 @@ TOPICS = (
     ("产业链链长制", "广东", ""),
     ("战略性新兴产业集群", "广东", ""),
     ("中小企业融资难", "", ""),
-    ("产业链供应链安全", "广东", "public300"),
+    ("产业链供应链安全", "广东", ""),
+    ("中小企业融资难", "广东", "public300"),
     ("产业链招商引资", "广东", ""),
     ("培育“链主”企业", "广东", ""),
     ("“专精特新”中小企业培育", "广东", ""),
     ("提升我省外贸竞争力", "广东", ""),
     ("维护产业链供应链安全稳定", "广东", ""),
     ("地区间招商恶性竞争", "", ""),
-    ("稳定制造业比重", "", ""),
     ("产业布局绿色转型", "", ""),
     ("开发区管理体制改革", "", ""),
 )
@@ -116,10 +116,14 @@ def test_items_are_questions_on_different_aspects_each_grown_from_a_sentence_abo
         assert all(len(one & other) <= 0.3 * len(one | other) for other in items[:n])
 
 
-def test_what_somebody_proposes_is_explored_once_at_most_and_last(made):
-    explored = [claim.text.startswith("探索") for claim in made.issues]
-    assert sum(explored) <= 1
-    assert not any(explored[:-1])
+def test_what_is_only_proposed_is_asked_for_where_the_library_names_too_few_problems(drafted):
+    def proposed(outline):
+        told = [claim for claim in sentences(outline) if "提出，" in claim.text]
+        spans = {citation.span for claim in told for citation in claim.citations}
+        return [claim.text for claim in outline.issues if claim.citations[0].span in spans]
+
+    assert len(proposed(drafted("推进我省产业链数字化升级", "广东", ""))) == 3
+    assert proposed(drafted("园区集约用地", "", "")) == []
 
 
 def test_dates_are_absolute_and_documents_are_named_with_number_and_day(made, library):
@@ -178,7 +182,7 @@ def test_facts_of_the_place_come_before_those_of_other_places(drafted):
 
 def test_other_places_are_named_in_the_sentence(drafted):
     last = drafted("产业链链长制", "广东", "").reasons[-1]
-    assert all(re.search("广西|江西|山东|浙江|江苏|湖南|河南|湖北", claim.text) for claim in last)
+    assert all(re.search("广西|江西|山东|浙江|江苏|湖南|河[南北]|湖北|陕西", claim.text) for claim in last)
 
 
 @pytest.mark.parametrize("topic", OUTSIDE)
@@ -207,7 +211,7 @@ def test_a_topic_may_say_what_is_wrong_in_words_that_no_source_uses(library):
 
 
 def test_a_question_that_only_touches_the_topic_is_to_be_checked(drafted):
-    made = drafted("推进我省产业链数字化升级", "广东", "")
+    made = drafted("产业链招商引资", "广东", "")
     flagged = [gap for gap in made.gaps if "是否切题" in gap]
     assert flagged
     assert all(any(f"“{claim.text}”" in gap for claim in made.issues) for gap in flagged)
@@ -216,7 +220,7 @@ def test_a_question_that_only_touches_the_topic_is_to_be_checked(drafted):
 @pytest.mark.parametrize(("topic", "region"), [("优化重大生产力布局", ""), ("园区集约用地", "")])
 def test_nobody_speaks_in_too_many_sentences(topic, region, drafted):
     made = drafted(topic, region, "")
-    for name in ("叶振宇|叶文|该文", "刘怀德", "赵芸芸"):
+    for name in ("叶振宇", "刘怀德", "赵芸芸"):
         assert (
             sum(re.match(f"(?:[^，《]*)(?:{name})", claim.text) is not None for claim in sentences(made)) <= 3
         )

@@ -8,8 +8,9 @@ from assistant import ledger
 from assistant.audit_table import WORDS
 from assistant.ledger import Entry
 from assistant.marks import Marks
+from assistant.outline_text import remarks
 from assistant.references import day, named, on_one_line, reference, reported
-from assistant.types import VERDICTS, Citation, Claim
+from assistant.types import Citation, Claim
 from assistant.word import anchors
 from assistant.word.paper import Annex, Paragraph, Piece, Pieces, Table, words
 from index.library import Library
@@ -131,12 +132,6 @@ def doubts(placed: Iterable[Placed]) -> Iterator[str]:
     for one in placed:
         if told := "；".join(remarks(one.claim)):
             yield f"{one.place}：{told}"
-
-
-def remarks(claim: Claim) -> tuple[str, ...]:
-    """The verdict of a sentence that is not supported, and every finding."""
-    verdict = () if claim.verdict == "supported" else (VERDICTS[claim.verdict],)
-    return (*verdict, *(on_one_line(finding.message).rstrip("。") for finding in claim.findings))
 
 
 def open_points(lists: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Annex]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class _Body:
+class Body:
     """The sentences set so far: their numbers, and where each stands."""
 
     numbers: Marks
@@ -40,7 +40,7 @@ class _Body:
             elif number:
                 yield Piece(piece.text)
             else:
-                yield Piece(piece.text, name=one.name, notes=annexes.remarks(one.claim))
+                yield Piece(piece.text, name=one.name, notes=outline_text.remarks(one.claim))
 
     def paragraphs(self, parts: Iterable[Sequence[Claim]], label: str) -> Iterator[Paragraph]:
         """Paragraphs of sentences; the label opens the first."""
@@ -59,13 +59,13 @@ class _Body:
 
 def outline(given: Outline, library: Library) -> Paper:
     """题目, 事由, 问题点, and behind them all that they rest on and leave open."""
-    body = _Body(outline_text.marks(given))
+    body = Body(outline_text.marks(given))
     refusal = (words(given.refusal),) if given.refusal else ()
     blocks = (*refusal, *body.paragraphs(given.reasons, "事由"), *body.items(given.issues, "问题点"))
     return Paper(
         given.title,
         blocks,
-        _annexes(
+        attached(
             body,
             library,
             given.basis,
@@ -74,7 +74,7 @@ def outline(given: Outline, library: Library) -> Paper:
             ("形式检查", (_form(finding, given) for finding in given.form)),
             (
                 "相似线索（只供查重，不作依据）",
-                (_similar(s.title, Citation(s.span), library) for s in given.similar),
+                (similar_line(s.title, Citation(s.span), library) for s in given.similar),
             ),
         ),
     )
@@ -82,7 +82,7 @@ def outline(given: Outline, library: Library) -> Paper:
 
 def answer(given: Answer, library: Library) -> Paper:
     """The question as the title, then the sentences; what was rejected stands apart from them."""
-    body = _Body(Marks.of(given.claims))
+    body = Body(Marks.of(given.claims))
     told = [*given.notices]
     if given.standalone != " ".join(given.question.split()):
         told.insert(0, f"问题理解为：{given.standalone}")
@@ -98,7 +98,7 @@ def answer(given: Answer, library: Library) -> Paper:
     return Paper(
         given.question,
         blocks,
-        _annexes(
+        attached(
             body,
             library,
             (),
@@ -111,7 +111,7 @@ def answer(given: Answer, library: Library) -> Paper:
 
 def comparison(given: "Comparison", library: Library) -> Paper:
     """One table, a citation in every filled cell."""
-    body = _Body(Marks.of(cell for row in given.rows for cell in row.cells if cell))
+    body = Body(Marks.of(cell for row in given.rows for cell in row.cells if cell))
     rows = tuple(
         (
             (Piece(row.key, "Label"),),
@@ -126,7 +126,7 @@ def comparison(given: "Comparison", library: Library) -> Paper:
     widths = (22, *(134 // columns for _ in range(columns)))
     table = Table(("", *given.columns), widths, rows, f"表1　{given.topic}对照表")
     warnings = ("句子核对提示", annexes.doubts(body.placed))
-    return Paper(f"{given.topic}对照表", (table,), _annexes(body, library, (), warnings))
+    return Paper(f"{given.topic}对照表", (table,), attached(body, library, (), warnings))
 
 
 def checked(items: "Sequence[Item]", text: str, title: str, library: Library) -> Paper:
@@ -134,7 +134,7 @@ def checked(items: "Sequence[Item]", text: str, title: str, library: Library) ->
 
     `items` are what `assistant.audit` found in `text`.
     """
-    body = _Body(Marks.of(item.claim for item in items))
+    body = Body(Marks.of(item.claim for item in items))
     paragraphs: list[list[Piece]] = []
     last = 0
     for number, item in enumerate(items, 1):
@@ -156,12 +156,13 @@ def checked(items: "Sequence[Item]", text: str, title: str, library: Library) ->
     sentences = Table(("序号", "文稿原句", "结论", "不符之处", "出处"), (12, 62, 20, 48, 14), rows)
     first = (Annex("逐句核对表", (sentences,)),) if rows else ()
     blocks = tuple(Paragraph(tuple(pieces)) for pieces in paragraphs)
-    return Paper(title, blocks, (*first, *_annexes(body, library, ())))
+    return Paper(title, blocks, (*first, *attached(body, library, ())))
 
 
-def _annexes(
-    body: _Body, library: Library, basis: Iterable[Policy], *lists: tuple[str, Iterable[str]]
+def attached(
+    body: Body, library: Library, basis: Iterable[Policy], *lists: tuple[str, Iterable[str]]
 ) -> tuple[Annex, ...]:
+    """The annexes of a text: places, figures, policies, and lists of what is open."""
     return (
         *annexes.sources(body.numbers, library),
         *annexes.figures(body.placed, body.numbers, library),
@@ -176,5 +177,5 @@ def _form(finding: Finding, given: Outline) -> str:
     return f"{level}：{where + '，' if where else ''}{finding.message}（{finding.code}）"
 
 
-def _similar(title: str, cited: Citation, library: Library) -> str:
+def similar_line(title: str, cited: Citation, library: Library) -> str:
     return f"{title}（{reference(cited, library)}）"

@@ -23,10 +23,16 @@ from index.sentences import sentences
 from index.types import Span
 
 _LONGEST = 2**24  # bytes of the XML of the text
-_LABEL = re.compile(r"\s*(?:(?:事由|问题点)[：:]\s*|\d{1,2}[.．、]\s*)")
+_LABEL = re.compile(
+    r"\s*(?:(?:事由|问题点|参考做法)[：:]\s*|\d{1,2}[.．、]\s*|（[一二三四五六七八九十]）|【建议】)+"
+)
 _BEHIND = re.compile(r"\s*(?:附件[：:\d\s]|【?(?:依据与出处|数据核对表|政策依据表|待核))")
-_REMARK = re.compile(r"\s*（.*）\s*")
-_LOST = Finding("source-changed", "warning", "所引出处已不在资料库中或已更新，这句话改按资料库现有的文字核对")
+_REMARK = re.compile(r"\s*（.*）\s*|\s*(?:提案者|界别|联系方式)[：:].*|.*＿{3,}.*")
+"""A line in brackets, a field about people, a line with a blank that is left for them: none states anything."""
+_HEADINGS = ("Title", "Caption", "Heading1", "Heading2")
+_LOST = Finding(
+    "source-changed", "warning", "来源已变更：所引出处已不在资料库中或已更新，这句话改按资料库现有的文字核对"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def _before_annexes(found: Iterator[Line]) -> Iterator[Line]:
 
 def _sentences(line: Line, at: int, asks: bool) -> Iterator[Sentence]:
     """A mark belongs to the last sentence that begins before it. Words of a table without marks are its headings."""
-    if line.style in ("Title", "Caption") or (line.in_table and not line.marks):
+    if (line.style in _HEADINGS or line.in_table) and not line.marks:
         return
     label = _LABEL.match(line.text)
     ranges = list(sentences(line.text, label.end() if label else 0))
@@ -131,4 +137,7 @@ def _sentences(line: Line, at: int, asks: bool) -> Iterator[Sentence]:
         if before and span not in told[before[-1]]:
             told[before[-1]].append(span)
     for n, (start, end) in enumerate(ranges):
-        yield Sentence(at + start, at + end, tuple(told[n]), asks)
+        # Advice states nothing, unless somebody has put a figure into it.
+        advises = line.text.startswith("建议", start)
+        if not advises or FIGURE.search(line.text, start, end):
+            yield Sentence(at + start, at + end, tuple(told[n]), asks)

@@ -1,0 +1,81 @@
+"""Is a figure measured against what the source measures it against: 比2015年 and not 比上年, a month's wage, 每百户?"""
+
+import re
+from collections.abc import Iterator
+
+from assistant import quantities
+from assistant.quantities import ANY_YEAR, Quantity
+from assistant.support import Cited, Support
+from assistant.types import Claim, Finding
+from assistant.verbatim import folded
+from index import dates
+from index.dates import DateMention
+
+_CLAUSE = re.compile(r"[，,：:。；;！？!?\n]")
+_THAN = re.compile(r"[比较]$")
+_PER = re.compile(r"每?[年季月周日天](?=平均|均(?![匀衡])|人均)|每[十百千万]{1,2}(?=[\u4e00-\u9fff])")
+
+
+def bases(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A change told against another year than the source's, or a figure told of the year it is only compared with; code date."""
+    for quantity in quantities.find(claim.text):
+        for cited in support.cited:
+            same = [q for q in quantities.find(cited.text) if quantities.equal(quantity, q)]
+            said = _compared(claim.text, quantity, cited.date)
+            given = [day for q in same for day in [_compared(cited.text, q, cited.date)] if day]
+            if said and len(same) == 1 and given and not _touch(said, given[0]):
+                yield _instead("date", claim.text, said.at, cited, given[0].at)
+    for cited in support.cited:
+        own = [(m, _than(cited.text, m)) for m in dates.find(cited.text, cited.date or ANY_YEAR)]
+        for mention in dates.find(claim.text, cited.date or ANY_YEAR):
+            there = [(m, than) for m, than in own if _touch(mention, m)]
+            clause = _CLAUSE.split(claim.text[mention.at[1] :].lstrip("，, "))[0]
+            figures = quantities.find(cited.text)
+            told = any(quantities.equal(q, f) for q in quantities.find(clause) for f in figures)
+            if there and told and all(than for _, than in there) and not _than(claim.text, mention):
+                year = claim.text[slice(*mention.at)].strip()
+                message = f"句中说的是“{year}”，所引原文只拿这一年作比较"
+                yield Finding("date", "error", message, mention.at, cited.part(*there[0][0].at))
+
+
+def rates(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A month's average told as a year's, 每百户 as 每千户; code frequency."""
+    words = folded(claim.text)
+    for match in _PER.finditer(words.text):
+        unit = match[0].removeprefix("每")
+        for cited in support.cited:
+            plain = folded(cited.text)
+            given = [m for m in _PER.finditer(plain.text) if len(m[0].removeprefix("每")) == len(unit)]
+            kin = [m for m in given if (m[0].removeprefix("每") in "十百千万") == (unit in "十百千万")]
+            if kin and all(m[0].removeprefix("每") != unit for m in kin) and unit not in _units(support):
+                source = plain.original(*kin[0].span())
+                yield _instead("frequency", claim.text, words.original(*match.span()), cited, source)
+
+
+def _units(support: Support) -> set[str]:
+    return {m[0].removeprefix("每") for m in _PER.finditer(support.words)}
+
+
+def _compared(text: str, quantity: Quantity, base: str) -> DateMention | None:
+    """The date that a figure's clause compares it with: 比2015年提高2.1个百分点."""
+    clause = _CLAUSE.split(text[: quantity.at[0]])[-1]
+    start = quantity.at[0] - len(clause)
+    found = [
+        m
+        for m in dates.find(text, base or ANY_YEAR)
+        if start < m.at[0] and m.at[1] <= quantity.at[0] and _than(text, m)
+    ]
+    return found[-1] if found else None
+
+
+def _than(text: str, mention: DateMention) -> bool:
+    return bool(_THAN.search(text[: mention.at[0]]))
+
+
+def _touch(a: DateMention, b: DateMention) -> bool:
+    return a.start <= b.end and b.start <= a.end
+
+
+def _instead(code: str, text: str, at: tuple[int, int], cited: Cited, source: tuple[int, int]) -> Finding:
+    message = f"句中“{text[slice(*at)].strip()}”，所引原文作“{cited.text[slice(*source)].strip()}”"
+    return Finding(code, "error", message, at, cited.part(*source))

@@ -1,0 +1,112 @@
+"""Whether words taken from a source stand alone as a sentence in the voice they are told in."""
+
+import re
+
+from assistant.clauses import opens_with_subject
+from assistant.predicates import is_label
+from assistant.statements import Statement, is_paper
+from assistant.voices import Voice
+from index import dates
+
+SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
+_ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
+_OUGHT = re.compile(
+    r"(?<![适相对响反供效])应(?![用对急运有届邀])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
+)
+_IMPERATIVE = re.compile(
+    r"^(?:坚持|开展|加[强快大]|完善|推[动进行]|促进|建立|健全|全面|积极|鼓励|支持|引导|深化|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高]|发挥|利用|运用|密切|持续|清除"
+    r"|探索|借鉴|根据|针对|依托|制定|确定|明确|努力|聚焦|研究|总结|尽快|夯实|改善|出台|设立|从.{1,8}看，|在.{1,14}方面，)"
+)
+_UNFIT = re.compile(
+    r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述|加大对[^，]{2,30}进行|，更多的是|一([条批个项座])\1|人们"
+)
+_LEANS = re.compile(
+    r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
+)
+_SUBJECTLESS = re.compile(
+    r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何"
+)
+_ACHIEVED = re.compile(r"^[^，。；]{2,10}了|已经|已成")
+_SUPPOSES = re.compile("如果|假如|若(?!干)|即使|只要|只有|无论|不管|不论")
+_SELF = re.compile("自然|据")
+_NOTED = re.compile(r"注：|[\u4e00-\u9fff]{2}：|本(?:次|研究)")
+_COUNTED = re.compile(r"第[二三四五六七八九十][，、]|(?:^|，|；)(?!.*一是)[^一]*[二三四五]是|一是(?!.*二是)")
+_GREW = re.compile(r"(?:增长|下降|上升|减少|同比|环比)\s*\d")
+_SHORT_NAME = re.compile(r"《[^《》]{0,4}(?:意见|通知|方案|计划|办法|规划|纲要|措施|条例|机制|报告|决定)》")
+_JOINED = re.compile(r"即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|从而|以至|所以|果|何")
+_HANGS = re.compile(r"[“‘（《]$|[：、]$|(?:的|和|与|及|以及|为|是|在|对|将|把|由|等的)$")
+_COUNSEL = re.compile(r"建议|启示|对策|路径|方向|策略|结论|优化|强化|聚力|推动|完善")
+_PROBLEM = re.compile(
+    r"不足|滞后|依赖|缺[乏少失]|尚未|不够|不强|突出|雷同|粗放|不合理|低效|恶性竞争|薄弱|困难|制约"
+)
+# That something was issued, and not what it says.
+_HOLLOW = re.compile(
+    r"^[^，；]*(?:出台|印发|发布|制定|编制|提出|召开)了?[^，；]*(?:措施|文件|政策|方案|意见|机制|办法|要点|通知|》|会)$"
+)
+# Names made of numbers, which only who knows them understands.
+_NICKNAME = re.compile(
+    r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3})”|(?<![\d.])\d{3}(?=[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
+)
+_EXPLAINED = re.compile("即|包括|指(?![导出标向])|：")
+
+
+def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
+    """Whether a body stands alone in this voice; advice only where its giver is named."""
+    plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
+    if _HOLLOW.match(body) or _is_riddle(body):
+        return False
+    if not _is_whole(body, plain, voice, advises) or _COUNTED.search(plain) or _undated(plain, statement):
+        return False
+    if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
+        return False
+    if advises:
+        return len(body) <= LONGEST_SAID and bool(voice.spans)  # nobody's proposal is nothing
+    if voice.governs or voice.kind in ("专家", "承前"):
+        return True
+    if _OUGHT.search(plain) or _SUPPOSES.match(plain):
+        return False
+    return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
+
+
+def _is_riddle(body: str) -> bool:
+    """Whether a body has a nickname that it does not explain."""
+    named = list(_NICKNAME.finditer(body))
+    return bool(named) and not _EXPLAINED.search(body, named[-1].end())
+
+
+def advises_on(body: str, statement: Statement) -> bool:
+    """Whether a paper's words are what it proposes: they say what ought to be, or stand where it proposes."""
+    plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
+    return (is_counsel(statement) and not _ACHIEVED.search(plain)) or bool(_OUGHT.search(plain))
+
+
+def _is_whole(body: str, plain: str, voice: Voice, advises: bool) -> bool:
+    """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
+    least, most = (SHORTEST_SAID, LONGEST_SAID) if voice.kind == "文件" else (SHORTEST, LONGEST)
+    if not least <= len(body) <= most or _UNFIT.search(plain) or _HANGS.search(body):
+        return False
+    if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
+        return False
+    if (
+        _LEANS.match(plain)
+        or _JOINED.match(body)
+        or _SHORT_NAME.search(body)
+        or re.fullmatch("“[^”]*”", body)
+    ):
+        return False
+    if _SUBJECTLESS.match(body) and not (advises or voice.governs or voice.kind == "承前"):
+        return False
+    return not (is_label(body.split("，")[0]) or (_NOTED.match(body) and voice.kind != "统计"))
+
+
+def _undated(plain: str, statement: Statement) -> bool:
+    """Whether a growth or a share is told whose year only the sentences before it say."""
+    return bool(_GREW.search(plain)) and not dates.find(plain) and bool(dates.find(statement.before))
+
+
+def is_counsel(statement: Statement) -> bool:
+    """Whether a paper says it under a heading of what ought to be done, and states no problem there."""
+    counsel = is_paper(statement.genre) and any(
+        _COUNSEL.search(h) for h in statement.document.heading_path(statement.span.start)
+    )
+    return counsel and not _PROBLEM.search(statement.text)

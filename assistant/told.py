@@ -1,0 +1,69 @@
+"""What a draft tells, paragraph by paragraph, and what it asks: its items, its policies, what strays from the topic."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.asking import Question
+from assistant.facts import Fact
+from assistant.material import Material
+from assistant.sameness import overlap, same_sentence
+from assistant.types import Citation, Claim
+from index.tokens import content_pairs
+from index.types import Policy
+
+_OF_TOPIC, _ALIKE = 0.3, 0.5  # how near the topic a question or a fact is; and what is told already
+_SPARE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The facts by paragraphs and the questions shown; `gone` was told in some paragraph before it was made anew."""
+
+    parts: tuple[tuple[Fact, ...], ...]
+    questions: tuple[Question, ...]
+    gone: tuple[Fact, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for part in self.parts for fact in part)
+
+    @property
+    def basis(self) -> tuple[Policy, ...]:
+        """The policies that the facts rest on, once each."""
+        return tuple(dict.fromkeys(fact.policy for fact in self.facts if fact.policy is not None))
+
+    def items(self, reasons: Sequence[Sequence[Claim]]) -> Iterator[Claim]:
+        """The questions, each on the sentence of 事由 that tells its problem, and where that is another one on its own."""
+        told = [claim for part in reasons for claim in part]
+        for question in self.questions:
+            roots = [f for r in question.roots for f in self.facts if f is r or same_sentence(f, r)]
+            spans = (roots or [_nearest(question, self.facts)])[0].spans
+            cited = [c for claim in told for c in claim.citations if any(c.span.overlaps(s) for s in spans)]
+            if not any(c.span.overlaps(question.basis) for c in cited):
+                cited.append(Citation(question.basis))
+            yield Claim(question.text, tuple(dict.fromkeys(cited)), (), "supported")
+
+    def strayed(self) -> Iterator[str]:
+        """What is asked though it only touches the topic, for people to judge."""
+        least = min(_OF_TOPIC, max((q.near for q in self.questions), default=0.0) / 2)
+        for question in self.questions:
+            if question.roots and question.near < least:
+                yield f"问题点“{question.text}”取自相近事项的表述，是否切题请核实"
+
+    def spare(self, material: Material, check: Callable[[Fact], Claim | None]) -> Iterator[Claim]:
+        """Facts on the topic that are not told and say something else, the best first; `check` gives a fact's claim."""
+        given = list(self.facts)
+        for fact in material.facts:
+            if len(given) - len(self.facts) == _SPARE:
+                return
+            if fact.near < _OF_TOPIC or any(overlap(fact, other) >= _ALIKE for other in given):
+                continue
+            if not any(same_sentence(fact, other) for other in given) and (claim := check(fact)) is not None:
+                given.append(fact)
+                yield claim
+
+
+def _nearest(question: Question, facts: Sequence[Fact]) -> Fact:
+    """The fact that a question of the source itself speaks of."""
+    pairs = content_pairs(question.text)
+    return max(facts, key=lambda fact: len(pairs & content_pairs(fact.body)))

@@ -1,0 +1,34 @@
+"""What a government's work report says is told in its name and of its place: what was done and is wrong, what is planned."""
+
+import re
+
+from assistant.statements import Statement
+from assistant.voices import Voice
+
+_PLANS = re.compile(
+    r"(?:今年|明年|20\d\d年|下一步|“十[四五六]五”).{0,12}(?:重点|任务|安排|工作建议|总体要求|目标)|重点(?:任务|工作)|工作安排"
+)
+_LOOKS_BACK = re.compile(r"回顾|成就|成效|过去")
+_TO_DO = re.compile(
+    r"^(?:要|坚持|坚决|开展|加[强快大力]|完善|推[动进行]|促进|建[立设]|健全|全面|积极|鼓励|支持|引导|深[化入]|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高振]"
+    r"|发挥|用好|做[好优强大]|扩大|稳步|大力|持续|办好|抓好|新增|力争|探索|聚焦|实施|拓展|改造)"
+)
+
+
+def voice(statement: Statement) -> Voice:
+    """The report by its title, which is cited: it 指出 what is, and 提出 what is to be done."""
+    title = re.sub(r"\s+", "", statement.document.title).strip("《》")
+    masthead = (statement.document.blocks[0].span,)
+    if _planned(statement):
+        return Voice("文件", f"{title}提出，", "报告还提出，", spans=masthead)
+    return Voice("统计", f"{title}指出，", "报告还指出，", spans=masthead)
+
+
+def _planned(statement: Statement) -> bool:
+    """Whether it stands where the report plans, or is worded as what is to be done."""
+    for heading in reversed(statement.document.heading_path(statement.span.start)):
+        if _LOOKS_BACK.search(heading):
+            return False
+        if _PLANS.search(heading):
+            return True
+    return bool(_TO_DO.match(statement.text))

@@ -1,0 +1,80 @@
+"""Which questions of the material a lead on the topic may ask: those whose problem 事由 can tell, and that are of the topic.
+
+A question is of the topic by its own words, or because what its problem is told in is about the topic. What
+somebody proposes is asked for only where the library names too few problems.
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from assistant.asking import Question
+from assistant.facets import states_shortcoming
+from assistant.facts import Fact
+from assistant.material import Material
+from assistant.relevance import Matter
+from index import Library
+from index.tokens import content_pairs, normalise
+
+OF_TOPIC, TOUCHES = 0.3, 0.2
+"""How near a question, or a fact, of the topic is; and one that touches it."""
+FEWEST_ITEMS = 3
+"""That a lead should have."""
+_BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
+_DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
+_ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
+_LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
+_CALLED_FOR = re.compile("(?:这就|因此|为此)?(?:亟需|亟须|亟待|急需|需要|有待)")
+
+
+def worth_asking(material: Material, library: Library) -> Material:
+    """The material with the questions whose problem 事由 can tell, and of those that ask the same the fullest.
+
+    What somebody proposes is asked for where the library names too few problems of the topic."""
+    questions: list[Question] = []
+    bases = Counter(question.basis for question in material.questions)
+    for question in sorted(material.questions, key=_fullness):
+        roots = tuple(r for r in question.roots if _tells(r, question, library))
+        if (roots or not question.roots) and not any(_same(question, other) for other in questions):
+            pairs = content_pairs(question.text)
+            dense = len(pairs & material.matter.pairs) / max(len(pairs), 1)
+            near = question.near if question.near >= OF_TOPIC else question.near + _DENSE * dense
+            sole = bases[question.basis] == 1
+            near = max(near, _BY_ROOT * max((_around(r, material.matter, sole) for r in roots), default=0.0))
+            questions.append(replace(question, roots=roots, near=near))
+    questions.sort(key=lambda q: (-q.near, q.text))
+    problems = [q for q in questions if not q.measure and (q.near >= TOUCHES or not q.roots)]
+    wanting = FEWEST_ITEMS - sum(q.near >= OF_TOPIC for q in problems)
+    measures = [q for q in questions if q.measure and q.near >= TOUCHES]
+    return replace(material, questions=(*problems, *(measures if wanting > 0 else ())))
+
+
+def _fullness(question: Question) -> tuple[int, int, str]:
+    """The fullest question first, and of those alike the one whose problem is told in the fewest words."""
+    return (-len(question.text), min((root.size for root in question.roots), default=0), question.text)
+
+
+def _around(root: Fact, matter: Matter, sole: bool) -> float:
+    """How far the topic is what a root's paragraph opens with; the only problem of a sentence is what that is about.
+
+    An opening that is itself one of several problems says nothing of the next one."""
+    if root.telling is None or "；" in root.body:
+        return 0.0
+    opening = root.telling.statement.opening
+    about = [] if states_shortcoming(opening) and not _LABEL.match(opening) else [opening]
+    about += [normalise(re.sub("《[^》]*》", "", root.body))] if sole and root.own else []
+    return max((matter.asks(text) for text in about), default=0.0)
+
+
+def _same(one: Question, other: Question) -> bool:
+    """Whether one of two questions has most of the other's words."""
+    pairs = [content_pairs(q.text) for q in (one, other)]
+    return len(pairs[0] & pairs[1]) >= _ALIKE * max(min(map(len, pairs)), 1)
+
+
+def _tells(root: Fact, question: Question, library: Library) -> bool:
+    """Whether a fact tells the problem of a question: it is told of the same sentence, or the sentence only says
+    what a problem beside it calls for."""
+    if root.telling is not None and root.telling.statement.span == question.basis:
+        return True
+    return root.facet == "问题" and bool(_CALLED_FOR.match(library.quote(question.basis)))

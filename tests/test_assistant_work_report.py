@@ -1,0 +1,90 @@
+"""What a government's work report says is told in its own name, and of its own place."""
+
+import re
+
+import pytest
+
+from assistant.facets import region_of
+from assistant.request import read_request
+from assistant.speaker import voice_of
+from assistant.statements import is_paper, is_work_report, statements
+from assistant.wording import worded
+from index.library import Library
+
+REPORT = """{year}年{place}政府工作报告
+
+各位代表：
+
+一、{last}年工作回顾
+
+全省新增养老床位3852张，建成社区食堂57家。
+
+同时也要看到，养老服务供给不足，护理人员短缺。
+
+二、{year}年重点工作
+
+扩大普惠养老服务供给，新增养老床位5000张。
+"""
+CATALOGUE = """
+[[document]]
+file = "{name}.txt"
+title = "2026年{place}政府工作报告"
+issuers = ["{place}人民政府"]
+date = "2026-02-03"
+date_kind = "发布"
+region = "{place}"
+genre = "政府工作报告"
+"""
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reports")
+    places = {"a": "湖南省", "b": "江西省"}
+    for name, place in places.items():
+        (folder / f"{name}.txt").write_text(
+            REPORT.format(place=place, year=2026, last=2025), encoding="utf-8"
+        )
+    catalogue = "".join(CATALOGUE.format(name=name, place=place) for name, place in places.items())
+    (folder / "catalog.toml").write_text(catalogue, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        library.add_folder(folder)
+        yield library
+
+
+def told(library, words):
+    """(statement, how it is told first) of every statement with these words."""
+    found = [s for s in statements(library.search(words, 20), library) if words in s.text]
+    return [(s, next(iter(worded(s, None)), None)) for s in found]
+
+
+def test_a_work_report_is_no_paper():
+    assert is_work_report("政府工作报告")
+    assert not is_paper("政府工作报告")
+    assert is_paper("研究报告")
+
+
+def test_what_was_done_is_pointed_out_and_what_is_planned_proposed(reports):
+    for words, says in (("3852张", "指出，"), ("5000张", "提出，")):
+        found = told(reports, words)
+        assert len(found) == 2
+        for statement, telling in found:
+            title = statement.document.title
+            assert telling.text().startswith(f"{title}{says}")
+
+
+def test_no_report_goes_on_in_the_name_of_another(reports):
+    voices = {s.document.title: voice_of(s) for s, _ in told(reports, "3852张")}
+    assert len({voice.spans for voice in voices.values()}) == 2
+    for title, voice in voices.items():
+        assert title in re.sub(r"\s", "", reports.quote(voice.spans[0]))
+
+
+def test_it_speaks_of_its_own_place(reports):
+    places = {region_of(telling).name for _, telling in told(reports, "5000张")}
+    assert places == {"湖南", "江西"}
+
+
+def test_employment_keeps_its_first_character():
+    assert read_request("促进群众就业和增收", "江西").topic == "促进群众就业和增收"
+    assert read_request("请就产业链链长制起草一份提案线索").topic == "产业链链长制"

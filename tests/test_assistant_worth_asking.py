@@ -1,0 +1,56 @@
+"""Questions that a lead may ask: of the topic, told by a fact, each once."""
+
+import pytest
+
+from assistant.material import gather
+from assistant.relevance import Matter
+from assistant.request import read_request
+from assistant.worth_asking import FEWEST_ITEMS, OF_TOPIC, TOUCHES, worth_asking
+from index.tokens import normalise
+
+
+def asked(topic, library, region="广东"):
+    return worth_asking(gather(read_request(topic, region), library), library).questions
+
+
+def test_every_question_touches_the_topic_and_has_a_fact_that_tells_it(library):
+    found = asked("产业链内中小企业融资难问题", library)
+    assert found
+    for question in found:
+        assert question.near >= TOUCHES or not question.roots
+        assert all(root.telling is not None for root in question.roots)
+    assert not any("创新能力" in question.text for question in found)
+
+
+@pytest.mark.parametrize(
+    ("topic", "proposals"), [("产业链人才培养和引进", False), ("推进我省产业链数字化升级", True)]
+)
+def test_proposals_are_asked_for_only_where_problems_are_too_few(topic, proposals, library):
+    found = asked(topic, library)
+    problems = [q for q in found if not q.measure and q.near >= OF_TOPIC]
+    assert any(q.measure for q in found) == proposals == (len(problems) < FEWEST_ITEMS)
+
+
+def test_what_a_paragraph_opens_with_is_what_its_problems_are_about(library):
+    found = {q.text: q for q in asked("战略性新兴产业集群", library)}
+    assert found["如何进一步促进产业链紧密耦合"].near >= OF_TOPIC
+
+
+def test_one_of_several_problems_says_nothing_of_the_next(library):
+    assert not any("技术熟练工人" in q.text for q in asked("龙头企业带动作用不强", library))
+
+
+def test_an_aim_that_the_fact_does_not_tell_is_left_out(library):
+    found = next(q for q in asked("产业链人才培养和引进", library) if "招工难" in q.text)
+    short = min(
+        (r for r in found.roots if "新兴产业" not in r.body and "招工难" in r.body), key=lambda r: r.size
+    )
+    assert "新兴产业" in found.text
+    assert found.of(short).text == "如何增加高技能人才供给，缓解企业落地面临的招工难问题"
+
+
+def test_a_text_without_the_head_of_the_topic_is_half_as_near(library):
+    matter = Matter.of("中小企业融资难", library)
+    assert [word.own.forms[0] for word in matter.words if word.head] == ["融资难"]
+    whose = normalise("建设完善“专精特新”中小企业梯度培育体系")
+    assert matter.asks(normalise("鼓励银行为产业链提供融资")) > 1.5 * matter.asks(whose) > 0
