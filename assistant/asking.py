@@ -56,9 +56,10 @@ def asked_by(
     text = statement.text.rstrip("？?")
     own = text != statement.text and text.startswith(("如何", "怎样"))
     found = [(asked, False) for asked in questions(text)] if own or _states_problem(statement) else []
-    proposes = any(f.telling and f.telling.proposes and f.source.overlaps(statement.span) for f in told)
-    if proposes and (asked := proposed(text)):
-        found.append((asked, True))
+    for fact in told:
+        if fact.telling and fact.telling.proposes and fact.source.overlaps(statement.span):
+            asked = proposed(fact.body)
+            found += [(asked, True)] if asked and (asked, True) not in found else []
     for asked, measure in found:
         item = _free(asked, statement, place)
         if not item or any(faults(item)):

@@ -53,9 +53,20 @@ def slots(claim: Claim, support: Support) -> Iterator[Finding]:
             and given.count(other[1]) > said.text.count(other[1])
             and not nouns.same(word.text, other[1])
             and not _inside(Word(word.text, *at, word.tag), taken)
+            and not _across_cells(support, other.start(1), other.end())
         ):
             message = f"句中“{word.text}{behind}”，所引原文作“{other[1]}{behind}”"
             yield Finding("noun", "error", message, at, support.part(*other.span(1)))
+
+
+def _across_cells(support: Support, start: int, end: int) -> bool:
+    """Whether cited words lie in two cells of a row: they are neighbours in no sentence."""
+    span = support.part(start, end)
+    for cited in support.cited:
+        written, at = (cited.beside, cited.whole_at) if cited.beside else (cited.text, cited.span.start)
+        if cited.span.doc_id == span.doc_id and at <= span.start and span.end <= at + len(written):
+            return "\t" in written[span.start - at : span.end - at]
+    return False
 
 
 def _ends(word: str, part: str) -> bool:

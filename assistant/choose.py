@@ -4,7 +4,7 @@ What is chosen is checked when it is chosen; a sentence that its source does not
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asking import Question
@@ -38,7 +38,7 @@ _MOST: Mapping[Facet, int] = {
     "影响": 2,
     "问题": 7,
 }
-_FULL = 0.05  # what a fact must be worth to be told when the length aimed at is reached
+_FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached
 _CROWD, _COST = 0.25, 100
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
 # Characters that may be added to finish a sentence, and to tell its figures.
@@ -65,6 +65,8 @@ class Choice:
         self.check = check
         self.facts: list[Fact] = []
         self._asked: list[_Asked] = []
+        self._left_out: list[Fact] = []
+        self._full: set[object] = set()
         self._overlaps: dict[tuple[int, int], float] = {}
         best = max((fact.near for fact in material.facts), default=0.0)
         self._least = max(_ON_TOPIC, _OF_BEST * best) - 1e-9
@@ -111,6 +113,13 @@ class Choice:
             least = min(free, key=lambda f: f.worth)
             self.facts = [f for f in self.facts if f is not least]
         return bool(free)
+
+    def leave_out(self, fact: Fact, *, speaker: bool) -> None:
+        """Leave out a fact for good, with all else that its speaker could say, and fill the room with others."""
+        self._left_out.append(fact)
+        self._full |= {fact.speaker} if speaker else set()
+        self.facts = [f for f in self.facts if f is not fact]
+        self._fill()
 
     def _fill(self) -> None:
         self._complete()
@@ -229,6 +238,8 @@ class Choice:
             for fact in self.material.facts
             if fact.near >= self._least
             and fact.worth >= least
+            and fact.speaker not in self._full
+            and not any(touch(fact, other) for other in self._left_out)
             and held[fact.facet] < _MOST[fact.facet]
             and self._added(fact) <= left
         ]
@@ -237,7 +248,16 @@ class Choice:
         """The fact that adds most for its length."""
         ranked = [(self._gain(f), -n, f) for n, f in enumerate(self._open())]
         ranked.sort(key=lambda r: r[:2], reverse=True)
-        return next((fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None), None)
+        holds = (fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None)
+        best = next(holds, None)
+        return best and self._fullest(best, [fact for _, _, fact in ranked])
+
+    def _fullest(self, best: Fact, facts: Sequence[Fact]) -> Fact:
+        """Of what may be told of a document or a sentence only once, what says much more than the shortest way."""
+        least = _BETTER * self._value(best)
+        rivals = [f for f in facts if self._value(f) > least and self._said(f, best) == 1.0]
+        rivals.sort(key=lambda f: -self._value(f))
+        return next((fact for fact in rivals if self.check(fact) is not None), best)
 
     def _gain(self, fact: Fact) -> float:
         """What a fact adds for what it costs a reader."""

@@ -66,7 +66,8 @@ def of_policy(statement: Statement, policy: Policy) -> Voice | None:
     named = _named_in_full(policy, title, document)
     later = f"{named}{later}" if later else ""
     spans = (policy.span, *dated, *elsewhere)
-    return Voice("文件", f"{named}{first}", later=later, spans=spans, skip=skip, policy=policy)
+    again, back = f"该文件还{first}", f"《{title}》还{first}"
+    return Voice("文件", f"{named}{first}", again, back, later, spans, skip, policy)
 
 
 def _title(policy: Policy, document: Document) -> tuple[str, tuple[Span, ...]]:
@@ -193,7 +194,8 @@ def _short_name(statement: Statement, frame: re.Match[str]) -> Voice | None:
     first, later, skip = _saying(frame)
     named = f"《{given[0]}》"
     further = f"{named}{later}" if later else ""
-    return Voice("文件", f"{named}{first}", later=further, spans=(given[1],), skip=skip)
+    again, back = f"该文件还{first}", f"{named}还{first}"
+    return Voice("文件", f"{named}{first}", again, back, further, (given[1],), skip)
 
 
 def _given(document: Document, short: str, before: int) -> tuple[str, Span] | None:

@@ -64,7 +64,7 @@ _STRAY, _OF_IT = (
 )  # each clause at either end that is not of the topic, of which it has less than this
 _TRACE = 0.1  # less than this of the topic's words is none
 _DEFINES = 0.3  # says what a word means
-_NOBODY = 0.0  # a paper that nobody signs
+_NOBODY = 0.5  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
 _ENDING = 16  # characters at the end of a title
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
@@ -181,7 +181,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
         pairs=pairs,
         source=telling.parts[0],
         size=length(text),
-        brief=length(telling.text("before")),
+        brief=length(telling.text("just" if telling.voice.kind == "文件" else "before")),
         side=matter.side(normalise(text)),
         own=own if own >= _TRACE else 0.0,
         telling=telling,

@@ -33,6 +33,7 @@ _NOTE = re.compile(r"[（(].*?[)）]")
 _NAMED = 2  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
 _FIGURES = re.compile(r"\d[\d.]*")
+_DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
 _LETTERS = re.compile(r"[\W_]+")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
 
@@ -173,9 +174,11 @@ def cell(candidate: Candidate, sought: Sought) -> str:
 
 
 def news(candidate: Candidate, sought: Sought) -> str:
-    """An answer in words says something that the question does not."""
+    """An answer in words says something that the question does not; to what differs, not only what is alike."""
     if candidate.form not in ("item", "sentence"):
         return ""
+    if _DIFFERS.search(sought.ask.text) and _ALIKE.search(candidate.text):
+        return "" if _DIFFERS.search(candidate.text) else "答案"
     question = normalise(sought.query.standalone)
     label, _, said = candidate.words.partition(":")
     if len(label) <= _LABEL and len(set(_LETTERS.sub("", said)) - set(question)) >= _LABELLED:
@@ -219,7 +222,7 @@ def held(term: Term, text: str) -> float:
 
 def column(candidate: Candidate, ask: Ask) -> float:
     """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
-    head, inside = normalise(_NOTE.sub("", candidate.column)), normalise(candidate.value)
+    head, inside = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(candidate.value)
     asked, about = normalise(ask.text), normalise(ask.about)
     if (len(inside) >= 2 and inside in about) or (head and head in asked):
         return 0.3

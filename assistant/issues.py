@@ -46,6 +46,10 @@ _NEEDLESS = re.compile(
 )
 _OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
 _RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
+_LED_BY = re.compile("为(?![何])|根据|按照|针对|借鉴|在")
+_TO_DO = re.compile(
+    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
+)
 _JOINT = re.compile("(?<=发展|建设)(?=合力)")
 _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
@@ -76,15 +80,17 @@ def questions(sentence: str) -> tuple[str, ...]:
 
 
 def proposed(sentence: str) -> str | None:
-    """What a proposal gives to ask: how to do what it begins with, up to where it names what is wrong.
+    """What a proposal gives to ask: how to do what it begins with, up to where it names what is wrong if there is room.
 
-    None for a proposal that begins otherwise."""
+    None for a proposal that begins otherwise; what only leads up to it (为…, 根据…) is passed over."""
     clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
-    if not clauses or not VERB_FIRST.match(clauses[0]) or _SOLVED.search(clauses[0]):
+    clauses = clauses[1:] if len(clauses) > 1 and _LED_BY.match(clauses[0]) else clauses
+    if not clauses or not _TO_DO.match(clauses[0]) or _SOLVED.search(clauses[0]):
         return None
     parts = [clauses[0], *_following(clauses, 0)]
     wrong = next((n for n, part in enumerate(parts) if _WRONG.search(part)), None)
-    return _fitting([f"如何{parts[0]}", *parts[1:]], wrong + 1 if wrong is not None else 1)
+    asked = [f"如何{parts[0]}", *parts[1:]]
+    return (_fitting(asked, wrong + 1) if wrong else None) or _fitting(asked)
 
 
 def _clauses(sentence: str) -> Iterator[str]:

@@ -195,7 +195,7 @@ def _carries(choice: Choice, material: Material, asked: Request) -> bool:
 def _parts(choice: Choice, rules: Profile, library: Library) -> tuple[tuple[Fact, ...], ...]:
     """The facts by paragraphs; what is said apart for the check's sake may cost a fact its place."""
     while fact := _needless(choice, rules):
-        choice.facts = [f for f in choice.facts if f is not fact]
+        choice.leave_out(fact, speaker=fact in spoken_often(choice.facts, rules))
     while True:
         parts = tuple(map(tuple, paragraphs(choice.facts, rules)))
         size = sum(length(claim.text) for part in _reasons(parts, library) for claim in part)

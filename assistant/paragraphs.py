@@ -23,7 +23,7 @@ _PARTS: tuple[tuple[Facet, ...], ...] = (
 )
 _LEVELS = {"country": 0, "province": 1, "area": 1, "city": 2, "district": 3}
 _VOICES = ("", "统计", "署名", "会议", "文件", "承前", "报道", "委员", "论文", "专家")
-_JOINED = frozenset({"委员", "论文", "专家", "统计"})
+_JOINED = frozenset({"委员", "论文", "专家", "统计", "文件"})
 """Voices that may go on in the same sentence."""
 _OF_TOPIC, _SAID = (
     0.3,

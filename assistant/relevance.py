@@ -5,7 +5,7 @@ words in the headings above or the sentences before count less than words of the
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.fit import held
@@ -19,7 +19,7 @@ _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
-_JOINT = re.compile("[和与及、]")
+_JOINT = re.compile("[和与及、的]")
 _DOING = re.compile(
     r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范)"
     r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
@@ -45,6 +45,9 @@ _IDLE = frozenset(
         "体系",
         "作用",
         "强",
+        "重点",
+        "一起",
+        "一件",
     ]
 )
 _LIGHT = frozenset(
@@ -68,6 +71,10 @@ _LIGHT = frozenset(
         "促进",
         "资源",
         "政策",
+        "保障",
+        "有序",
+        "有效",
+        "合理",
     ]
 )
 
@@ -109,6 +116,7 @@ class Matter:
         rarity = library.rarity(t.forms[0] for side in known for t in side)
         sides = [[_word(t, rarity.get(t.forms[0], 1.0)) for t in side] for side in known]
         clauses = [clause for clause in clauses if clause]
+        sides = [side if n == 0 else [w for w in side if _is_known(w, rarity)] for n, side in enumerate(sides)]
         return cls(tuple(_headed(side, clause) for side, clause in zip(sides, clauses, strict=True) if side))
 
     @property
@@ -173,6 +181,11 @@ class Matter:
             for side, weight in zip(self.sides, weights, strict=True)
         ]
         return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0
+
+
+def _is_known(word: Word, rarity: Mapping[str, float]) -> bool:
+    """Whether the library has a word, or words of its field: what people say in passing it often has not."""
+    return rarity.get(word.own.forms[0], 1.0) < 1.0 or bool(word.others.forms or word.field.forms)
 
 
 def _headed(side: Sequence[Word], clause: str) -> tuple[Word, ...]:

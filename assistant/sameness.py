@@ -11,6 +11,7 @@ ROOTED = 0.45  # share of a question's content that a fact it grows from speaks 
 _ALIKE = 0.3  # share of their content that two questions on one aspect have in common
 _LACKS = re.compile("(?:缺[少乏]|没有)(?!带动)([\u4e00-\u9fff]{4})")
 _HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
+_SAME_SOURCE = 0.3  # how far two sentences of one document say the same, at least
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
 
@@ -54,9 +55,11 @@ def touch(one: Fact, other: Fact) -> bool:
 
 
 def overlap(one: Fact, other: Fact) -> float:
-    """How far two facts say the same: 1 for the same words, the same document, or the same other place."""
-    if touch(one, other) or (one.policy is not None and one.policy == other.policy):
+    """How far two facts say the same: 1 for the same words, one document told by two, or the same other place."""
+    if touch(one, other):
         return 1.0
+    if one.voice.kind == other.voice.kind == "文件" and one.speaker == other.speaker:
+        return max(_SAME_SOURCE, _shared(one.pairs, other.pairs))
     if any(a in b or b in a for a in _titles(one) for b in _titles(other)):
         return 1.0
     if one.facet == other.facet == "外地" and one.region == other.region:

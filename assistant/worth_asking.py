@@ -20,6 +20,7 @@ OF_TOPIC, TOUCHES = 0.3, 0.2
 """How near a question, or a fact, of the topic is; and one that touches it."""
 FEWEST_ITEMS = 3
 """That a lead should have."""
+_OF_BEST = 0.7  # a problem that is less near than this share of the nearest question is not what the topic asks
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
@@ -44,7 +45,8 @@ def worth_asking(material: Material, library: Library) -> Material:
             questions.append(replace(question, roots=roots, near=near))
     questions.sort(key=lambda q: (-q.near, q.text))
     problems = [q for q in questions if not q.measure and (q.near >= TOUCHES or not q.roots)]
-    wanting = FEWEST_ITEMS - sum(q.near >= OF_TOPIC for q in problems)
+    least = max(OF_TOPIC, _OF_BEST * max((q.near for q in questions), default=0.0))
+    wanting = FEWEST_ITEMS - sum(q.near >= least for q in problems)
     measures = [q for q in questions if q.measure and q.near >= TOUCHES]
     return replace(material, questions=(*problems, *(measures if wanting > 0 else ())))
 

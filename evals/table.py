@@ -1,12 +1,12 @@
-"""The table of README.md, made from the accepted baseline and put between two marks."""
+"""The tables of README.md: that of the accepted baseline, and the marks between which tables are put."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from evals.cases import DATA
 from evals.scores import Scores, applying, means
 
 README = DATA.parent.parent / "README.md"
-START, END = "<!-- evals -->", "<!-- /evals -->"
 PARTS = {"dev": "dev", "heldout": "held out"}
 LINES = {
     "evidence_recall_at_5": "evidence in the first five passages",
@@ -49,19 +49,27 @@ def table(accepted: Scores) -> str:
     return "\n".join(lines)
 
 
-def written(readme: str, accepted: Scores) -> str:
-    """The README with the table of these numbers. ValueError when the marks are not there."""
-    before, start, rest = readme.partition(START)
-    _, end, after = rest.partition(END)
-    if not (start and end):
-        raise ValueError(f"no {START} … {END} in the README")
-    return f"{before}{START}\n{table(accepted)}\n{END}{after}"
+def written(readme: str, tables: Mapping[str, str]) -> str:
+    """The README with each table between the marks of its name. ValueError when the marks are not there."""
+    for name, text in tables.items():
+        start, end = marks(name)
+        before, begun, rest = readme.partition(start)
+        _, ended, after = rest.partition(end)
+        if not (begun and ended):
+            raise ValueError(f"no {start} … {end} in the README")
+        readme = f"{before}{start}\n{text}\n{end}{after}"
+    return readme
 
 
-def rewrite(accepted: Scores, path: Path = README) -> bool:
-    """Put the table into the README; says whether anything changed."""
+def marks(name: str) -> tuple[str, str]:
+    """What stands before and after the table of that name."""
+    return f"<!-- {name} -->", f"<!-- /{name} -->"
+
+
+def rewrite(tables: Mapping[str, str], path: Path = README) -> bool:
+    """Put the tables into the README; says whether anything changed."""
     old = path.read_text(encoding="utf-8")
-    new = written(old, accepted)
+    new = written(old, tables)
     if new != old:
         path.write_text(new, encoding="utf-8")
     return new != old

@@ -3,9 +3,11 @@
 import pytest
 
 from evals import gate
+from evals.__main__ import tables
 from evals.metrics import METRICS
-from evals.table import END, LINES, OTHERS, README, START, rewrite, table, written
+from evals.table import LINES, OTHERS, README, marks, rewrite, table, written
 
+START, END = marks("evals")
 ACCEPTED = {
     "dev": {"a": {"fact_recall": 1.0}, "b": {"fact_recall": 0.5}},
     "heldout": {"c": {"fact_recall": 0.25, "refusal_recall": None}},
@@ -16,7 +18,7 @@ ACCEPTED = {
 
 def test_the_readme_shows_the_accepted_numbers():
     text = README.read_text(encoding="utf-8")
-    assert written(text, gate.read_baseline()) == text, "run: python -m evals readme"
+    assert written(text, tables()) == text, "run: python -m evals readme"
 
 
 def test_the_table_gives_both_splits_with_their_numbers_of_cases():
@@ -37,12 +39,12 @@ def test_only_what_is_measured_is_in_the_table():
 def test_only_what_is_between_the_marks_is_rewritten(tmp_path):
     path = tmp_path / "README.md"
     path.write_text(f"before\n{START}\nold\n{END}\nafter\n", encoding="utf-8")
-    assert rewrite(ACCEPTED, path)
+    assert rewrite({"evals": table(ACCEPTED)}, path)
     assert path.read_text(encoding="utf-8") == f"before\n{START}\n{table(ACCEPTED)}\n{END}\nafter\n"
-    assert not rewrite(ACCEPTED, path)
+    assert not rewrite({"evals": table(ACCEPTED)}, path)
 
 
 @pytest.mark.parametrize("text", ["", START, f"{END}\n{START}"])
 def test_a_readme_without_the_marks_is_an_error(text):
     with pytest.raises(ValueError, match="README"):
-        written(text, ACCEPTED)
+        written(text, {"evals": table(ACCEPTED)})

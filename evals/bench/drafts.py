@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.check import check
-from assistant.full_text import plain
+from assistant.full import plain
 from assistant.grow import grow
 from assistant.outline import draft
 from assistant.review import review
