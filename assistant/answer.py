@@ -56,9 +56,10 @@ def ask_stream(
     query = replace(understand(_alone(question, history, generator, library)), question=question)
     hits = search(query, library, filter)
     law = statutes(query, hits, library)
-    selections = law or select(query, hits, library)
     # An article stands for itself: what other laws say is no contradiction.
-    told = _Told(library, hits, [] if law else candidates(hits, library, without=LEADS))
+    among = [] if law else candidates(hits, library, without=LEADS)
+    selections = law or select(query, hits, library, among)
+    told = _Told(library, hits, among)
     wrong = [] if law else corrections(query.standalone, selections, told.among, library)
     told.notices += [correction.notice for correction in wrong]
     told.elsewhere += [(correction.evidence, ()) for correction in wrong]

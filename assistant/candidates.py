@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, TypedDict
 
 from assistant.entries import entry, masthead
@@ -63,12 +62,7 @@ class Candidate:
     @property
     def words(self) -> str:
         """The text as it is compared: normalised."""
-        return _normalised(self.text)
-
-
-@lru_cache(maxsize=4096)  # every condition of every question asks for the words of the same candidates
-def _normalised(text: str) -> str:
-    return normalise(text)
+        return normalise(self.text)
 
 
 def candidates(

@@ -26,7 +26,7 @@ _ROOT_WORTH = 0.15  # how much a question gains from what its root tells
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
 """Share of the length that sentences chosen for their questions may take, in a lead and in a short one."""
 _FIRST: Mapping[Facet, int] = {"政策": 2, "本地": 2, "外地": 1}
-_WANTED, _BETTER = 1.6, 1.3
+_WANTED, _BETTER = 1.3, 1.3
 """What a facet that is missing adds to a fact's worth, and how much more a fact must be worth to take another's place."""
 _MOST: Mapping[Facet, int] = {
     "政策": 4,
@@ -39,7 +39,7 @@ _MOST: Mapping[Facet, int] = {
     "问题": 7,
 }
 _FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached
-_CROWD, _COST = 0.25, 100
+_CROWD, _COST = 0.25, 50
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
 # Characters that may be added to finish a sentence, and to tell its figures.
 _FINISH, _FINISH_FIGURES = 16, 48

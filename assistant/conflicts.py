@@ -84,7 +84,7 @@ _Differing = tuple[str, Span, str, Span]
 
 
 def _figures_differ(said: Sequence[_Stated], other: Candidate, library: Library) -> _Differing | None:
-    if not said:
+    if not any(_may_differ(one, other) for one in said):
         return None
     there = _stated(Claim(other.text, tuple(map(Citation, other.spans))), library)
     for one in said:
@@ -94,6 +94,14 @@ def _figures_differ(said: Sequence[_Stated], other: Candidate, library: Library)
             if _same_thing(one, two) and not any(_agree(mine.quantity, two.quantity) for mine in said):
                 return one.written, one.at, two.written, two.at
     return None
+
+
+def _may_differ(one: _Stated, other: Candidate) -> bool:
+    """Whether it is worth reading the place itself: it has a figure of that unit, and a sentence has the words."""
+    if all(q.unit != one.quantity.unit for q in quantities.find(other.text)):
+        return False
+    told = other.form not in ("sentence", "item")
+    return told or len(one.lead & pairs(other.text)) >= _SAME * len(one.lead)
 
 
 def _same_thing(one: _Stated, two: _Stated) -> bool:

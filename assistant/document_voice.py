@@ -251,7 +251,9 @@ def _reported(statement: Statement) -> Voice | None:
     head = re.sub("(发布|印发|出台)了?$", r"\1的", named["head"])
     spans = (Span(statement.document.id, statement.field.start, statement.field.start + named.end()),)
     skip = joined.end() if joined else 0
-    return Voice("承前", f"{shown(head)}{shown(named['title'])}提出，", spans=spans, skip=skip)
+    title = shown(named["title"])
+    again, back = "该文件还提出，", f"{title}还提出，"
+    return Voice("承前", f"{shown(head)}{title}提出，", again, back, spans=spans, skip=skip)
 
 
 def _carrying(statement: Statement, subject: str, span: Span) -> Voice | None:

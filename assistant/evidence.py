@@ -74,9 +74,14 @@ class Selection:
     gap: str = ""
 
 
-def select(query: Query, hits: Sequence[Hit], library: Library) -> tuple[Selection, ...]:
-    """Judge every candidate of the hits for each thing asked. Leads of others are never evidence."""
-    found = candidates(hits, library, without=LEADS)
+def select(
+    query: Query, hits: Sequence[Hit], library: Library, among: Sequence[Candidate] | None = None
+) -> tuple[Selection, ...]:
+    """Judge every candidate of the hits for each thing asked; `among` are they, where they were read already.
+
+    Leads of others are never evidence.
+    """
+    found = candidates(hits, library, without=LEADS) if among is None else among
     leads = [hit for hit in hits if hit.passage.genre in LEADS]
     judge = Judge(query, hits, library)
     return tuple(

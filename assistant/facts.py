@@ -181,7 +181,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
         pairs=pairs,
         source=telling.parts[0],
         size=length(text),
-        brief=length(telling.text("just" if telling.voice.kind == "文件" else "before")),
+        brief=length(telling.text("just" if telling.voice.kind in ("文件", "承前") else "before")),
         side=matter.side(normalise(text)),
         own=own if own >= _TRACE else 0.0,
         telling=telling,

@@ -55,7 +55,7 @@ _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
 )
 _MORE = re.compile(
-    r"如何(?=加[强快]|完善|提[升高]|增强|推动|优化|健全|拓宽|促进|缩小|降低|减轻|缓解|畅通|防范)"
+    r"如何(?=加[强快]|完善|提[升高]|增强|推动|优化|健全|拓宽|促进|缩小|降低|减轻|减少|缓解|畅通|防范)"
 )
 _CLAUSES = 3
 _VERB, _NOUN = 4, 3  # characters of 如何 and its verb, and of the last noun with what stands before it

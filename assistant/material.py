@@ -78,6 +78,7 @@ def _hits(request: Request, matter: Matter, library: Library, filter: Filter | N
 def _nearest(facts: list[Fact]) -> list[Fact]:
     """Of the ways to tell a sentence those that tell what it says of the topic, and all that states a problem."""
     best = max((f.own for f in facts), default=0.0)
+    facts = [f for f in facts if f.facet != "外地" or f.own >= _PROPOSED or not f.own]
     facts = [f for f in facts if f.facet != "主张" or (f.own >= _PROPOSED and _of_here(f))]
     return [f for f in facts if f.own >= _ALMOST * best or f.facet == "问题"]
 

@@ -23,8 +23,9 @@ _PARTS: tuple[tuple[Facet, ...], ...] = (
 )
 _LEVELS = {"country": 0, "province": 1, "area": 1, "city": 2, "district": 3}
 _VOICES = ("", "统计", "署名", "会议", "文件", "承前", "报道", "委员", "论文", "专家")
-_JOINED = frozenset({"委员", "论文", "专家", "统计", "文件"})
-"""Voices that may go on in the same sentence."""
+_JOINED = frozenset({"委员", "论文", "专家", "统计"})
+"""Voices that may go on in the same sentence, beside documents that say no more than where they go on."""
+_GOES_ON = re.compile("该文件还(?:提出|指出|明确|要求)，")
 _OF_TOPIC, _SAID = (
     0.3,
     0.7,
@@ -60,7 +61,7 @@ class Sentence:
     def goes_on(self, fact: Fact) -> bool:
         """Whether a fact may stand behind it in the same sentence."""
         if (
-            fact.voice.kind not in _JOINED
+            not (fact.voice.kind in _JOINED or _GOES_ON.fullmatch(fact.voice.again))
             or fact.advises != self.fact.advises
             or "；" in self.fact.body + fact.body
         ):
@@ -114,9 +115,16 @@ def paragraphs(chosen: Sequence[Fact], rules: Profile) -> list[list[Fact]]:
 
 
 def spoken_often(facts: Sequence[Fact], rules: Profile) -> list[Fact]:
-    """What is told by a paper, a person or the press that speaks in more sentences than a reader bears."""
+    """What is told by a paper, a person or the press that speaks in more sentences than a reader bears.
+
+    Of the place asked for whoever knows it may say more."""
     spoken = Counter(s.fact.speaker for part in sentences(paragraphs(facts, rules)) for s in part)
-    return [f for f in facts if f.voice.kind in ("论文", "专家", "报道") and spoken[f.speaker] > _OFTEN]
+    here = {f.speaker for f in facts if f.local and f.facet == "本地"}
+    return [
+        f
+        for f in facts
+        if f.voice.kind in ("论文", "专家", "报道") and spoken[f.speaker] > _OFTEN and f.speaker not in here
+    ]
 
 
 def told_twice(facts: Sequence[Fact], matter: Matter) -> list[Fact]:

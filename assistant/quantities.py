@@ -115,7 +115,7 @@ class Name:
     text: str
 
 
-@lru_cache(maxsize=1024)  # every check asks for the figures of the same few texts
+@lru_cache(maxsize=4096)  # every check asks for the figures of the same few texts
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in reading order, each the widest reading of its characters."""
     plain = text.translate(_PLAIN)

@@ -58,7 +58,7 @@ def overlap(one: Fact, other: Fact) -> float:
     """How far two facts say the same: 1 for the same words, one document told by two, or the same other place."""
     if touch(one, other):
         return 1.0
-    if one.voice.kind == other.voice.kind == "文件" and one.speaker == other.speaker:
+    if one.voice.kind in ("文件", "承前") and one.speaker == other.speaker:
         return max(_SAME_SOURCE, _shared(one.pairs, other.pairs))
     if any(a in b or b in a for a in _titles(one) for b in _titles(other)):
         return 1.0

@@ -13,6 +13,7 @@ from assistant.endpoint import Endpoint
 from assistant.listing_shape import listings as listings
 from assistant.references import path
 from assistant.types import Answer, Citation, Claim, Finding, Trace, Verdict
+from index.errors import NotFoundError
 from index.library import Library
 from index.results import Report
 from index.types import Hit, Span, Value
@@ -84,10 +85,12 @@ class FailureShape(TypedDict):
 
 
 def citation(cited: Citation, library: Library) -> CitationShape:
-    """A quote with its words and its place. NotFoundError when the library no longer holds it."""
+    """A quote with its words and its place; neither where the library no longer holds it, and the title says so."""
     span = cited.span
-    document = library.document(span.doc_id)
-    place = library.locate(span)
+    try:
+        document, place = library.document(span.doc_id), library.locate(span)
+    except NotFoundError as error:
+        return _gone(span, str(error))
     return {
         "id": str(span),
         "source": document.source,
@@ -102,6 +105,24 @@ def citation(cited: Citation, library: Library) -> CitationShape:
         "boxes": [asdict(box) for box in place.boxes],
         "confidence": place.sure,
         "quote": library.quote(span),
+    }
+
+
+def _gone(span: Span, why: str) -> CitationShape:
+    return {
+        "id": str(span),
+        "source": "",
+        "title": why,
+        "doc_number": None,
+        "page": None,
+        "line": None,
+        "heading": [],
+        "raw": [],
+        "paragraph": None,
+        "cell": None,
+        "boxes": [],
+        "confidence": None,
+        "quote": "",
     }
 
 

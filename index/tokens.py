@@ -31,6 +31,7 @@ _ASKS = re.compile("[请问吗呢吧啊么什怎哪些谁几多少何]+|为什�
 _Piece = tuple[str, bool]
 
 
+@lru_cache(maxsize=4096)  # the words of a question and of its candidates are compared many times over
 def normalise(text: str) -> str:
     """NFKC, lower case and simplified, without zero-width and direction marks, no space between Han and a digit. Idempotent."""
     # These characters neither change nor join with others; to go round them takes half the time.

@@ -156,10 +156,11 @@ def ask(page, question):
 
 
 def draft(page, request):
-    """Draft, and wait until the draft is whole, which its marks come with."""
+    """Draft, and wait until the draft is whole, which its marks come with. The marks before it must be gone first."""
     open_tab(page, "起草")
     page.locator("#request textarea").fill(request)
     page.locator("button#draft-button").click()
+    page.locator("button#draft-button:disabled").wait_for(state="attached")
     page.locator("#draft-body .highlighted .text").first.wait_for()
     page.locator("button#draft-button:enabled").wait_for()
 

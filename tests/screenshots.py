@@ -14,7 +14,7 @@ from PIL import Image
 from assistant.extractive import Extractive
 from assistant.packaged import packaged
 from index.library import Library
-from tests.browser import ask, chromium, draft, open_tab, served
+from tests.browser import ask, chromium, draft, open_tab, press, served
 from tests.documents import in_pdf
 
 QUESTIONS = ("链长制指的是什么？", "江苏全省安排了几位省领导担任产业链链长？")
@@ -115,7 +115,7 @@ def show_suggestions(page):
 def show_basis(page):
     draft(page, REQUEST)
     page.locator("#draft-basis button").first.click()
-    page.locator("#draft-basis-table [role=gridcell]").nth(2).click()
+    press(page, page.locator("#draft-basis-table [role=gridcell]").nth(2), "#draft-source")
     page.locator("#draft-basis").scroll_into_view_if_needed()
 
 
@@ -166,7 +166,7 @@ def show_library(page):
 def show_overview(page):
     open_tab(page, "资料库")
     open_tab(page, "概览")
-    page.locator("#timeline-matter textarea").fill("产业链链长制")
+    page.locator("#timeline-matter input").fill("产业链链长制")
     page.locator("button#timeline-look").click()
     page.locator("#timeline td").filter(has_text="赣府厅字").wait_for()
 
@@ -174,7 +174,7 @@ def show_overview(page):
 def show_sync(page):
     open_tab(page, "资料库")
     open_tab(page, "同步文件夹")
-    page.locator("#sync-folder textarea").fill(str(SEEDS))
+    page.locator("#sync-folder input").fill(str(SEEDS))
     page.locator("button#sync-look").click()
     page.locator("#sync-told").filter(has_text="个文件").wait_for()
 

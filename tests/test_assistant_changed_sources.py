@@ -2,12 +2,13 @@
 
 import pytest
 
-from assistant import answer, render
+from assistant import answer, render, shapes
 from assistant.extractive import Extractive
 from assistant.word import contents, write
 from assistant.word.read_back import read_back, recheck
 from index.library import Library
 from index.sync import sync
+from tests.test_schemas import validate
 
 QUESTION = "海州市2022年新建了多少个社区食堂？"
 OLD = "海州市民生工作情况\n\n2022年，海州市新建社区食堂230个，新增养老床位1200张，财政支出4.6亿元。\n"
@@ -85,3 +86,33 @@ def test_a_document_written_from_the_answer_is_checked_against_what_is_there_now
     items = recheck(read_back(made, "回答.docx"), held)
     assert any("来源已变更" in f.message for item in items for f in item.claim.findings)
     assert any(item.claim.verdict == "contradicted" for item in items)
+
+
+@pytest.mark.parametrize("change", [replaced, removed])
+def test_a_document_written_after_the_change_says_so_at_the_source_and_holds_nothing_against_it(
+    held, given, texts, change
+):
+    change(texts)
+    sync(held, texts)
+    paper = contents.answer(given, held)
+    sources = next(annex for annex in paper.annexes if annex.title == "依据与出处")
+    lines = ["".join(piece.text for piece in block.pieces) for block in sources.blocks]
+    assert len(lines) == len({c for claim in given.claims for c in claim.citations})
+    assert all("来源已变更" in line and "260" not in line for line in lines)
+    assert "数据核对表" not in [annex.title for annex in paper.annexes]
+    items = recheck(read_back(write.as_docx(paper), "回答.docx"), held)
+    assert any("来源已变更" in f.message for item in items for f in item.claim.findings)
+
+
+@pytest.mark.parametrize("change", [replaced, removed])
+def test_a_program_is_told_that_the_source_is_gone(held, given, texts, change):
+    (before,) = {c["quote"] for claim in shapes.answer(given, held)["claims"] for c in claim["citations"]}
+    assert "230个" in before
+    change(texts)
+    sync(held, texts)
+    shape = shapes.answer(given, held)
+    validate("ask", shape)
+    (citation,) = shape["claims"][0]["citations"]
+    assert citation["title"].startswith("来源已变更")
+    assert (citation["source"], citation["quote"], citation["raw"]) == ("", "", [])
+    assert citation["id"] == str(given.claims[0].citations[0].span)

@@ -241,7 +241,7 @@ def leaked(library, tmp_path, monkeypatch) -> Callable[..., set[str]]:
     """The hosts that were asked for anything while a page with these walls was looked at."""
 
     def look(**walls):
-        from assistant.web import basis_fold, compare_tab, draft_tab, overview, similar_view
+        from assistant.web import basis_fold, compare_tab, drafted, overview, similar_view
         from assistant.web.suggestions import Suggestions
 
         monkeypatch.setattr(Suggestions, "questions", lambda _: tuple(CHANNELS.values()))
@@ -249,7 +249,7 @@ def leaked(library, tmp_path, monkeypatch) -> Callable[..., set[str]]:
         monkeypatch.setattr(overview, "basis", lambda *_: policies(library))
         monkeypatch.setattr(compare_tab, "compare_stream", lambda *_: iter([comparison(library)]))
         monkeypatch.setattr(similar_view, "matches", lambda text, *_: [*matches(text, library)])
-        monkeypatch.setattr(draft_tab, "draft_stream", lambda *_, **__: iter([outline(library)]))
+        monkeypatch.setattr(drafted, "draft_stream", lambda *_, **__: iter([outline(library)]))
         with served(library, Repeats(), **walls) as url, chromium(tmp_path) as context:
             look_at_everything(context, url)
         return reached(tmp_path)

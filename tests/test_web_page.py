@@ -255,13 +255,13 @@ def test_a_screen_reader_hears_no_english_and_no_markup(page):
 
 
 def test_a_draft_can_be_stopped(page, monkeypatch):
-    from assistant.web import draft_tab
+    from assistant.web import drafted
 
     def slow(*_, **__):
         Fragile.go_on.wait(60)
         yield from ()
 
-    monkeypatch.setattr(draft_tab, "draft_stream", slow)
+    monkeypatch.setattr(drafted, "draft_stream", slow)
     page.get_by_role("tab", name="起草").click()
     page.locator("#request textarea").fill(REQUEST)
     page.locator("#request textarea").press("Enter")

@@ -208,15 +208,15 @@ def test_what_stands_beside_a_long_draft_stays_in_sight(page):
 
 
 def test_forgotten_results_are_told_instead_of_saved(library):
-    from assistant.web import draft_tab
+    from assistant.web import drafted
 
     for make in (as_word, as_markdown):
         with pytest.raises(NotFoundError, match="重新提问"):
             make(Talk(), library)
     with pytest.raises(NotFoundError, match="重新起草"):
-        draft_tab.as_word(draft_tab.Shown(), library)
+        drafted.as_word(drafted.Shown(), library)
     with pytest.raises(NotFoundError, match="重新起草"):
-        draft_tab.as_markdown(draft_tab.Shown())
+        drafted.as_markdown(drafted.Shown())
 
 
 def test_the_library_is_pictured_by_year_issuer_and_place(page):

@@ -130,7 +130,7 @@ def _reasons(claim: Claim) -> str:
 
 
 def as_word(talk: Talk, library: Library) -> Made:
-    """The last answer with its sources behind it. NotFoundError when a source, or the answer itself, is gone."""
+    """The last answer with its sources behind it. NotFoundError when the answer is gone."""
     # A fifth of a second to load, which the first page must not wait for.
     from assistant.word import write
 

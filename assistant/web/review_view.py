@@ -109,7 +109,7 @@ def hints(now: Reviewed, chosen: Sequence[int], scrub: Scrub) -> str:
     for number, (finding, line) in enumerate(now.hints):
         words = scrub(f"【{LEVELS[finding.level]}】{finding.message}{line}")
         lines.append(f"{number + 1}\\. {f'<mark>{words}</mark>' if number in chosen else words}")
-    return "\n\n".join([*lines, f"*{now.notice}*"])
+    return "\n\n".join([*lines, now.notice])
 
 
 def _hints(found: Review) -> Iterator[tuple[Finding, str]]:

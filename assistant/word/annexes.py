@@ -13,6 +13,7 @@ from assistant.references import day, named, on_one_line, reference, reported
 from assistant.types import Citation, Claim
 from assistant.word import anchors
 from assistant.word.paper import Annex, Paragraph, Piece, Pieces, Table, words
+from index.errors import NotFoundError
 from index.library import Library
 from index.types import Policy, Span
 
@@ -43,15 +44,26 @@ def sources(numbers: Marks, library: Library) -> Iterator[Annex]:
 
 
 def _source(mark: str, cited: Citation, library: Library) -> Iterator[Piece]:
+    name = anchors.of_source(cited.span)
+    try:
+        document = library.document(cited.span.doc_id)
+    except NotFoundError as error:
+        # What is written may rest on what the library held then; what was cited is not looked for elsewhere.
+        yield Piece(f"{mark} ")
+        yield Piece(str(error), "Warning", name=name)
+        return
     yield Piece(f"{mark} {reference(cited, library)}：“")
-    yield Piece(on_one_line(library.quote(cited.span)), name=anchors.of_source(cited.span))
-    policy = reported(cited.span, library.document(cited.span.doc_id))
+    yield Piece(on_one_line(library.quote(cited.span)), name=name)
+    policy = reported(cited.span, document)
     yield Piece(f"”；所载文件：{policy}" if policy else "”")
 
 
 def figures(placed: Iterable[Placed], numbers: Marks, library: Library) -> Iterator[Annex]:
-    """数据核对表: where a figure stands, what the source says, and whether they agree."""
-    found = [(one, entry) for one in placed for entry in ledger.entries(one.claim, library)]
+    """数据核对表: where a figure stands, what the source says, and whether they agree.
+
+    A sentence whose source is gone cannot be held against it, as its entry in 依据与出处 says.
+    """
+    found = [(one, entry) for one in placed for entry in _entries(one.claim, library)]
     if not found:
         return
     rows = tuple(_figure(n, one, entry, numbers, library) for n, (one, entry) in enumerate(found, 1))
@@ -66,6 +78,13 @@ def figures(placed: Iterable[Placed], numbers: Marks, library: Library) -> Itera
             ),
         ),
     )
+
+
+def _entries(claim: Claim, library: Library) -> tuple[Entry, ...]:
+    try:
+        return ledger.entries(claim, library)
+    except NotFoundError:
+        return ()
 
 
 def _figure(n: int, one: Placed, entry: Entry, numbers: Marks, library: Library) -> tuple[Pieces, ...]:
