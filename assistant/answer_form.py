@@ -9,7 +9,9 @@ from assistant.definitions import defines
 from assistant.understand import Ask
 
 _WHY = re.compile("为什么|为何|为啥|原因|缘故|凭什么")
-_CAUSE = re.compile(r"因为|由于|因此|原因|为了|以便|导致|使得|造成|难在|源于|受[^，。]{1,12}影响|压力|背景")
+_CAUSE = re.compile(
+    r"因为|由于|因此|原因(?:主?要?是|包括|在于|有)|为了|以便|导致|使得|造成|难在|源于|受[^，。]{1,12}影响|压力|背景"
+)
 _ASKS_TROUBLE = re.compile("问题|不足|短板|困难|难点|难处|瓶颈|制约|毛病|弱点|挑战|难在")
 _TROUBLE = re.compile(
     "不足|缺|难|滞后|薄弱|依赖|尚未|偏低|不强|不够|不高|粗放|失衡|制约|瓶颈|过剩|不利|不完善|不健全|脱节|脱钩|雷同|同质|低端|短板|断供|受制|垄断|浪费|冲击|风险"
@@ -34,13 +36,5 @@ def shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
         "figure": float(ask.kind in ("number", "date") and not policy),
         "because": float(bool(_WHY.search(ask.text) and _CAUSE.search(candidate.text))),
         "troubled": float(bool(_ASKS_TROUBLE.search(ask.text) and _TROUBLE.search(candidate.text))),
-        "parallel": float(compares and _parallel(candidate.words, ask)),
+        "parallel": float(compares and fit.parallel(candidate.words, ask)),
     }
-
-
-def _parallel(text: str, ask: Ask) -> bool:
-    """Whether a sentence speaks of the things compared one after the other: “链主”是企业，“链长”是政府."""
-    names = [t.forms[0] for t in ask.terms if t.noun]
-    clauses = [[n for n in names if n in clause] for clause in re.split(r"[，；,;]", text)]
-    alone = {held_by[0] for held_by in clauses if len(held_by) == 1}
-    return len(alone) > 1

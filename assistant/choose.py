@@ -11,6 +11,7 @@ from assistant.asking import Question
 from assistant.facets import Facet
 from assistant.facts import Fact
 from assistant.form import Profile
+from assistant.form.signs import FIGURE
 from assistant.material import Material
 from assistant.paragraphs import told_size
 from assistant.request import Request
@@ -31,9 +32,9 @@ _WANTED, _BETTER = 1.3, 1.3
 _MOST: Mapping[Facet, int] = {
     "政策": 4,
     "本地": 7,
-    "外地": 3,
+    "外地": 2,
     "反映": 2,
-    "主张": 4,
+    "主张": 5,
     "背景": 3,
     "影响": 2,
     "问题": 7,
@@ -238,6 +239,7 @@ class Choice:
             for fact in self.material.facts
             if fact.near >= self._least
             and fact.worth >= least
+            and (fact.own or fact.column or FIGURE.search(fact.body))
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
             and held[fact.facet] < _MOST[fact.facet]
@@ -286,7 +288,7 @@ class Choice:
 
     def _complete(self) -> None:
         """Tell a little more of the chosen sentences where a clause or two would finish them."""
-        for fact in sorted((f for f in self.facts if f.facet == "问题"), key=lambda f: -f.worth):
+        for fact in sorted(self.facts, key=lambda f: (f.facet != "问题", -f.worth)):
             left = self.most - self.size if fact.near >= self._least else 0
             longer = [
                 other
@@ -297,6 +299,7 @@ class Choice:
                 < other.size - fact.size
                 <= min(left, _FINISH_FIGURES if adds_figure(fact, other) else _FINISH)
                 and other.worth >= fact.worth
+                and (fact.facet == "问题" or adds_figure(fact, other))
                 and "；" not in other.body.replace(fact.body, "")
                 and not any(touch(other, third) for third in self.facts if third is not fact)
             ]

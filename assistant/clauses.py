@@ -18,6 +18,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _SEPARATORS = "，；：,;:"
 _MARKS = {",": "，", ";": "；", ":": "："}
 _LONGEST_QUOTE = 80
+_BRIEF = 12
 _LONG = 88
 """From this length on a sentence may also be told with what stands between its head and a later clause left out."""
 
@@ -34,7 +35,8 @@ _ANSWERS = {
     "虽": "但|却|仍",
     "尽管": "但|却|仍",
 }
-_PAIRED = re.compile(rf".{{0,12}}?({'|'.join(_ANSWERS)})(?!有|定)")
+_PAIRED = re.compile(rf".{{0,12}}?(?<!另)({'|'.join(_ANSWERS)})(?!有|定)")
+_OF_ITS_OWN = re.compile(r"\d{4}\s*年")
 _GOVERNS = re.compile(r"面临|存在|出现|解决|破解|包括|受到|反映")
 _JOINS = re.compile(
     r"^(?:但|然而|却|而(?!且)|以至|从而|则|否则|就(?!业)|才|都|均|也|还|又|并(?!购|网|轨)|即|主要是|一般是|短期是|是|现在|可(?![控持])|能(?!源)|会(?!议)|已(?!经?建)|将|被|难在|特别是|尤其是|等$)"
@@ -44,7 +46,7 @@ _POINTS = re.compile(r"^(?:其(?!他|它)|这|该|此)")
 _GOES_ON = re.compile(
     r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|有力|极大|大大|显著|明显|继续|共同|要|已完成|已|新|累计|地(?=[\u4e00-\u9fff]{2}))*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
     r"|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]|降低|减[少轻]|规范|理顺|统筹|协调|保护|发挥|运用|实[施现行]|巩固|畅通|扩大|确保|突破"
-    r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
+    r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以(?!往)|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
 )
 _OBJECT_FIRST = re.compile("[把将给]|为(?!了)[^，]*(?:提供|奠定|创造|带来)")
 _UNLED = re.compile(r"^[^，]{2,8}(?<![以作成视列称认])为(?:推[动进]|促进|加快|实现|解决|满足|支持)")
@@ -205,6 +207,8 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
         return False
     if before.stop == "：":
         return bool(re.match(r"\d{4}\s*年", clause))
+    if _OF_ITS_OWN.match(clause) and regions.find(clause) and complete(clause):
+        return True  # its own year and place need nothing before it
     if before.stop == "；":
         return (listed or not _GOES_ON.match(clause)) and not _leans_on(parts, n)
     if all(is_light(p.text) and not _JOINS.match(p.text) for p in parts[:n]):
@@ -234,9 +238,15 @@ def _ends(parts: Sequence[Clause], n: int) -> bool:
         or parts[n].stop == "："
         or _JOINS.match(parts[n + 1].text)
         or _OPENS.search(parts[n].text)
+        or _says_how(parts[n].text, parts[n + 1].text)
     ):
         return False
     return complete(parts[n].text)
+
+
+def _says_how(clause: str, following: str) -> bool:
+    """Whether a clause only leads up to the next one: that speaks of what it named last, or says how it is done."""
+    return following[:3] in clause or (len(clause) <= _BRIEF and following.startswith("通过"))
 
 
 def _closed(run: Sequence[Clause], behind: Sequence[Clause]) -> bool:

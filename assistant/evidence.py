@@ -118,7 +118,7 @@ def close(selection: Selection) -> tuple[Evidence, ...]:
     for other in selection.chosen[1:]:
         apart = all(not other.candidate.span.overlaps(k.candidate.span) for k in kept)
         alike = best.candidate.form != "cell" or other.candidate.column == best.candidate.column
-        if not apart or not alike:
+        if not apart:
             continue
         there = told_of(other.candidate)
         elsewhere = open_place and there and places.isdisjoint(there) and other.cover >= best.cover - _LESS

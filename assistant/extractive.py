@@ -67,8 +67,10 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
     if selection.ask.kind == "list":
         yield from _list(selection, best, library)
     else:
+        fact = selection.ask.kind in ("number", "date", "who")
         for candidate in _shown(selection, library):
-            yield from _thought(library.document(candidate.span.doc_id), candidate)
+            told = _thought if fact or not _ORDINALS.match(candidate.text) else _counted
+            yield from told(library.document(candidate.span.doc_id), candidate)
 
 
 def _shown(selection: Selection, library: Library) -> Sequence[Candidate]:

@@ -19,6 +19,8 @@ _EFFECT = re.compile(r"影响|导致|造成|冲击|风险|威胁|制约|使得|�
 _REMEDY = re.compile(
     r"(?:(?:协调|着力|帮助|重点|着重|为)(?:解决|破解)|^解决|，解决)(?![^，。]*(?:不足|缺[乏少资]|失衡|错配|滞后|“两张皮”))"
 )
+_BESIDE = re.compile("^(?:相比于?|相对于|不同于)[^，]*，|^[与同和][^，]*(?:相比|不同)，")
+"""With whom a place is compared, at the head of a sentence."""
 _OURS = re.compile("我[省市]|[全本][省市]|省内")
 SPEAKER = re.compile(r"^[^，“”]{4,40}(?:认为|表示)，")
 """Who is quoted at the head of a sentence; his post names places that the sentence does not speak of."""
@@ -53,7 +55,7 @@ def facet_of(telling: Telling, region: Region | None, place: Region | None) -> F
 
 def region_of(telling: Telling) -> Region | None:
     """The place a sentence speaks of: named in it, its policy's, its headings'; of several the first below the country."""
-    body = SPEAKER.sub("", telling.body)
+    body = _BESIDE.sub("", SPEAKER.sub("", telling.body))
     if _OURS.search(re.sub("《[^》]*》", "", body)) and (home := place_above(telling.statement)):
         return home
     named = [m.region for m in regions.find(body)]

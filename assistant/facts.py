@@ -54,9 +54,9 @@ _SAYS = 14  # pairs beyond the topic's own below which a sentence says little
 _COUNTED = 3  # figures, and names, beyond which more add nothing
 # Factors: background without a figure, a sentence that tells nothing else, one of several parts.
 _BARE, _NOTHING, _SEVERAL = 0.5, 0.8, 0.9
-_NEARNESS = 1.7  # how much more a sentence near the topic is worth than one that only touches it
+_NEARNESS = 1.3  # how much more a sentence near the topic is worth than one that only touches it
 # Factors: of the place asked for, of the whole country, not done yet, about other countries.
-_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.4, 1.7, 0.7, 0.6
+_LOCAL, _NATIONAL, _AHEAD, _FAR = 1.8, 1.7, 0.7, 0.3
 _HERE = 1.1  # how much nearer the matter a fact is that speaks of the place asked for
 _STRAY, _OF_IT = (
     0.65,

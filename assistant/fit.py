@@ -33,6 +33,9 @@ _NOTE = re.compile(r"[（(].*?[)）]")
 _NAMED = 2  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
 _FIGURES = re.compile(r"\d[\d.]*")
+_COMPARES = re.compile(
+    "不同|区别|差异|差别|不一样|相比|对比|比较|高于|低于|快于|慢于|优于|不是|并非|而|则|更|以往|传统"
+)
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
 _LETTERS = re.compile(r"[\W_]+")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
@@ -121,7 +124,7 @@ def meaning(candidate: Candidate, sought: Sought) -> str:
 
 def focus(candidate: Candidate, sought: Sought) -> str:
     """The nouns of the figure asked for stand in one clause with a figure, or in the clause before it."""
-    wanted = sought.ask.focus
+    wanted = sought.ask.focus if sought.ask.kind == "number" else ()
     if not wanted or candidate.form in ("cell", "row", "policy"):
         return ""
     clauses = re.split(r"[，；。：,;:]", candidate.words)
@@ -188,6 +191,21 @@ def news(candidate: Candidate, sought: Sought) -> str:
     return "" if len(set(_LETTERS.sub("", candidate.words)) - set(question)) >= _NEWS else "答案"
 
 
+def compared(candidate: Candidate, sought: Sought) -> str:
+    """A sentence that compares says so, or speaks of one thing after the other; where the places asked for are compared, each is."""
+    ask = sought.ask
+    if ask.kind != "comparison" or ask.regions or candidate.form not in ("item", "sentence"):
+        return ""
+    return "" if _COMPARES.search(candidate.text) or parallel(candidate.words, ask) else "答案"
+
+
+def parallel(text: str, ask: Ask) -> bool:
+    """Whether a text speaks of the things compared one after the other: “链主”是企业，“链长”是政府."""
+    names = [t.forms[0] for t in ask.terms if t.noun]
+    clauses = [[n for n in names if n in clause] for clause in re.split(r"[，；,;]", text)]
+    return len({held_by[0] for held_by in clauses if len(held_by) == 1}) > 1
+
+
 CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     number,
     title,
@@ -199,6 +217,7 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     meaning,
     count,
     news,
+    compared,
 )
 """Without them a candidate is no evidence."""
 

@@ -21,8 +21,12 @@ _BODY = re.compile(
 )
 _PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
 _JOURNAL = re.compile("期刊|杂志|学报|刊物|第[一二三四五六七八九十几\\d]+期|[哪几]一?期")
+_WHICH, _ANY = (
+    re.compile("哪一?[位名]"),
+    re.compile("[一每][位名个][^，。；]{0,4}领导|(?:主要|省|市|县|区)?领导"),
+)
+"""“一位省领导” names nobody."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
-_LONG = re.compile("多长时间|多久|多少?(?:年|天|个?月)一次")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("施行|生效|起执行|开始执行"), re.compile("施行|生效|执行|实施|之日起|日起")),
@@ -49,6 +53,8 @@ def _of_that_kind(text: str, ask: Ask) -> bool:
 
 
 def _somebody(text: str, ask: Ask) -> bool:
+    if _WHICH.search(ask.text):
+        text = _ANY.sub("", text)
     if _NAME.search(ask.text):
         return _person(text)
     return bool(_PERSON.search(text) or (not _PEOPLE.search(ask.text) and _BODY.search(text)))
@@ -70,11 +76,9 @@ def _somewhere(candidate: Candidate, question: str) -> bool:
 
 
 def _figure(candidate: Candidate, ask: Ask) -> bool:
-    """Whether a figure of the unit asked for stands in it; how long is also said in words (每年)."""
+    """Whether a figure of the unit asked for stands in it."""
     text = candidate.text
     if candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value):
-        return True
-    if _LONG.search(ask.text) and _WHEN.search(text):
         return True
     # “一条” says that there is one of each, not how many there are.
     units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}

@@ -25,6 +25,7 @@ _HITS, _TOGETHER = 40, 3
 _PROPOSED = (
     0.3  # of the words of the topic the share that a proposal must have: more than one word of its field
 )
+_EXAMPLE = 0.2  # and the share that what is told of another place has, unless only what is around it has any
 _TOUCHED = 0.1  # how near a statement must be to be of any use
 _ALMOST = 0.85  # of the words of the topic that a sentence has, the share that a way to tell it must keep
 
@@ -78,7 +79,7 @@ def _hits(request: Request, matter: Matter, library: Library, filter: Filter | N
 def _nearest(facts: list[Fact]) -> list[Fact]:
     """Of the ways to tell a sentence those that tell what it says of the topic, and all that states a problem."""
     best = max((f.own for f in facts), default=0.0)
-    facts = [f for f in facts if f.facet != "外地" or f.own >= _PROPOSED or not f.own]
+    facts = [f for f in facts if f.facet != "外地" or f.own >= _EXAMPLE or not f.own]
     facts = [f for f in facts if f.facet != "主张" or (f.own >= _PROPOSED and _of_here(f))]
     return [f for f in facts if f.own >= _ALMOST * best or f.facet == "问题"]
 

@@ -30,7 +30,7 @@ _OF_TOPIC, _SAID = (
     0.3,
     0.7,
 )  # how near a clause of the topic is, and the share of it that another sentence has
-_OFTEN = 3  # sentences in which one paper or person may speak
+_OFTEN = 4  # sentences in which one paper or person may speak
 _LONGEST = 150  # characters of a sentence that tells two facts
 
 

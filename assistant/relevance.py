@@ -116,7 +116,9 @@ class Matter:
         rarity = library.rarity(t.forms[0] for side in known for t in side)
         sides = [[_word(t, rarity.get(t.forms[0], 1.0)) for t in side] for side in known]
         clauses = [clause for clause in clauses if clause]
-        sides = [side if n == 0 else [w for w in side if _is_known(w, rarity)] for n, side in enumerate(sides)]
+        sides = [
+            side if n == 0 else [w for w in side if _is_known(w, rarity)] for n, side in enumerate(sides)
+        ]
         return cls(tuple(_headed(side, clause) for side, clause in zip(sides, clauses, strict=True) if side))
 
     @property

@@ -56,13 +56,11 @@ def touch(one: Fact, other: Fact) -> bool:
 
 def overlap(one: Fact, other: Fact) -> float:
     """How far two facts say the same: 1 for the same words, one document told by two, or the same other place."""
-    if touch(one, other):
+    if touch(one, other) or (one.facet == other.facet == "外地" and one.region == other.region):
         return 1.0
     if one.voice.kind in ("文件", "承前") and one.speaker == other.speaker:
         return max(_SAME_SOURCE, _shared(one.pairs, other.pairs))
     if any(a in b or b in a for a in _titles(one) for b in _titles(other)):
-        return 1.0
-    if one.facet == other.facet == "外地" and one.region == other.region:
         return 1.0
     if any(_says_again(*pair) or _denies(*pair) for pair in ((one, other), (other, one))):
         return 1.0

@@ -47,6 +47,7 @@ _HOLLOW = re.compile(
 _NICKNAME = re.compile(
     r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3})”|(?<![\d.])\d{3}(?=[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
 )
+_NAMES_KIND = re.compile("的(?:[^，。；]{2,}、)*[^，。；]{4,}(?:机制|体系|制度|格局)")
 _EXPLAINED = re.compile("即|包括|指(?![导出标向])|：")
 
 
@@ -69,9 +70,11 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
 
 
 def _is_riddle(body: str) -> bool:
-    """Whether a body has a nickname that it does not explain."""
+    """Whether a body has a nickname that it does not explain: what it lists, or what kind of thing it is."""
     named = list(_NICKNAME.finditer(body))
-    return bool(named) and not _EXPLAINED.search(body, named[-1].end())
+    if not named or _EXPLAINED.search(body, named[-1].end()):
+        return False
+    return not _NAMES_KIND.match(body, named[-1].end())
 
 
 def advises_on(body: str, statement: Statement) -> bool:

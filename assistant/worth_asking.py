@@ -20,7 +20,9 @@ OF_TOPIC, TOUCHES = 0.3, 0.2
 """How near a question, or a fact, of the topic is; and one that touches it."""
 FEWEST_ITEMS = 3
 """That a lead should have."""
-_OF_BEST = 0.7  # a problem that is less near than this share of the nearest question is not what the topic asks
+_OF_BEST = (
+    0.7  # a problem that is less near than this share of the nearest question is not what the topic asks
+)
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one

@@ -12,10 +12,9 @@ from evals import claims, drafts, gate, mutants, report, turns
 from evals.cases import Topic, read_texts, read_topics
 from evals.gate import Fall, Floors
 from evals.judge import judge
-from evals.metrics import LOWER_IS_BETTER
 from evals.mutate import Labelled
 from evals.run import Row, fill, scores, seeds
-from evals.scores import Scores, names
+from evals.scores import Scores, means
 from index.encoders import EMBEDDED, open_encoder
 from index.library import Library
 
@@ -98,7 +97,7 @@ def unmoved(felled: Felled, floors: Floors) -> tuple[str, ...]:
     if not felled:
         return ()
     down = {fall.name for falls in felled.values() for fall in falls}
-    idle = [name for name in gated(floors) if name not in down and name not in lowest(floors)]
+    idle = [name for name in gated(floors) if name not in down]
     return (
         *(f"坏系统“{name}”没有让任何指标变坏" for name, falls in felled.items() if not falls),
         *(f"没有坏系统能让 {name} 变坏" for name in idle),
@@ -106,20 +105,10 @@ def unmoved(felled: Felled, floors: Floors) -> tuple[str, ...]:
 
 
 def unguarded(now: Scores, floors: Floors) -> tuple[str, ...]:
-    """Lines for metrics that were measured and have no floor."""
+    """Lines for metrics that were measured and have no floor; one that is 0 has nothing yet to lose."""
     known = set(gated(floors))
-    measured = (f"{part}/{metric}" for part, cases in now.items() for metric in names(cases))
-    return tuple(f"{name} 没有底线，请写进 evals/floors.json" for name in measured if name not in known)
-
-
-def lowest(floors: Floors) -> set[str]:
-    """Metrics that are at their worst already: nothing can fell them, and the floor of 0 says so."""
-    return {
-        f"{part}/{metric}"
-        for part, limits in floors.items()
-        for metric, least in limits.items()
-        if least == 0 and metric not in LOWER_IS_BETTER
-    }
+    found = (name for name, mean in means(now).items() if name not in known and mean > 0)
+    return tuple(f"{name} 没有底线，请写进 evals/floors.json" for name in found)
 
 
 def gated(floors: Floors) -> list[str]:

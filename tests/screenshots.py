@@ -13,6 +13,7 @@ from PIL import Image
 
 from assistant.extractive import Extractive
 from assistant.packaged import packaged
+from assistant.web.settings_tab import Setup
 from index.library import Library
 from tests.browser import ask, chromium, draft, open_tab, press, served
 from tests.documents import in_pdf
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     with (
         tempfile.TemporaryDirectory() as scratch,
         Library.open(Path(scratch) / "library", create=True) as library,
-        served(library, Extractive()) as url,
+        served(library, Extractive(), setup=Setup(library.folder, None, "none")) as url,
         chromium(Path(scratch)) as context,
     ):
         library.add_folder(packaged("seeds"))
@@ -119,6 +120,21 @@ def show_basis(page):
     page.locator("#draft-basis").scroll_into_view_if_needed()
 
 
+def show_changes(page):
+    """A sentence of the draft in other words, and what can be asked of the next draft."""
+    draft(page, REQUEST)
+    page.locator("#steer button").first.click()
+    page.locator("#steer-drop label").first.click()
+    page.locator("#edit button").first.click()
+    page.locator("#edit-which input").click()
+    page.get_by_role("option").first.click()
+    page.locator("#edit-verdict strong").filter(has_text="有据").wait_for()
+    field = page.locator("#edit-text textarea")
+    field.fill(field.input_value().replace("2020年9月", "2020年8月"))
+    page.locator("#edit-verdict strong").filter(has_text="与原文不符").wait_for()
+    page.locator("#edit").scroll_into_view_if_needed()
+
+
 def show_audit(page):
     open_tab(page, "核对")
     page.locator("#manuscript textarea").fill(TEXT)
@@ -176,7 +192,7 @@ def show_sync(page):
     open_tab(page, "同步文件夹")
     page.locator("#sync-folder input").fill(str(SEEDS))
     page.locator("button#sync-look").click()
-    page.locator("#sync-told").filter(has_text="个文件").wait_for()
+    page.locator("#sync-told").filter(has_text=SEEDS.name).wait_for()
 
 
 def show_backup(page):
@@ -205,6 +221,7 @@ SHOWN = {
     "review": show_review,
     "compare": show_comparison,
     "basis": show_basis,
+    "changes": show_changes,
     "page": show_page,
     "talks": show_talks,
     "suggestions": show_suggestions,

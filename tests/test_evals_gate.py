@@ -5,7 +5,7 @@ import json
 import pytest
 
 from evals import gate
-from evals.gated import lowest, unmoved
+from evals.gated import unguarded, unmoved
 from evals.metrics import METRICS
 from evals.scores import applying, change, interval, means
 
@@ -143,9 +143,9 @@ def test_floors_are_not_far_under_what_was_accepted():
 
 def test_every_metric_of_the_questions_has_a_floor_in_both_splits():
     floors = gate.read_floors()
-    small = {"readings_listed"}
-    assert set(floors["heldout"]) == set(METRICS)
-    assert set(floors["dev"]) == set(METRICS) - small
+    nothing_yet = {"readings_listed"}
+    assert set(floors["heldout"]) == set(METRICS) - nothing_yet
+    assert set(floors["dev"]) == set(METRICS)
 
 
 def test_an_interval_holds_the_mean_and_is_the_same_each_time():
@@ -172,11 +172,16 @@ def test_cases_to_which_a_metric_does_not_apply_do_not_move_its_interval():
     )
 
 
-def test_only_what_is_at_its_worst_need_not_be_felled_by_a_bad_system():
-    floors = {"dev": {"fact_recall": 0.9, "readings_listed": 0.0, "unsupported_rate": 0.0}}
-    assert lowest(floors) == {"dev/readings_listed"}
+def test_every_gated_number_is_felled_by_a_bad_system_and_every_bad_system_fells_one():
+    floors = {"dev": {"fact_recall": 0.9, "unsupported_rate": 0.0}}
     assert unmoved({"bad": ()}, floors) == (
         "坏系统“bad”没有让任何指标变坏",
         "没有坏系统能让 dev/fact_recall 变坏",
         "没有坏系统能让 dev/unsupported_rate 变坏",
     )
+
+
+def test_what_is_measured_and_more_than_nothing_has_a_floor():
+    now = {"dev": {"a": {"fact_recall": 0.5, "readings_listed": 0.0}}}
+    assert unguarded(now, {"dev": {}}) == ("dev/fact_recall 没有底线，请写进 evals/floors.json",)
+    assert unguarded(now, {"dev": {"fact_recall": 0.4}}) == ()

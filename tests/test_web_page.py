@@ -23,6 +23,7 @@ NAMES = {
     "word",
     "markdown",
     "csv",
+    "zip",
     *(suffix[1:] for suffix in load.VERSIONS),
 }
 """What has no Chinese name. Paths and the names of files are not ours."""

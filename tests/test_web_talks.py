@@ -1,6 +1,7 @@
 """Conversations in the browser: there again after a reload, listed, opened, deleted; and never another's."""
 
 import re
+import zipfile
 
 import pytest
 
@@ -57,6 +58,13 @@ def listed(page):
         page.locator("#talks button").first.click()
     page.locator("#talks-told").filter(has_not_text="还没有对话").wait_for()
     return page.locator("#talks-list label")
+
+
+def saved(page, button):
+    """The file that a button has the browser save."""
+    with page.expect_download() as begun:
+        page.locator(button).click()
+    return begun.value.path()
 
 
 def reload(page, question):
@@ -136,6 +144,11 @@ def test_an_answer_whose_document_has_changed_says_so_and_points_nowhere_else(pa
     answer.locator("mark").first.click()
     page.locator("#ask-source").filter(has_text="来源已变更").wait_for()
     assert page.locator("#ask-source mark").count() == 0
+    word, markdown = saved(page, "#ask-download-1"), saved(page, "#ask-download-2")
+    for text in (zipfile.ZipFile(word).read("word/document.xml").decode(), markdown.read_text("utf-8")):
+        assert "120家" in text
+        assert "来源已变更" in text
+        assert "150家" not in text
     ask(page, QUESTION)
     assert "150家" in page.locator("#chat .bot").last.inner_text()
 

@@ -69,14 +69,7 @@ def application(
     Pages(library).serve(app)
     blocks = page(library, generator, scrub, setup, sent_to, shelf)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
-    # The last added stands outermost.
-    if password:
-        app.add_middleware(Login, password=password)
-    app.add_middleware(SameOrigin)
-    app.add_middleware(SafeHeaders, headers=headers)
-    app.add_middleware(RateLimit, rate=_WRITES_A_SECOND, burst=_WRITES_AT_ONCE)
-    app.add_middleware(KnownHosts, hosts=_hosts(bool(password)), addresses=bool(password))
-    app.add_middleware(BodyLimit, most=LARGEST_BODY, larger={"/gradio_api/upload": LARGEST_UPLOAD})
+    _guard(app, password, headers)
     gr.mount_gradio_app(
         app,
         blocks,
@@ -89,6 +82,17 @@ def application(
         **_PRIVATE,
     )
     return app
+
+
+def _guard(app: FastAPI, password: str, headers: Mapping[str, str]) -> None:
+    """Every guard around the page; the last added stands outermost."""
+    if password:
+        app.add_middleware(Login, password=password)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(SafeHeaders, headers=headers)
+    app.add_middleware(RateLimit, rate=_WRITES_A_SECOND, burst=_WRITES_AT_ONCE)
+    app.add_middleware(KnownHosts, hosts=_hosts(bool(password)), addresses=bool(password))
+    app.add_middleware(BodyLimit, most=LARGEST_BODY, larger={"/gradio_api/upload": LARGEST_UPLOAD})
 
 
 def _setup(library: Library) -> Setup:

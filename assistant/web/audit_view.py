@@ -65,12 +65,7 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
     """Lay the view out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=5, min_width=360):
-            with gr.Row(equal_height=True, elem_classes="request"):
-                begin, stop = begin_and_stop("开始核对", "audit", scale=0, width=120)
-                heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="audit-told", elem_classes="hint")
-            verdict = gr.Radio(
-                [], label="只看", show_label=False, container=False, visible=False, elem_id="audit-only"
-            )
+            begin, stop, heading, verdict = _request()
             place = gr.Column(elem_classes="tables")
             state = gr.State(Checked(), time_to_live=IDLE)
             makers = {
@@ -105,6 +100,17 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
     running = begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="multiple")
     stop.click(halt, None, outputs, **EVERY, cancels=running)
     verdict.input(lambda only, now: table.shown(now.only(only)), [verdict, state], table.outputs, **EVERY)
+
+
+def _request() -> tuple[gr.Button, gr.Button, gr.Markdown, gr.Radio]:
+    """开始核对 or 停止, what is said of the text, and which rows are to be seen."""
+    with gr.Row(equal_height=True, elem_classes="request"):
+        begin, stop = begin_and_stop("开始核对", "audit", scale=0, width=120)
+        heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="audit-told", elem_classes="hint")
+    verdict = gr.Radio(
+        [], label="只看", show_label=False, container=False, visible=False, elem_id="audit-only"
+    )
+    return begin, stop, heading, verdict
 
 
 def checked(text: str, opened: Opened, library: Library, scrub: Scrub) -> Iterator[tuple[str, Checked]]:

@@ -29,7 +29,7 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
     state = gr.State(Shown(), time_to_live=IDLE)
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
-            *inputs, write, stop = _request()
+            request, region, profile, write, stop = _request()
             heading, body, notes = _result()
             downloads = _downloads(library, scrub, shelf, state)
             steers, edits = SteeringFold(), EditFold(library, scrub, state)
@@ -42,8 +42,8 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
     held = [write, steers.again, steers.rewrite, edits.adopt]
     outputs = [stop, *held, state, heading, body, notes, fold, copy, *tab.folds]
 
-    request, region, _ = inputs
-    asking, told = [request.submit, region.submit, write.click], [state, *steers.inputs]
+    asking, inputs = [request.submit, region.submit, write.click], [request, region, profile]
+    told = [state, *steers.inputs]
     works = [
         gr.on(asking, tab.respond, inputs, outputs, **QUIET, trigger_mode="once"),
         steers.rewrite.click(tab.changing(wished), told, outputs, **QUIET),

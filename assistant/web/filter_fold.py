@@ -31,7 +31,7 @@ class FilterFold:
                 documents = gr.Dropdown(
                     _documents(library),
                     multiselect=True,
-                    label="文献",
+                    label="文献（空着不限）",
                     min_width=300,
                     elem_id=f"{name}-documents",
                 )

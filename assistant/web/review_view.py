@@ -45,25 +45,8 @@ def review_view(given: Manuscript, scrub: Scrub) -> None:
     """Lay the view out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
-            with gr.Row(equal_height=True, elem_classes="request"):
-                kind = gr.Dropdown(
-                    list(_KINDS), value="", label="体裁", filterable=False, min_width=120, elem_id="kind"
-                )
-                length = gr.Number(1500, label="提案字数上限", precision=0, min_width=120, elem_id="length")
-                begin = gr.Button("开始预审", variant="primary", min_width=80, elem_id="review")
-            heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="review-told")
-            body = gr.HighlightedText(
-                label="文稿",
-                show_label=False,
-                show_inline_category=False,
-                show_legend=True,
-                combine_adjacent=False,
-                color_map=dict(zip(LEVELS.values(), ("red", "yellow"), strict=True)),
-                buttons=[],
-                visible=False,
-                elem_id="review-body",
-                elem_classes="flowing",
-            )
+            kind, length, begin = _request()
+            heading, body = _result()
         with gr.Column(scale=2, min_width=320, elem_classes="beside"):
             beside = gr.Markdown(
                 _BESIDE, container=True, latex_delimiters=[], elem_id="review-hints", elem_classes="source"
@@ -85,6 +68,35 @@ def review_view(given: Manuscript, scrub: Scrub) -> None:
     asked = [*given.inputs, kind, length]
     begin.click(respond, asked, [state, heading, body, beside], **QUIET, trigger_mode="once")
     body.select(select, state, beside, **EVERY)
+
+
+def _request() -> tuple[gr.Dropdown, gr.Number, gr.Button]:
+    """What is asked for: 体裁 and 字数上限; 开始预审."""
+    with gr.Row(equal_height=True, elem_classes="request"):
+        kind = gr.Dropdown(
+            list(_KINDS), value="", label="体裁", filterable=False, min_width=120, elem_id="kind"
+        )
+        length = gr.Number(1500, label="提案字数上限", precision=0, min_width=120, elem_id="length")
+        begin = gr.Button("开始预审", variant="primary", min_width=80, elem_id="review")
+    return kind, length, begin
+
+
+def _result() -> tuple[gr.Markdown, gr.HighlightedText]:
+    """What came of it: what is said of the text, and the text."""
+    heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="review-told")
+    body = gr.HighlightedText(
+        label="文稿",
+        show_label=False,
+        show_inline_category=False,
+        show_legend=True,
+        combine_adjacent=False,
+        color_map=dict(zip(LEVELS.values(), ("red", "yellow"), strict=True)),
+        buttons=[],
+        visible=False,
+        elem_id="review-body",
+        elem_classes="flowing",
+    )
+    return heading, body
 
 
 def reviewed(text: str, kind: str, length: float | None, scrub: Scrub) -> Reviewed:

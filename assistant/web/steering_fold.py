@@ -30,7 +30,7 @@ class SteeringFold:
                 max_lines=5,
                 elem_id="steer-own",
             )
-            with gr.Row(equal_height=True):
+            with gr.Row(equal_height=True, elem_classes="request"):
                 numbers = [("随材料", 0), *((f"{n} 条", n) for n in range(FEWEST, MOST + 1))]
                 items = gr.Dropdown(
                     numbers,
@@ -40,6 +40,10 @@ class SteeringFold:
                     min_width=120,
                     elem_id="steer-items",
                 )
+                self.rewrite = gr.Button(
+                    "按此重写", variant="primary", min_width=120, elem_id="steer-rewrite"
+                )
+            with gr.Row(equal_height=True, elem_classes="request"):
                 part = gr.Dropdown(
                     [("第1段", 1)],
                     value=1,
@@ -48,10 +52,7 @@ class SteeringFold:
                     min_width=120,
                     elem_id="steer-part",
                 )
-                self.again = gr.Button("换材料重写这一段", min_width=150, elem_id="steer-again")
-                self.rewrite = gr.Button(
-                    "按此重写", variant="primary", min_width=120, elem_id="steer-rewrite"
-                )
+                self.again = gr.Button("换材料重写这一段", min_width=160, elem_id="steer-again")
         self.inputs = [drop, keep, own, items, part]
         self.outputs = [fold, drop, keep, part]
 

@@ -59,7 +59,7 @@ def sync_view(library: Library, scrub: Scrub, *, shared: bool) -> None:
             min_width=220,
             elem_id="sync-folder",
         )
-        look, stop = begin_and_stop("查看变化", "sync-look")
+        look, stop = begin_and_stop("查看变化", "sync-look", width=110)
     told = gr.Markdown(latex_delimiters=[], elem_id="sync-told")
     go = gr.Button("开始同步", variant="primary", scale=0, visible=False, elem_id="sync-go")
     state = gr.State(Planned(), time_to_live=IDLE)
@@ -76,10 +76,12 @@ def sync_view(library: Library, scrub: Scrub, *, shared: bool) -> None:
         steps = (updates(step, Planned()) for step in synced(now, library, scrub))
         yield from holding(steps, updates("", Planned()), count=1)
 
+    def halt() -> list[Any]:
+        return [*buttons(held=False, count=1), *updates(_STOPPED, Planned())]
+
     looking = gr.on([path.submit, look.click], preview, path, outputs, **QUIET, concurrency_id="library")
     going = go.click(run, state, outputs, **QUIET, concurrency_limit=1, concurrency_id="library")
-    halted = [*buttons(held=False, count=1), *updates(_STOPPED, Planned())]
-    stop.click(lambda: halted, None, outputs, **EVERY, cancels=[looking, going])
+    stop.click(halt, None, outputs, **EVERY, cancels=[looking, going])
 
 
 def folder_of(text: str) -> Path:

@@ -15,7 +15,7 @@ MOST = 60
 _OVER = frozenset({"废止", "失效", "停止执行", "代替", "新版"})
 _ENDED = ("废止", "失效", "停止执行", "被代替")
 _TOP, _STEP, _LEVELS, _RADIUS = 30, 11, 5, 5
-_MARGIN, _TICKS, _APART = 4.0, 8, 1.1
+_MARGIN, _TICKS, _APART = 4.0, 8, 3.0
 
 
 @dataclass(frozen=True, slots=True)

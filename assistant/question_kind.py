@@ -1,0 +1,74 @@
+"""What kind of thing a piece of a question asks for: a figure and its unit, a date, somebody, a meaning, so many things."""
+
+import re
+from typing import Literal
+
+from index import dates
+from index.tokens import normalise
+
+Kind = Literal["number", "date", "who", "where", "definition", "list", "comparison", "document", "open"]
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("open", re.compile(r"(?:第几|哪一?)[条款]")),
+    ("comparison", re.compile(r"不同|区别|差异|相比|对比|比较|不一样|一致|还是|差别|差在哪|哪个更|谁更|(?:谁|哪个)(?:高|低|大|小|多|少|强|快|好)")),
+    ("who", re.compile(r"叫什么名字|姓名|哪(?:几)?位|哪几[名个]领导|由谁(?!主办|发|印|写|编)")),
+    ("document", re.compile(r"文号|(?:什么|哪个|哪份|哪项)(?:文件|通知|意见|方案|办法|计划)|谁发|谁写|作者|主办|发文机关|联合发|联合印发")),
+    ("date", re.compile(r"什么时候|何时|哪一?[年天月日]|几月|几号|什么时间|先后时间|时间是|日期|多久|多长时间|哪个先")),
+    (
+        "number",
+        re.compile(r"多少|多大|多高|多长|(?<!哪)几(?:[个条家位种项名年倍成]|亿|万)|门槛|占比|比重|比例|数量|取值|目标(?:值|定)|指数"),
+    ),
+    ("who", re.compile(r"谁|什么人|哪些人|哪(?:些|个|几个)?(?:部门|单位|机关|机构|家|位)|由哪")),
+    ("where", re.compile(r"哪儿|哪里|哪(?:些|个|几个)(?:园区|地方|地区|城市|省份?)|(?<![存难差错好弱强贵卡短同])在哪|哪个园区|何地|什么地方")),
+    ("definition", re.compile(r"什么叫|啥叫|啥是|什么是|何谓|啥意思|什么意思|指(?:的是)?什么|是指什么|怎么理解|各指什么|定义|含义|怎么算")),
+    (
+        "open",
+        re.compile(r"怎么(?:说|看|描述|做)|如何(?:看|描述|评价)|(?:有|是)(?:什么|哪些)(?:要求|内容|规定)|(?:讲|提出|规定)(?:了|的)?(?:是)?(?:什么|啥)"),
+    ),
+    ("open", re.compile(r"(?:原因|影响|作用|意义|关系|目的|背景|难点|难处|困难|建议|看法|趋势|特点|好处|风险|手段|经验|效果)(?:是什么|有什么|有哪些|在哪|何在)|(?:是什么|有什么|有哪些|什么)(?:原因|影响|作用|意义|关系|目的|背景|难点|难处|困难|建议|看法|趋势|特点|好处|风险|手段|经验|效果)|(?:原因|影响|作用|意义)$")),
+    ("list", re.compile(r"哪些|哪几|哪[一二三四五六七八九十\d]|包括|几大|都是什么|都有什么|是什么|有什么|干什么|引进什么|分别|列出|具体")),
+)  # fmt: skip
+_NAMED = (
+    re.compile(r"(?:[什啥]么?叫|什么是|啥是|何谓)[“\"]?([^”\"，。？?]{2,16})"),
+    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:这?[两三四]个字|这个?(?:词|说法|提法|概念))?(?:到底|究竟)?(?:指(?:的是)?什么|是指什么|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
+)  # fmt: skip
+QUOTED = re.compile('[“"「]([^”"」]{2,40})[”"」]')
+_MEASURE = re.compile(
+    r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方米|人|届|期)"
+)
+_MONEY = re.compile(r"多少(?:钱|资金|投资|亿|贷款)|产值|增加值|营业收入|总额|拨了多少|投了多少|投资额")
+_SHARE = re.compile(
+    r"百分点|占比|增长目标|涨幅|增幅|失业率|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少|几成|百分之(?:多少|几)"
+)
+_COUNT = re.compile(r"(?:哪|[“\"]?)([一二三四五六七八九十]{1,2}|\d{1,2})(?:个一|大|个|条|种|项|类|步)")
+_WHICH = re.compile("哪一?[条个家项](?!些)")
+
+
+def kind(text: str) -> Kind:
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "open")
+
+
+def measure(text: str) -> str:
+    if match := _MEASURE.search(text):
+        return {"万元": "元", "亿元": "元"}.get(match[1], match[1])
+    if _SHARE.search(text):
+        return "%"
+    return "元" if _MONEY.search(text) else ""
+
+
+def named(text: str) -> str:
+    found = next((m[1] for pattern in _NAMED if (m := pattern.search(text))), "")
+    if found and (quoted := QUOTED.search(text)):
+        return normalise(quoted[1])
+    return (
+        re.sub(r"[“”\"]|^.*?的(?=.{2,})|到底$|究竟$", "", normalise(found))
+        .removesuffix("各")
+        .removesuffix("分别")
+    )
+
+
+def count(text: str) -> int:
+    match = _COUNT.search(text)
+    if match is None or not re.search(r"哪|什么|包括", text) or _WHICH.search(text):
+        return 0
+    return dates.number(match[1])
