@@ -15,7 +15,7 @@ from assistant.form.signs import FIGURE
 from assistant.material import Material
 from assistant.paragraphs import told_size
 from assistant.request import Request
-from assistant.sameness import adds_figure, overlap, same_sentence, shortest_of, speaks_of, touch, unlike
+from assistant.sameness import finishes, overlap, same_sentence, shortest_of, speaks_of, touch, unlike
 from assistant.types import Claim
 
 _ON_TOPIC, _OF_BEST, _AKIN = 0.2, 0.22, 0.2
@@ -42,8 +42,6 @@ _MOST: Mapping[Facet, int] = {
 _FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached
 _CROWD, _COST = 0.25, 50
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
-# Characters that may be added to finish a sentence, and to tell its figures.
-_FINISH, _FINISH_FIGURES = 16, 48
 _OVER = 50  # characters over the length aimed at that a full draft may take
 
 Checked = Callable[[Fact], Claim | None]
@@ -66,8 +64,7 @@ class Choice:
         self.check = check
         self.facts: list[Fact] = []
         self._asked: list[_Asked] = []
-        self._left_out: list[Fact] = []
-        self._full: set[object] = set()
+        self._left_out, self._full = list[Fact](), set[object]()
         self._overlaps: dict[tuple[int, int], float] = {}
         best = max((fact.near for fact in material.facts), default=0.0)
         self._least = max(_ON_TOPIC, _OF_BEST * best) - 1e-9
@@ -169,12 +166,13 @@ class Choice:
                     break
 
     def _ask_more(self) -> None:
-        """Questions that grow from what is told anyway."""
+        """Questions that grow from what is told anyway; what is only proposed makes up the fewest, and no more."""
         for worth, question in self._ranked():
             if len(self._asked) >= self.wished or worth < _LEAST_ITEM:
                 return
             root = next((f for f in self.facts if any(same_sentence(f, r) for r in question.roots)), None)
-            if len(question.text) > self.profile.whole - self._shown - self.size:
+            extra = question.measure and len(self._asked) >= self.fewest
+            if extra or len(question.text) > self.profile.whole - self._shown - self.size:
                 continue
             if root and not self._asked_already(question) and speaks_of(question, [root], _OWN_ROOT):
                 self._asked.append(_Asked(question.of(root), root))
@@ -196,13 +194,13 @@ class Choice:
         return asked.root is not None and same_sentence(asked.root, fact)
 
     def _ranked(self) -> list[tuple[float, Question]]:
-        """The questions with roots, the nearest to the topic and to the place asked for first."""
+        """The questions with roots, problems before proposals, the nearest to the topic and to the place asked for first."""
         ranked = [
             (self._worth(q), q)
             for q in self.material.questions
             if q.roots and (q.near > 0 or q.roots[0].near >= _AKIN)
         ]
-        return sorted(ranked, key=lambda r: (-r[0], r[1].text))
+        return sorted(ranked, key=lambda r: (r[1].measure, -r[0], r[1].text))
 
     def _worth(self, question: Question) -> float:
         root = question.roots[0]
@@ -237,9 +235,8 @@ class Choice:
         return [
             fact
             for fact in self.material.facts
-            if fact.near >= self._least
-            and fact.worth >= least
-            and (fact.own or fact.column or FIGURE.search(fact.body))
+            if fact.near >= self._least and fact.worth >= least
+            if (fact.own or fact.column or FIGURE.search(fact.body))
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
             and held[fact.facet] < _MOST[fact.facet]
@@ -250,15 +247,14 @@ class Choice:
         """The fact that adds most for its length."""
         ranked = [(self._gain(f), -n, f) for n, f in enumerate(self._open())]
         ranked.sort(key=lambda r: r[:2], reverse=True)
-        holds = (fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None)
-        best = next(holds, None)
+        best = next((fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None), None)
         return best and self._fullest(best, [fact for _, _, fact in ranked])
 
     def _fullest(self, best: Fact, facts: Sequence[Fact]) -> Fact:
         """Of what may be told of a document or a sentence only once, what says much more than the shortest way."""
         least = _BETTER * self._value(best)
-        rivals = [f for f in facts if self._value(f) > least and self._said(f, best) == 1.0]
-        rivals.sort(key=lambda f: -self._value(f))
+        rivals = [f for f in facts if self._said(f, best) == 1.0 and self._value(f) > least]
+        rivals.sort(key=self._value, reverse=True)
         return next((fact for fact in rivals if self.check(fact) is not None), best)
 
     def _gain(self, fact: Fact) -> float:
@@ -276,8 +272,7 @@ class Choice:
         return fact.worth * missing * (1 - said) / crowd
 
     def _said(self, one: Fact, other: Fact) -> float:
-        key = (id(one), id(other))
-        if key not in self._overlaps:
+        if (key := (id(one), id(other))) not in self._overlaps:
             self._overlaps[key] = overlap(one, other)
         return self._overlaps[key]
 
@@ -287,20 +282,13 @@ class Choice:
         return fact.brief if heard else fact.size
 
     def _complete(self) -> None:
-        """Tell a little more of the chosen sentences where a clause or two would finish them."""
+        """Tell a little more of the chosen sentences where a clause or two finishes them."""
         for fact in sorted(self.facts, key=lambda f: (f.facet != "问题", -f.worth)):
             left = self.most - self.size if fact.near >= self._least else 0
             longer = [
                 other
                 for other in self.material.facts
-                if same_sentence(fact, other)
-                and fact.body in other.body
-                and 0
-                < other.size - fact.size
-                <= min(left, _FINISH_FIGURES if adds_figure(fact, other) else _FINISH)
-                and other.worth >= fact.worth
-                and (fact.facet == "问题" or adds_figure(fact, other))
-                and "；" not in other.body.replace(fact.body, "")
+                if finishes(fact, other, left)
                 and not any(touch(other, third) for third in self.facts if third is not fact)
             ]
             for other in sorted(longer, key=lambda f: -f.size):

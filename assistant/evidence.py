@@ -39,7 +39,7 @@ _CLOSE = {"number": 0.3, "definition": 0.3, "date": 0.4, "comparison": 0.6}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
 _BESIDE, _READINGS = 3, 5
 _OF_PLACES = frozenset(("number", "who", "where", "date"))
-_LESS, _WORSE = 0.15, 2.5
+_LESS, _WORSE = 0.15, 1.2
 """How much less of the question, and how much worse by the score, another reading may be."""
 _DOUBTS = ("指标", "清单", "栏目")
 _LITTLE = 0.35
@@ -84,11 +84,12 @@ def select(
     found = candidates(hits, library, without=LEADS) if among is None else among
     leads = [hit for hit in hits if hit.passage.genre in LEADS]
     judge = Judge(query, hits, library)
-    return tuple(
-        _of_leads(judge.selection(ask, found, one), judge, leads)
-        for ask in query.asks
-        for one in judge.apart(ask)
-    )
+    selections: list[Selection] = []
+    for ask in query.asks:
+        if ask.otherwise and any(s.chosen for s in selections if not s.ask.otherwise):
+            continue
+        selections += [_of_leads(judge.selection(ask, found, one), judge, leads) for one in judge.apart(ask)]
+    return tuple(selections)
 
 
 def _of_leads(selection: Selection, judge: "Judge", leads: Sequence[Hit]) -> Selection:
@@ -122,7 +123,7 @@ def close(selection: Selection) -> tuple[Evidence, ...]:
             continue
         there = told_of(other.candidate)
         elsewhere = open_place and there and places.isdisjoint(there) and other.cover >= best.cover - _LESS
-        if (other.score >= least and len(kept) < _BESIDE) or (
+        if (alike and other.score >= least and len(kept) < _BESIDE) or (
             elsewhere and other.score >= best.score - _WORSE
         ):
             kept.append(other)
@@ -175,14 +176,17 @@ class Judge:
             return []
         scores = reader.worth(self.table(judged, ask))
         return [
-            replace(e, score=float(score) + _COVERED * e.covers * (1 + self._issued(e)))
+            replace(e, score=float(score) + _COVERED * e.covers * (1 + self._made_for(e)))
             for e, score in zip(judged, scores, strict=True)
         ]
 
     @staticmethod
-    def _issued(evidence: Evidence) -> bool:
-        """Whether it is the entry of a document, and when or by whom that was issued is asked."""
-        return evidence.candidate.form == "policy" and evidence.ask.kind in ("date", "document")
+    def _made_for(evidence: Evidence) -> bool:
+        """Whether it is there for such a question: the entry of a document for its date or issuer, a cell of the row compared."""
+        candidate, ask = evidence.candidate, evidence.ask
+        if ask.kind == "comparison":
+            return candidate.form == "cell" and labelled(candidate, ask) and fit.column(candidate, ask) > 0
+        return candidate.form == "policy" and ask.kind in ("date", "document")
 
     def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
         """What `reader.worth` weighs. A word is rare or not among those that may answer."""

@@ -64,7 +64,7 @@ _STRAY, _OF_IT = (
 )  # each clause at either end that is not of the topic, of which it has less than this
 _TRACE = 0.1  # less than this of the topic's words is none
 _DEFINES = 0.3  # says what a word means
-_NOBODY = 0.5  # a paper that nobody signs
+_NOBODY = 0.3  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
 _ENDING = 16  # characters at the end of a title
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do

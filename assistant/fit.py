@@ -242,7 +242,8 @@ def held(term: Term, text: str) -> float:
 def column(candidate: Candidate, ask: Ask) -> float:
     """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
     head, inside = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(candidate.value)
-    asked, about = normalise(ask.text), normalise(ask.about)
+    about = normalise(ask.about)
+    asked = about if ask.kind == "comparison" else normalise(ask.text)
     if (len(inside) >= 2 and inside in about) or (head and head in asked):
         return 0.3
     own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]

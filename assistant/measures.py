@@ -18,6 +18,7 @@ from assistant.steering import touches
 from assistant.types import Claim
 from index import Filter, Library
 from index.tokens import normalise
+from index.types import Span
 
 _WORTH: dict[Facet, float] = {"外地": 1.6, "政策": 1.2, "本地": 0.9, "主张": 0.7}
 """What a measure is worth by where it comes from: what was done elsewhere more than what is laid down or proposed."""
@@ -63,10 +64,11 @@ def measures(
 ) -> tuple[tuple[Claim, ...], ...]:
     """For each 问题点 the measures that sources report on it within its topic, two at most, as supported sentences.
 
-    The best first, and a first one for each before any has a second; none says what another says, or what the
+    The best first, and a first one for each before any has a second; none says what another says, or what a
     问题点 rests on. Earlier leads are no source.
     """
-    ranked = [_ranked(item, topic, region, library, filter) for item in items]
+    rests = [citation.span for item in items for citation in item.citations]
+    ranked = [_ranked(item, rests, topic, region, library, filter) for item in items]
     told: list[list[Claim]] = [[] for _ in items]
     taken: list[Fact] = []
     for _ in range(_MOST):
@@ -81,13 +83,20 @@ def measures(
     return tuple(map(tuple, told))
 
 
-def _ranked(item: Claim, topic: str, region: str, library: Library, filter: Filter | None) -> list[Fact]:
-    """What is a measure on a 问题点, and not what it rests on, the best first."""
+def _ranked(
+    item: Claim,
+    rests: Sequence[Span],
+    topic: str,
+    region: str,
+    library: Library,
+    filter: Filter | None,
+) -> list[Fact]:
+    """What is a measure on a 问题点, and not what any of them rests on, the best first."""
     wanted = aim(item.text)
     matter = Matter.of(wanted, library)
     found = gather(Request(wanted, f"{wanted}，{topic}", topic[:20], region), library, filter)
     worth = {id(fact): _worth(fact, matter) for fact in found.facts}
-    fit = [f for f in found.facts if worth[id(f)] > 0 and not touches(f, [c.span for c in item.citations])]
+    fit = [f for f in found.facts if worth[id(f)] > 0 and not touches(f, rests)]
     return sorted(fit, key=lambda f: (-worth[id(f)], f.source))
 
 

@@ -11,6 +11,8 @@ ROOTED = 0.45  # share of a question's content that a fact it grows from speaks 
 _ALIKE = 0.3  # share of their content that two questions on one aspect have in common
 _LACKS = re.compile("(?:缺[少乏]|没有)(?!带动)([\u4e00-\u9fff]{4})")
 _HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
+# Characters that may be added to finish a sentence, and to tell its figures.
+_FINISH, _FINISH_FIGURES = 16, 48
 _SAME_SOURCE = 0.3  # how far two sentences of one document say the same, at least
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
@@ -39,6 +41,16 @@ def unlike(questions: Iterable[Question]) -> list[Question]:
 def adds_figure(fact: Fact, longer: Fact) -> bool:
     """Whether a longer telling adds a figure."""
     return bool(re.search(r"\d", longer.body.replace(fact.body, "")))
+
+
+def finishes(fact: Fact, longer: Fact, left: int) -> bool:
+    """Whether a longer telling of the same sentence finishes a problem, or adds a figure, in few more characters."""
+    if not (same_sentence(fact, longer) and fact.body in longer.body and longer.worth >= fact.worth):
+        return False
+    counts = adds_figure(fact, longer)
+    room = min(left, _FINISH_FIGURES if counts else _FINISH)
+    added = longer.body.replace(fact.body, "")
+    return (fact.facet == "问题" or counts) and 0 < longer.size - fact.size <= room and "；" not in added
 
 
 def same_sentence(one: Fact, other: Fact) -> bool:

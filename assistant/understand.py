@@ -75,6 +75,7 @@ class Ask:
     `measure` is the unit that the answer should have: "%", "元", a measure word, or empty for any. `named` is
     the thing whose meaning is asked, `count` how many items a list must have (0 for any). `target` asks for
     what was aimed at; `focus` are the nouns of the figure asked for, which must stand beside it.
+    With `otherwise` it is only asked where nothing was found for what is asked before it.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Ask:
     count: int = 0
     target: bool = False
     focus: tuple[Term, ...] = ()
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +221,8 @@ def _each(ask: Ask) -> Iterator[Ask]:
     elif ask.kind == "comparison" and compared:
         yield ask
         for name in compared.groups():
-            yield replace(
-                ask, text=f"{name}是什么", kind="definition", named=normalise(name), terms=terms(name)
-            )
+            one = replace(ask, text=f"{name}是什么", kind="definition", named=normalise(name))
+            yield replace(one, terms=terms(name), otherwise=True)
     elif len(ask.regions) > 1:
         names = [normalise(r.name) for r in ask.regions]
         for place in ask.regions:

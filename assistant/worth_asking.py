@@ -47,8 +47,7 @@ def worth_asking(material: Material, library: Library) -> Material:
             questions.append(replace(question, roots=roots, near=near))
     questions.sort(key=lambda q: (-q.near, q.text))
     problems = [q for q in questions if not q.measure and (q.near >= TOUCHES or not q.roots)]
-    least = max(OF_TOPIC, _OF_BEST * max((q.near for q in questions), default=0.0))
-    wanting = FEWEST_ITEMS - sum(q.near >= least for q in problems)
+    wanting = FEWEST_ITEMS - sum(q.near >= OF_TOPIC for q in problems)
     measures = [q for q in questions if q.measure and q.near >= TOUCHES]
     return replace(material, questions=(*problems, *(measures if wanting > 0 else ())))
 

@@ -118,8 +118,8 @@ def test_who_may_handle_it_is_named_by_a_cited_source(full, library):
     assert len(full.bodies) <= 3
 
 
-def test_a_department_of_the_place_comes_before_others(chief):
-    assert chief.bodies[0].name.startswith("广东省")
+def test_a_department_of_the_place_comes_before_others(grown):
+    assert grown("战略性新兴产业集群", "广东").bodies[0].name.startswith("广东省")
 
 
 def test_the_fields_about_people_are_blank(full):

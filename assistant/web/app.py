@@ -22,6 +22,7 @@ from assistant.web.pages import Pages
 from assistant.web.scrub import Scrub, scrub
 from assistant.web.settings_tab import Setup
 from assistant.web.shelf import Shelf
+from assistant.web.signatures import remember
 from index.library import Library
 
 LARGEST_BODY = 1_000_000
@@ -68,6 +69,7 @@ def application(
     shelf.serve(app)
     Pages(library).serve(app)
     blocks = page(library, generator, scrub, setup, sent_to, shelf)
+    remember(blocks.blocks.values())
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     _guard(app, password, headers)
     gr.mount_gradio_app(

@@ -37,7 +37,7 @@ class Downloads:
 
     def shown(self, *, visible: bool) -> list[Any]:
         """Updates for a new result, or for none."""
-        return [gr.Row(visible=visible), ""]
+        return [gr.update(visible=visible), ""]
 
     def _making(self, maker: Maker) -> Callable[[Any], str]:
         def make(held: object) -> str:

@@ -38,8 +38,11 @@ def stopping(name: str, *, scale: int = 0, width: int = 140) -> gr.Button:
 
 
 def buttons(*, held: bool, count: int) -> list[Any]:
-    """The updates of 停止, and of `count` buttons that must wait, as work has begun or has ended."""
-    return [gr.Button(interactive=held), *[gr.Button(interactive=not held)] * count]
+    """The updates of 停止, and of `count` buttons that must wait, as work has begun or has ended.
+
+    What each step of an answer updates is no component of its own, which takes long to build.
+    """
+    return [gr.update(interactive=held), *[gr.update(interactive=not held)] * count]
 
 
 def holding(steps: Iterable[list[Any]], begun: list[Any], count: int) -> Iterator[list[Any]]:

@@ -66,7 +66,7 @@ class SourcePanel:
         if not marked:
             return [gr.skip(), gr.skip(), gr.skip()]
         lines = {mark: self._line(mark, cited) for mark, cited in among}
-        listed = gr.Radio(choices=list(lines.values()), value=lines.get(marked[0][0]), visible=True)
+        listed = gr.update(choices=list(lines.values()), value=lines.get(marked[0][0]), visible=True)
         return [among, listed, self.markdown(marked)]
 
     def expired(self) -> list[Any]:
@@ -75,7 +75,7 @@ class SourcePanel:
 
     def told(self, message: str) -> list[Any]:
         """Updates that show a message where the text would stand, and no list."""
-        return [(), gr.Radio([], visible=False), message]
+        return [(), gr.update(choices=[], visible=False), message]
 
     def _chosen(self, listed: Marked, number: int) -> str:
         return self.markdown(listed[number : number + 1]) if number < len(listed) else EXPIRED

@@ -47,7 +47,7 @@ class TalksFold:
 
     def shown(self, talk: Talk, request: gr.Request) -> list[Any]:
         choices = [(_line(one.title, one.at), one.id) for one in self._kept.titles(owner(request.request))]
-        return [gr.Radio(choices=choices, value=talk.id or None), talk.id or NONE]
+        return [gr.update(choices=choices, value=talk.id or None), talk.id or NONE]
 
     def act(self, talk: gr.State, outputs: list[Any], show: Show) -> None:
         """Wire the fold to the tab: `show` gives the updates of `outputs` for another conversation."""
