@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import Candidate, table
+from assistant.fit import is_said
 from assistant.understand import Ask
 from index import Library
 from index.tokens import normalise
@@ -19,7 +20,7 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
     cells = table(best, library)
     if ask.kind == "comparison":
         return _compared(best, cells, ask) or [best]
-    named = any(labelled(cell, ask) for cell in cells) or _is_said(best, ask)
+    named = any(labelled(cell, ask) for cell in cells) or is_said(best, ask)
     column = [cell for cell in cells if cell.column == best.column]
     if named or ask.kind in ("list", "who") or not 1 < len(column) <= _MOST:
         return [best]
@@ -30,12 +31,6 @@ def labelled(candidate: Candidate, ask: Ask) -> bool:
     """Whether the row of a cell is named in the question."""
     label = normalise(candidate.label)
     return (label.removesuffix("地区") or label) in normalise(ask.about)
-
-
-def _is_said(cell: Candidate, ask: Ask) -> bool:
-    """Whether the question speaks of the value itself, and asks for the row."""
-    value = normalise(cell.value)
-    return len(value) >= 2 and value in normalise(ask.about)
 
 
 def _compared(best: Candidate, cells: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:

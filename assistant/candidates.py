@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 from assistant.entries import entry, masthead
-from assistant.plain import shown as shown
+from assistant.plain import shown
 from assistant.signature import signature
 from index import Library
 from index.sentences import sentences
@@ -26,7 +26,7 @@ Form = Literal["sentence", "item", "cell", "row", "column", "policy"]
 _LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")
 _DROPPED = re.compile(r"(?:简介|摘[\s　]*要)\s*】?\s*[：:]\s*|【摘[\s　]*要】\s*[：:]\s*")
 _LONG_CELL, _ITEM, _ENTRY, _BEFORE = 48, 160, 4000, 400
-_ROWS, _FEWEST = 60, 4  # of a table whose rows are listed
+_FEWEST, _MOST = 4, 60  # rows of a table that are listed
 _UNIT = re.compile(
     r"[（(]((?:[万亿百千]*(?:元|公顷|亩|人|吨|户|家|个|条|项|件|辆|千瓦|平方米|立方米|公里|倍|年))(?:/\S{1,4})?|[%％‰])[)）]$"
 )
@@ -111,6 +111,7 @@ class _Reader:
         self.at = document.at
         self.starts = [b.span.start for b in document.blocks]
         self.headers = {b.table: b for b in document.blocks if b.header}
+        self.listed: set[int] = set()
         self.entries = [p for p in document.policies if p.scope.end - p.scope.start < _ENTRY]
 
     def passage(self, hit: Hit) -> Iterator[Candidate]:
@@ -211,16 +212,16 @@ class _Reader:
                 yield Candidate((span, label), shown(self.at(span)), "sentence", hit, around, before)
 
     def _column(self, hit: Hit, around: str) -> Iterator[Candidate]:
-        """What the rows of the passage's table are of, all of them; `near` has the caption and the head of that column."""
-        start = max(bisect_right(self.starts, hit.passage.span.start) - 1, 0)
-        table = self.document.blocks[start].table
+        """What the rows of the passage's table are of, all of them, once; `near` has the caption and the head of that column."""
+        table = self.document.blocks[max(bisect_right(self.starts, hit.passage.span.start) - 1, 0)].table
         header = self.headers.get(table)
-        if table is None or header is None:
+        if table is None or header is None or table in self.listed:
             return
-        blocks = [b for b in self.document.blocks[max(start - _ROWS, 0) : start + _ROWS] if b.table == table]
+        self.listed.add(table)
+        blocks = [b for b in self.document.blocks if b.table == table]
         rows = [b for b in blocks if b.kind == "row" and not b.header]
         labels = [label for row in rows if (label := self._label(row))]
-        if len(set(map(self.at, labels))) < max(len(rows), _FEWEST):
+        if len(rows) > _MOST or len(set(map(self.at, labels))) < max(len(rows), _FEWEST):
             return
         column = next(n for n, cell in enumerate(rows[0].cells) if cell == labels[0])
         heads = [self.at(b.span) for b in blocks if b.kind == "caption"]

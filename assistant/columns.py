@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import LEADS, shown
+from assistant.candidates import LEADS
 from assistant.cite import DraftClaim
+from assistant.plain import shown
 from assistant.voices import Heard, Voice, source_of
 from index import Library, regions
 from index.regions import Region

@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from assistant.candidates import shown
+from assistant.plain import shown
 from assistant.statements import Statement
 from assistant.voices import Voice
 from index.sentences import sentences

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from assistant.beside import beside
-from assistant.candidates import Candidate, shown, unnumbered
+from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection, close
+from assistant.plain import shown
 from assistant.understand import Query
 from index import Library
 from index.sentences import sentences

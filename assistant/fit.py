@@ -164,8 +164,8 @@ def cell(candidate: Candidate, sought: Sought) -> str:
         or len(candidate.value) > PROSE
     ):
         return ""
-    held_value, label = normalise(candidate.value), normalise(candidate.label)
-    if len(held_value) >= 2 and held_value in normalise(ask.about):
+    label = normalise(candidate.label)
+    if is_said(candidate, ask):
         return ""
     if _IN_CHARGE.search(ask.text) and label in normalise(ask.about) and _PERSON.search(candidate.value):
         return ""
@@ -241,13 +241,18 @@ def held(term: Term, text: str) -> float:
 
 def column(candidate: Candidate, ask: Ask) -> float:
     """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
-    head, inside = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(candidate.value)
-    about = normalise(ask.about)
+    head, about = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(ask.about)
     asked = about if ask.kind == "comparison" else normalise(ask.text)
-    if (len(inside) >= 2 and inside in about) or (head and head in asked):
+    if is_said(candidate, ask) or (head and head in asked):
         return 0.3
     own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
     return 0.2 * max((held(t, head) for t in own), default=0.0)
+
+
+def is_said(cell: Candidate, ask: Ask) -> bool:
+    """Whether the question speaks of the value of a cell itself, and asks for the row."""
+    value = normalise(cell.value)
+    return len(value) >= 2 and value in normalise(ask.about)
 
 
 def items(candidate: Candidate) -> int:

@@ -158,11 +158,9 @@ def _asks(text: str) -> Iterator[Ask]:
         own = _typed(own, piece)
         places = _places(piece) or _places(text)
         own = tuple(_placed(t, places) for t in own)
-        kind = (
-            question_kind.kind(piece)
-            if len(asking) > 1 and question_kind.kind(piece) != "open"
-            else question_kind.kind(text)
-        )
+        kind = question_kind.kind(piece) if len(asking) > 1 else "open"
+        if kind == "open":
+            kind = question_kind.kind(text)
         if kind == "open":
             own = tuple(
                 replace(t, weight=0.3 * t.weight, noun=False) if t.forms[0] in _EXPLAINS else t for t in own

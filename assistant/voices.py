@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.candidates import shown
 from assistant.misnamed import opening
+from assistant.plain import shown
 from assistant.statements import Statement
 from index.types import Block, Document, Policy, Span
 

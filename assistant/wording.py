@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.candidates import shown
 from assistant.cite import DraftClaim
 from assistant.clauses import acts_itself, opens_with_subject, tellings
 from assistant.form.signs import is_attributed
+from assistant.plain import shown
 from assistant.sound import advises_on, fits, is_counsel
 from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement

@@ -3,9 +3,10 @@
 import pytest
 
 from assistant import fit
-from assistant.candidates import candidates, shown
+from assistant.candidates import candidates
 from assistant.evidence import select
 from assistant.fit import Sought
+from assistant.plain import shown
 from assistant.sources import named
 from assistant.understand import understand
 
