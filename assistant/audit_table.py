@@ -1,17 +1,15 @@
-"""数据核对表: what a checked text states, row by row, as Markdown and as CSV for a spreadsheet."""
+"""A checked text: sentence by sentence for a terminal, and as 数据核对表 row by row for a spreadsheet."""
 
-import csv
-import io
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 
+from assistant import sheet
 from assistant.audit import Item
+from assistant.cited import cited
 from assistant.details import KINDS, Detail
-from assistant.references import on_one_line, reference
-from assistant.render import escape
-from assistant.types import Citation, Finding, Verdict
+from assistant.references import on_one_line
+from assistant.types import VERDICTS, Citation, Claim, Finding, Verdict
 from index.library import Library
 
 WORDS: dict[Verdict, str] = {
@@ -23,8 +21,6 @@ WORDS: dict[Verdict, str] = {
 COLUMNS = ("序号", "类别", "文稿中的文字", "核对结果", "说明", "原文", "出处", "引文编号", "文稿位置")
 
 _SENTENCE = "句子"
-_FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # a spreadsheet would calculate what begins so
-_BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,20 @@ class Row:
     at: str
 
 
+def text(items: Sequence[Item], library: Library) -> str:
+    """Each sentence with its verdict, what speaks against it, and the source that was compared."""
+    told = ("\n".join(_lines(item.claim, library)) for item in items)
+    return "\n\n".join([*told, sentence_count(items)])
+
+
+def _lines(claim: Claim, library: Library) -> Iterator[str]:
+    yield f"【{VERDICTS[claim.verdict]}】{on_one_line(claim.text)}"
+    yield from (f"    {finding.message}" for finding in claim.findings)
+    for citation in claim.citations:
+        yield f"    {cited(citation, library)}"
+        yield f"    查看原文：yanju show {citation.span}"
+
+
 def rows(items: Iterable[Item], library: Library) -> Iterator[Row]:
     """Each sentence, and below it each figure, date, 文号, title and quotation in it."""
     for number, item in enumerate(items, 1):
@@ -50,23 +60,9 @@ def rows(items: Iterable[Item], library: Library) -> Iterator[Row]:
             yield _detail(f"{number}.{below}", item, detail, library)
 
 
-def markdown(items: Sequence[Item], library: Library) -> str:
-    """The table in Markdown; nothing of the text or a source can act as markup in it."""
-    lines = ["# 数据核对表", "", *(escape(line) + "  " for line in summary(items)), ""]
-    lines += [_line(COLUMNS), _line(["---"] * len(COLUMNS))]
-    for row in rows(items, library):
-        lines.append(_line([escape(on_one_line(cell)) for cell in _cells(row)]))
-    return "\n".join(lines) + "\n"
-
-
 def comma_separated(items: Iterable[Item], library: Library) -> str:
-    """The table as CSV, with a byte order mark for Excel; no cell of it is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows(items, library):
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in _cells(row)])
-    return _BOM + out.getvalue()
+    """The table as CSV."""
+    return sheet.comma_separated(COLUMNS, map(astuple, rows(items, library)))
 
 
 def summary(items: Sequence[Item]) -> tuple[str, str]:
@@ -78,25 +74,29 @@ def summary(items: Sequence[Item]) -> tuple[str, str]:
     )
 
 
-def _counted(verdicts: Iterable[Verdict]) -> str:
+def sentence_count(items: Sequence[Item]) -> str:
+    """How many sentences there are, and of which verdict."""
+    return f"共 {len(items)} 句：{_counted([item.claim.verdict for item in items], VERDICTS)}。"
+
+
+def _counted(verdicts: Iterable[Verdict], words: Mapping[Verdict, str] = WORDS) -> str:
     counts = Counter(verdicts)
-    return "，".join(f"{word} {counts[verdict]}" for verdict, word in WORDS.items() if counts[verdict])
+    return "，".join(f"{word} {counts[verdict]}" for verdict, word in words.items() if counts[verdict])
 
 
 def _sentence(number: str, item: Item, library: Library) -> Row:
-    cited = item.claim.citations
-    reason = "；".join(finding.message for finding in item.claim.findings)
-    return _row(
-        number, _SENTENCE, item.text, item.claim.verdict, reason, cited, (item.start, item.end), library
-    )
+    claim, at = item.claim, (item.start, item.end)
+    reason = "；".join(finding.message for finding in claim.findings)
+    return _row(number, _SENTENCE, item.text, claim.verdict, reason, claim.citations, at, library)
 
 
 def _detail(number: str, item: Item, detail: Detail, library: Library) -> Row:
     at = (item.start + detail.start, item.start + detail.end)
-    cited = (detail.citation,) if detail.citation else ()
+    citations = (detail.citation,) if detail.citation else ()
     reason = detail.finding.message if detail.finding else ""
     source = _characters(detail.finding, library)
-    return _row(number, KINDS[detail.kind], detail.text, detail.verdict, reason, cited, at, library, source)
+    kind = KINDS[detail.kind]
+    return _row(number, kind, detail.text, detail.verdict, reason, citations, at, library, source)
 
 
 def _row(
@@ -105,14 +105,15 @@ def _row(
     text: str,
     verdict: Verdict,
     reason: str,
-    cited: Sequence[Citation],
+    citations: Sequence[Citation],
     at: tuple[int, int],
     library: Library,
     source: str = "",
 ) -> Row:
-    quotes = source or " ".join(on_one_line(library.quote(c.span)) for c in cited)
-    places = "；".join(dict.fromkeys(reference(c, library) for c in cited))
-    ids = " ".join(str(c.span) for c in cited)
+    sources = [cited(citation, library) for citation in citations]
+    quotes = source or " ".join(filter(None, (found.quote for found in sources)))
+    places = "；".join(dict.fromkeys(found.place for found in sources))
+    ids = " ".join(str(citation.span) for citation in citations)
     return Row(
         number, kind, on_one_line(text), WORDS[verdict], reason, quotes, places, ids, f"{at[0]}-{at[1]}"
     )
@@ -120,12 +121,4 @@ def _row(
 
 def _characters(finding: Finding | None, library: Library) -> str:
     """The characters of the source that a finding names; empty where it names none."""
-    return on_one_line(library.quote(finding.source)) if finding and finding.source else ""
-
-
-def _cells(row: Row) -> list[str]:
-    return [str(getattr(row, field.name)) for field in fields(row)]
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return cited(Citation(finding.source), library).quote if finding and finding.source else ""

@@ -1,20 +1,21 @@
-"""A Basis as lines for people, as a Markdown table, and as JSON for programs."""
+"""A Basis as lines for a terminal, as CSV for a spreadsheet, and as JSON for programs."""
 
 from collections.abc import Iterator
 from typing import TypedDict
 
-from assistant import outline_shape, shapes
+from assistant import outline_shape, shapes, sheet
 from assistant.basis import Basis
 from assistant.basis_rows import Row
+from assistant.cautions import shown
+from assistant.cited import cited
 from assistant.outline_shape import RowShape
-from assistant.references import day, entry, named, on_one_line, reference
-from assistant.render import escape
+from assistant.references import day, entry
 from assistant.shapes import FindingShape
-from assistant.types import Citation
 from index.library import Library
+from index.types import Policy
 
 UNKNOWN = "材料未载"
-_COLUMNS = ("序号", "日期", "文号", "题名", "发文机关", "地区", "状态", "出处")
+_COLUMNS = ("序号", "日期", "文号", "题名", "发文机关", "地区", "状态", "注意", "出处", "引文编号")
 
 
 class BasisRowShape(RowShape):
@@ -39,76 +40,57 @@ def shape(given: Basis, library: Library) -> BasisShape:
 
 
 def text(given: Basis, library: Library) -> str:
-    """For a terminal: a timeline, each policy with its citation below it."""
+    """A timeline, each policy with its citation below it."""
     return "\n".join(_lines(given, library))
 
 
-def markdown(given: Basis, library: Library) -> str:
-    """A Markdown table, what to know of single rows below it, and the gaps."""
-    return "\n".join(_markdown(given, library))
+def comma_separated(given: Basis, library: Library) -> str:
+    """A row a policy, with what to know of it and the words that name it."""
+    return sheet.comma_separated(
+        _COLUMNS, (_cells(number, row, library) for number, row in enumerate(given.rows, 1))
+    )
+
+
+def told(given: Basis) -> str:
+    """How many policies there are."""
+    if not given.rows:
+        return f"资料库中没有“{given.topic}”的政策依据。"
+    return f"政策依据：{given.topic}，{len(given.rows)} 件。"
+
+
+def columns(policy: Policy) -> tuple[str, ...]:
+    """日期, 文号, 题名, 发文机关, 地区, 状态 of a policy; what no text says is said to be so."""
+    return (
+        day(policy.date) or UNKNOWN,
+        policy.doc_number or UNKNOWN,
+        entry(policy).removesuffix(f"（{policy.doc_number}）"),
+        "、".join(policy.issuers) or UNKNOWN,
+        policy.region or UNKNOWN,
+        policy.status or UNKNOWN,
+    )
+
+
+def _cells(number: int, row: Row, library: Library) -> tuple[str, ...]:
+    notes = "；".join(found.message for found in row.findings)
+    place = str(cited(row.citation, library))
+    return (str(number), *columns(row.policy), notes, place, str(row.citation.span))
 
 
 def _lines(given: Basis, library: Library) -> Iterator[str]:
-    yield (
-        f"政策依据：{given.topic}，{len(given.rows)} 件。"
-        if given.rows
-        else f"资料库中没有“{given.topic}”的政策依据。"
-    )
+    yield told(given)
     for number, row in enumerate(given.rows, 1):
         policy = row.policy
         yield ""
-        yield f"{number}. {_when(row)}　{entry(policy)}"
+        yield f"{number}. {day(policy.date) or f'日期{UNKNOWN}'}　{entry(policy)}"
         yield f"   {'、'.join(policy.issuers) or f'发文机关{UNKNOWN}'}；地区：{policy.region or UNKNOWN}；状态：{policy.status or UNKNOWN}"
         for found in row.findings:
-            where = f"（yanju show {found.source}）" if found.source else ""
-            yield f"   注意：{found.message}{where}"
-        yield f"   出处：{reference(row.citation, library)}：“{_quote(row, library)}”"
+            yield f"   注意：{found.message}{shown(found.source)}"
+        yield f"   出处：{cited(row.citation, library)}"
         yield f"   查看原文：yanju show {row.citation.span}"
     if given.gaps:
         yield ""
         yield "【待核】："
         yield from given.gaps
-
-
-def _markdown(given: Basis, library: Library) -> Iterator[str]:
-    yield f"# 政策依据表：{escape(given.topic)}"
-    yield ""
-    yield _cells(_COLUMNS)
-    yield "|" + " --- |" * len(_COLUMNS)
-    for number, row in enumerate(given.rows, 1):
-        policy = row.policy
-        yield _cells(
-            (
-                str(number),
-                _when(row),
-                policy.doc_number or UNKNOWN,
-                named(policy.title),
-                "、".join(policy.issuers) or UNKNOWN,
-                policy.region or UNKNOWN,
-                policy.status or UNKNOWN,
-                f"{reference(row.citation, library)}：“{_quote(row, library)}”",
-            )
-        )
-    notes = [(n, found) for n, row in enumerate(given.rows, 1) for found in row.findings]
-    if notes:
-        yield from ("", "## 注意", "")
-        for number, found in notes:
-            source = f"：{reference(Citation(found.source), library)}" if found.source else ""
-            yield f"- 第 {number} 件：{escape(found.message)}{escape(source)}"
-    if given.gaps:
-        yield from ("", "## 待核", "", *(f"- {escape(gap)}" for gap in given.gaps))
-
-
-def _cells(values: tuple[str, ...]) -> str:
-    return "| " + " | ".join(escape(on_one_line(value)) for value in values) + " |"
-
-
-def _when(row: Row) -> str:
-    return day(row.policy.date) or f"日期{UNKNOWN}"
-
-
-def _quote(row: Row, library: Library) -> str:
-    return on_one_line(library.quote(row.citation.span))
 
 
 def _row_shape(row: Row, library: Library) -> BasisRowShape:

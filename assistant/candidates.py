@@ -12,6 +12,7 @@ from typing import Literal, TypedDict
 
 from assistant.entries import entry, masthead
 from assistant.plain import shown
+from assistant.points import points
 from assistant.signature import signature
 from index import Library
 from index.sentences import sentences
@@ -21,7 +22,7 @@ from index.types import Block, Document, Hit, Passage, Policy, Span
 LEADS = frozenset({"提案", "提案线索"})
 """Genres of what others proposed: shown as similar, never evidence."""
 
-Form = Literal["sentence", "item", "cell", "row", "column", "policy"]
+Form = Literal["sentence", "item", "cell", "row", "points", "policy"]
 
 _LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")
 _DROPPED = re.compile(r"(?:简介|摘[\s　]*要)\s*】?\s*[：:]\s*|【摘[\s　]*要】\s*[：:]\s*")
@@ -112,6 +113,7 @@ class _Reader:
         self.starts = [b.span.start for b in document.blocks]
         self.headers = {b.table: b for b in document.blocks if b.header}
         self.listed: set[int] = set()
+        self.counted = list(points(document))
         self.entries = [p for p in document.policies if p.scope.end - p.scope.start < _ENTRY]
 
     def passage(self, hit: Hit) -> Iterator[Candidate]:
@@ -124,6 +126,7 @@ class _Reader:
         if signed := "".join(signature(self.document, passage.span)):
             around = f"{around}　{normalise(signed)}"
         yield from self._column(hit, around)
+        yield from self._points(hit, around)
         first = max(bisect_right(self.starts, passage.span.start) - 1, 0)
         for i in range(first, bisect_left(self.starts, passage.span.end)):
             block = self.document.blocks[i]
@@ -229,8 +232,18 @@ class _Reader:
         text = "、".join(shown(self.at(label)) for label in labels)
         title = normalise("　".join(heads))
         yield Candidate(
-            tuple(labels), text, "column", hit, f"{around}　{title}", label=title, size=len(labels)
+            tuple(labels), text, "points", hit, f"{around}　{title}", label=title, size=len(labels)
         )
+
+    def _points(self, hit: Hit, around: str) -> Iterator[Candidate]:
+        """What the text counts off around the passage, each series once; `label` is what is counted."""
+        for one in [p for p in self.counted if p.scope.overlaps(hit.passage.span)]:
+            self.counted.remove(one)
+            text = "；".join(shown(self.at(point)).rstrip("。；") for point in one.points)
+            title = normalise("　".join(map(self.at, one.title)))
+            near = f"{around}　{title}"
+            above, size = one.title[-1], len(one.points)
+            yield Candidate(one.points, text, "points", hit, near, label=title, group=above, size=size)
 
     def _label(self, row: Block) -> Span | None:
         return next((c for c in row.cells if c and not self.at(c).isdecimal()), None)

@@ -6,11 +6,11 @@ lack of evidence; 130, interrupted.
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from assistant import cli_text, generators, render, shapes
+from assistant import cli_text, generators, shapes
 from assistant.cli_basis import basis
 from assistant.cli_check import check
 from assistant.cli_chinese import Group, explain
@@ -19,16 +19,21 @@ from assistant.cli_draft import draft
 from assistant.cli_filter import chosen, filter_options
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
-from assistant.cli_output import emit, is_word, prepare_streams, reason, result_options, save, say
+from assistant.cli_output import prepare_streams, reason, say
 from assistant.cli_review import review
 from assistant.cli_serve import serve
 from assistant.cli_similar import similar
+from assistant.cli_target import PAPERS, Target, of_paper, result_options
 from assistant.doctor import examine
 from assistant.errors import RequestError
 from assistant.references import around
 from assistant.types import Answer
 from index.errors import ExpectedError, NotFoundError
+from index.library import Library
 from index.types import Span
+
+if TYPE_CHECKING:
+    from assistant.word.paper import Paper
 
 OK, USER_ERROR, REFUSED, INTERRUPTED = 0, 2, 3, 130
 
@@ -66,11 +71,11 @@ def readable(ctx: click.Context, param: click.Parameter, text: str) -> str:
 @click.argument("question", metavar="问题", callback=readable)
 @click.option("--after", metavar="上一问", multiple=True, help="追问时写明上一个问题；可写几次，依先后")
 @filter_options
-@result_options
+@result_options(*PAPERS)
 @click.pass_context
-def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool, output: Path | None) -> int:
+def ask(ctx: click.Context, question: str, after: tuple[str, ...], target: Target) -> int:
     # A third of a second of patterns is compiled on import, and help must not wait for it.
-    from assistant import answer
+    from assistant import answer, render
     from assistant.extractive import Extractive
 
     generator = generators.chosen(settings(ctx), os.environ, say)
@@ -81,39 +86,44 @@ def ask(ctx: click.Context, question: str, after: tuple[str, ...], as_json: bool
             # What came before only says what the question means: the source's own words are enough.
             history.append(answer.ask(earlier, library, Extractive(), history=history, filter=inside))
         given = answer.ask(question, library, generator, history=history, filter=inside)
-        if as_json:
-            emit(shapes.answer(given, library), output)
-        elif is_word(output):
-            # Loads python-docx, a fifth of a second that no other form of the result should wait for.
-            from assistant.word import contents, write
-
-            save(write.as_docx(contents.answer(given, library)), output)
-        elif output and output.suffix.lower() in (".md", ".markdown"):
-            emit(render.markdown(given, library), output)
-        else:
-            emit(render.text(given, library), output)
+        target.write(
+            {
+                "": lambda: render.text(given, library),
+                ".json": lambda: shapes.answer(given, library),
+                **of_paper(lambda: _paper(given, library)),
+            }
+        )
     return REFUSED if given.refusal else OK
+
+
+def _paper(given: Answer, library: Library) -> "Paper":
+    # A twentieth of a second to load, which an answer on the screen should not wait for.
+    from assistant.word import contents
+
+    return contents.answer(given, library)
 
 
 @yanju.command(help="检索相关段落，不作回答")
 @click.argument("query", metavar="关键词", callback=readable)
 @click.option("-k", "--hits", metavar="N", help="最多显示几段，1 到 100")
 @filter_options
-@result_options
+@result_options()
 @click.pass_context
-def search(ctx: click.Context, query: str, hits: str | None, as_json: bool, output: Path | None) -> int:
+def search(ctx: click.Context, query: str, hits: str | None, target: Target) -> int:
     wanted = settings(ctx, hits=hits).hits
     with opened(ctx) as library:
         found = library.search(query, wanted, chosen(ctx, library))
-        emit(shapes.hits(found, library) if as_json else cli_text.hits(found, library), output)
+        target.write(
+            {"": lambda: cli_text.hits(found, library), ".json": lambda: shapes.hits(found, library)}
+        )
     return OK
 
 
 @yanju.command(help="显示一条引文在原文中的前后文、页与行")
 @click.argument("citation", metavar="编号")
-@result_options
+@result_options()
 @click.pass_context
-def show(ctx: click.Context, citation: str, as_json: bool, output: Path | None) -> int:
+def show(ctx: click.Context, citation: str, target: Target) -> int:
     try:
         span = Span.parse(citation)
     except ValueError as error:
@@ -122,18 +132,18 @@ def show(ctx: click.Context, citation: str, as_json: bool, output: Path | None) 
         ) from error
     with opened(ctx) as library:
         before, after = around(span, library.document(span.doc_id))
-        shown = shapes.passage if as_json else cli_text.passage
-        emit(shown(span, before, after, library), output)
+        shown = (span, before, after, library)
+        target.write({"": lambda: cli_text.passage(*shown), ".json": lambda: shapes.passage(*shown)})
     return OK
 
 
 @yanju.command(help="检查程序与资料库是否正常")
-@result_options
+@result_options()
 @click.pass_context
-def doctor(ctx: click.Context, as_json: bool, output: Path | None) -> int:
+def doctor(ctx: click.Context, target: Target) -> int:
     chosen = settings(ctx)
     health = examine(chosen.library, generators.endpoint(chosen, os.environ), chosen.encoder)
-    emit(shapes.doctor(health) if as_json else cli_text.doctor(health), output)
+    target.write({"": lambda: cli_text.doctor(health), ".json": lambda: shapes.doctor(health)})
     return OK if health.ok else USER_ERROR
 
 

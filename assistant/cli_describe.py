@@ -1,14 +1,13 @@
 """Door: `yanju index describe`, which shows what is known of a document and takes a person's word for what is wrong."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
 from assistant.cli_chinese import Command
 from assistant.cli_library import opened
-from assistant.cli_output import emit, result_options
+from assistant.cli_target import Target, result_options
 from assistant.errors import RequestError
 from index.types import DateKind
 
@@ -22,7 +21,7 @@ _TEXTS = (
     ("--date", "日期", "更正日期，如 2020、2020-05 或 2020-05-18"),
     ("--date-kind", "种类", f"这个日期是什么日期：{'、'.join(get_args(DateKind))}；不写则为成文"),
     ("--place", "地区", "更正地区，如 广东"),
-    ("--genre", "体裁", "更正体裁，如 规范性文件"),
+    ("--genre", "文种", "更正文种，如 规范性文件"),
     ("--status", "状态", "填写状态，如 试行、征求意见稿、已废止"),
     ("--validity", "有效期", "填写有效期，如 有效期5年"),
 )
@@ -37,7 +36,7 @@ _TEXTS = (
 @click.option("--issuer", "issuers", metavar="机关", multiple=True, help="更正发文机关；可写几次")
 @click.option("--author", "authors", metavar="作者", multiple=True, help="更正作者；可写几次")
 @click.option("--reset", is_flag=True, help="撤销以前的全部人工填写")
-@result_options
+@result_options()
 @click.pass_context
 def describe(
     ctx: click.Context,
@@ -46,8 +45,7 @@ def describe(
     issuers: tuple[str, ...],
     authors: tuple[str, ...],
     reset: bool,
-    as_json: bool,
-    output: Path | None,
+    target: Target,
     **texts: str | None,
 ) -> int:
     # A tenth of a second of patterns that help must not wait for.
@@ -60,8 +58,12 @@ def describe(
             document = library.correct(name, given, less=LABELS if reset else ())
         else:
             document = library.document(library.find(name))
-        shown = description.shape(document, library) if as_json else description.text(document, library)
-        emit(dict(shown) if not isinstance(shown, str) else shown, output)
+        target.write(
+            {
+                "": lambda: description.text(document, library),
+                ".json": lambda: description.shape(document, library),
+            }
+        )
     return 0
 
 

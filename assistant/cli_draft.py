@@ -1,7 +1,6 @@
 """Door: `yanju draft`, a proposal lead with its evidence, or a full 提案 grown from it."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +9,9 @@ from assistant import generators
 from assistant.cli_chinese import Command
 from assistant.cli_filter import chosen, filter_options
 from assistant.cli_library import opened, settings
-from assistant.cli_output import emit, is_word, result_options, save, say
+from assistant.cli_output import say
 from assistant.cli_steering import steering_options, wished
+from assistant.cli_target import PAPERS, Forms, Target, of_paper, result_options
 from assistant.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _HELP = "；".join(f"{name} {words}" for name, words in _PROFILES.items())
 @click.option("--length", metavar="字数", default="1500", help="提案的字数上限，默认 1500；各地规定不同")
 @steering_options
 @filter_options
-@result_options
+@result_options(*PAPERS)
 @click.pass_context
 def draft(
     ctx: click.Context,
@@ -47,11 +47,11 @@ def draft(
     profile: str,
     whole: bool,
     length: str,
-    as_json: bool,
-    output: Path | None,
+    target: Target,
 ) -> int:
     # A third of a second of patterns is compiled on import, and help must not wait for it.
     from assistant import outline
+    from assistant.grow import grow
     from assistant.request import read_request
 
     steering = wished(ctx)
@@ -64,46 +64,33 @@ def draft(
             request, library, generator, region=region, profile=profile, filter=only, steering=steering
         )
         if whole and not made.refusal:
-            from assistant.grow import grow
-
             place = read_request(request, region).region
             grown = grow(made, library, region=place, filter=only, steering=steering, length=int(length))
-            _write_full(grown, library, output, as_json=as_json)
+            target.write(_full(grown, library))
         else:
-            _write(made, library, output, as_json=as_json)
+            target.write(_lead(made, library))
         for earlier in made.similar:
             say(f"注意：资料库中已有相似线索“{earlier.title}”，请先查重。")
     return REFUSED if made.refusal else 0
 
 
-def _write(made: "Outline", library: "Library", output: Path | None, *, as_json: bool) -> None:
+def _lead(made: "Outline", library: "Library") -> Forms:
     from assistant import outline_shape, outline_text
+    from assistant.word import contents
 
-    suffix = output.suffix.lower() if output else ""
-    if as_json or suffix == ".json":
-        emit(dict(outline_shape.outline(made, library)), output)
-    elif is_word(output):
-        # Loads python-docx, a fifth of a second that no other form of the result should wait for.
-        from assistant.word import contents, write
-
-        save(write.as_docx(contents.outline(made, library)), output)
-    else:
-        forms = {".html": outline_text.html, ".htm": outline_text.html}
-        forms |= {".md": outline_text.markdown, ".markdown": outline_text.markdown}
-        emit(forms.get(suffix, outline_text.text)(made, library), output)
+    return {
+        "": lambda: outline_text.text(made, library),
+        ".json": lambda: outline_shape.outline(made, library),
+        **of_paper(lambda: contents.outline(made, library)),
+    }
 
 
-def _write_full(made: "Full", library: "Library", output: Path | None, *, as_json: bool) -> None:
+def _full(grown: "Full", library: "Library") -> Forms:
     from assistant import full_shape, full_text
+    from assistant.word import full
 
-    suffix = output.suffix.lower() if output else ""
-    if as_json or suffix == ".json":
-        emit(dict(full_shape.full(made, library)), output)
-    elif is_word(output):
-        from assistant.word import full, write
-
-        save(write.as_docx(full.full(made, library)), output)
-    else:
-        forms = {".html": full_text.html, ".htm": full_text.html}
-        forms |= {".md": full_text.markdown, ".markdown": full_text.markdown}
-        emit(forms.get(suffix, full_text.text)(made, library), output)
+    return {
+        "": lambda: full_text.text(grown, library),
+        ".json": lambda: full_shape.full(grown, library),
+        **of_paper(lambda: full.full(grown, library)),
+    }

@@ -27,6 +27,11 @@ def names_a_file(given: str) -> bool:
     return given == STDIN or Path(given).suffix.lower() in VERSIONS or _exists(given)
 
 
+def named(given: str) -> str:
+    """What to call such a text in a title."""
+    return "文稿" if given == STDIN else Path(given).stem
+
+
 def _exists(given: str) -> bool:
     try:
         return Path(given).is_file()

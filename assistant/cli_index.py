@@ -7,7 +7,8 @@ import click
 from assistant import cli_describe, cli_sync, cli_text, shapes
 from assistant.cli_chinese import Group
 from assistant.cli_library import opened, settings
-from assistant.cli_output import emit, result_options, say
+from assistant.cli_output import emit, say
+from assistant.cli_target import Target, result_options
 from assistant.kept import Kept
 from index.errors import StoreDamagedError
 from index.library import Library
@@ -31,15 +32,15 @@ for command in (cli_describe.describe, cli_sync.sync, cli_sync.export, cli_sync.
 
 @index_group.command(help="添加文件或文件夹；已有的只更新改动过的")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
-@result_options
+@result_options()
 @click.pass_context
-def add(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, output: Path | None) -> int:
+def add(ctx: click.Context, paths: tuple[Path, ...], target: Target) -> int:
     with opened(ctx, create=True) as library:
         report = library.add_many(paths)
     if not settings(ctx).progress:
         for _, message in report.failures:
             say(message)
-    emit(shapes.report(report) if as_json else cli_text.report(report), output)
+    target.write({"": lambda: cli_text.report(report), ".json": lambda: shapes.report(report)})
     return USER_ERROR if report.failures else OK
 
 
@@ -49,29 +50,35 @@ def add(ctx: click.Context, paths: tuple[Path, ...], as_json: bool, output: Path
 def remove(ctx: click.Context, names: tuple[str, ...]) -> int:
     with opened(ctx) as library:
         for name in names:
-            emit(cli_text.removed(library.remove(name)), None)
+            emit(cli_text.removed(library.remove(name)))
         Kept(library).sweep()
     return OK
 
 
 @index_group.command(name="list", help="列出全部文献")
-@result_options
+@result_options()
 @click.pass_context
-def list_documents(ctx: click.Context, as_json: bool, output: Path | None) -> int:
+def list_documents(ctx: click.Context, target: Target) -> int:
     with opened(ctx) as library:
         listings, failures = library.documents(), library.failures()
-    shown = shapes.listings(listings, failures) if as_json else cli_text.listings(listings, failures)
-    emit(shown, output)
+    target.write(
+        {
+            "": lambda: cli_text.listings(listings, failures),
+            ".json": lambda: shapes.listings(listings, failures),
+        }
+    )
     return OK
 
 
 @index_group.command(help="逐段验证资料库是否完好")
-@result_options
+@result_options()
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool, output: Path | None) -> int:
+def verify(ctx: click.Context, target: Target) -> int:
     with opened(ctx) as library:
         problems, counts = library.verify(), library.counts
-    emit(shapes.problems(problems) if as_json else cli_text.problems(problems, counts), output)
+    target.write(
+        {"": lambda: cli_text.problems(problems, counts), ".json": lambda: shapes.problems(problems)}
+    )
     return USER_ERROR if problems else OK
 
 
@@ -88,5 +95,5 @@ def rebuild(ctx: click.Context) -> int:
         return USER_ERROR
     with library:
         library.rebuild()
-        emit(f"已重建检索索引：{library.counts.documents} 份文献，{library.counts.passages} 段。", None)
+        emit(f"已重建检索索引：{library.counts.documents} 份文献，{library.counts.passages} 段。")
     return OK

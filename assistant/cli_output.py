@@ -2,17 +2,12 @@
 
 import errno
 import io
-import json
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeGuard, TypeVar
 
 import click
 
 from assistant.errors import SettingsError
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 # A file name or a text may hold escape sequences, and a terminal would obey them.
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -35,13 +30,6 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
-def result_options(command: F) -> F:
-    """--json and -o: in which form a command's result goes where. The command gets `as_json` and `output`."""
-    file = click.Path(path_type=Path)
-    command = click.option("-o", "--output", type=file, metavar="FILE", help="把结果写入文件")(command)
-    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(command)
-
-
 def prepare_streams() -> None:
     """UTF-8 for programs that read us, whatever the locale; a character that cannot be shown never ends a run."""
     for stream in (sys.stdout, sys.stderr):
@@ -55,24 +43,15 @@ def say(message: str) -> None:
     click.echo(message.translate(_CONTROLS), err=True)
 
 
-def emit(result: str | Mapping[str, object], output: Path | None) -> None:
-    """The result itself, a shape as JSON: to the file of -o, else to standard output."""
-    text = result if isinstance(result, str) else json.dumps(result, ensure_ascii=False, indent=2)
-    if output is None:
-        click.echo(text.translate(_CONTROLS))
-        return
-    save((text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace"), output)
+def emit(text: str) -> None:
+    """Text to standard output."""
+    click.echo(text.translate(_CONTROLS))
 
 
 def save(data: bytes, output: Path) -> None:
-    """A file as it is, such as a Word file. SettingsError where it cannot be written."""
+    """A file as it is. SettingsError where it cannot be written."""
     try:
         output.write_bytes(data)
     except OSError as error:
         raise SettingsError(f"无法写入 {output}：{reason(error)}。请换一个可写的位置。") from error
     say(f"已写入 {output}")
-
-
-def is_word(output: Path | None) -> TypeGuard[Path]:
-    """Whether a result is wanted as a Word file."""
-    return output is not None and output.suffix.lower() == ".docx"

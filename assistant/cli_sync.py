@@ -10,7 +10,8 @@ from assistant import cli_text, shapes
 from assistant.cli_bar import Bar
 from assistant.cli_chinese import Command
 from assistant.cli_library import opened, reporter, settings
-from assistant.cli_output import emit, result_options, say
+from assistant.cli_output import emit, say
+from assistant.cli_target import Target, result_options
 from assistant.kept import Kept
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _NAMED = 10
 @click.command(cls=Command, help="让资料库与一个文件夹一致：新增、更新、删除；中断后重新运行即可继续")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 @click.option("--empty", is_flag=True, help="文件夹已空时，确认删除来自它的全部文献")
-@result_options
+@result_options()
 @click.pass_context
-def sync(ctx: click.Context, folder: Path, empty: bool, as_json: bool, output: Path | None) -> int:
+def sync(ctx: click.Context, folder: Path, empty: bool, target: Target) -> int:
     # With what it hashes and parses with, a tenth of a second that help must not wait for.
     from index.sync import sync as synchronise
 
@@ -36,7 +37,7 @@ def sync(ctx: click.Context, folder: Path, empty: bool, as_json: bool, output: P
         Kept(library).sweep()
     for _, message in done.report.failures:
         say(message)
-    emit(_shape(done) if as_json else "\n".join(_lines(done)), output)
+    target.write({"": lambda: "\n".join(_lines(done)), ".json": lambda: _shape(done)})
     return USER_ERROR if done.report.failures or done.kept else OK
 
 
@@ -50,7 +51,7 @@ def export(ctx: click.Context, target: Path, replace: bool) -> int:
     chosen = settings(ctx)
     made = write(chosen.library, target, reporter(chosen), replace=replace)
     size = target.stat().st_size / 2**20
-    emit(f"已导出 {made.documents} 份文献、{made.passages} 段到 {target}（{size:.1f} MB）。", None)
+    emit(f"已导出 {made.documents} 份文献、{made.passages} 段到 {target}（{size:.1f} MB）。")
     return OK
 
 
@@ -64,7 +65,7 @@ def restore(ctx: click.Context, archive: Path, replace: bool) -> int:
     chosen = settings(ctx)
     made = read(archive, chosen.library, reporter(chosen), replace=replace)
     with opened(ctx):
-        emit(f"已导入 {made.documents} 份文献、{made.passages} 段到 {chosen.library}。", None)
+        emit(f"已导入 {made.documents} 份文献、{made.passages} 段到 {chosen.library}。")
     return OK
 
 

@@ -1,22 +1,17 @@
 """Lists and reports as lines for the terminal."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from assistant.cautions import shown
 from assistant.doctor import Health
 from assistant.references import day, known_by, named, on_one_line, reference
-from assistant.types import VERDICTS, Citation, Claim
+from assistant.types import Citation
 from index.library import Library
 from index.results import Counts, Removed, Report
 from index.standing import WORDS, Standing
 from index.store import Failure, Listing
 from index.types import Hit, Span
 from index.verify import Problem
-
-if TYPE_CHECKING:
-    from assistant.audit import Item
 
 
 def hits(found: Iterable[Hit], library: Library) -> str:
@@ -30,23 +25,6 @@ def hits(found: Iterable[Hit], library: Library) -> str:
     return (
         "\n\n".join(blocks) or "没有找到相关段落。请换个说法，或用 yanju index list 查看资料库里有哪些文献。"
     )
-
-
-def items(checked: "Iterable[Item]", library: Library) -> str:
-    """Each sentence with its verdict, what speaks against it, and the source that was compared."""
-    checked = tuple(checked)
-    counts = Counter(item.claim.verdict for item in checked)
-    summary = "，".join(f"{name} {counts[verdict]}" for verdict, name in VERDICTS.items() if counts[verdict])
-    blocks = ["\n".join(_item(item.claim, library)) for item in checked]
-    return "\n\n".join([*blocks, f"共 {len(checked)} 句：{summary}。"])
-
-
-def _item(claim: Claim, library: Library) -> Iterator[str]:
-    yield f"【{VERDICTS[claim.verdict]}】{on_one_line(claim.text)}"
-    yield from (f"    {finding.message}" for finding in claim.findings)
-    for cited in claim.citations:
-        yield f"    {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”"
-        yield f"    查看原文：yanju show {cited.span}"
 
 
 def passage(span: Span, before: str, after: str, library: Library) -> str:

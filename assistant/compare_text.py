@@ -1,17 +1,18 @@
-"""A Comparison as text for people and as JSON for programs."""
+"""A Comparison as lines for a terminal, as CSV for a spreadsheet, and as JSON for programs."""
 
-from collections.abc import Iterator
 from typing import TypedDict
 
-from assistant import shapes
+from assistant import shapes, sheet
+from assistant.cited import cited
 from assistant.compare import Comparison
-from assistant.references import on_one_line, reference
-from assistant.render import escape
+from assistant.marks import Marks
+from assistant.references import on_one_line
 from assistant.shapes import ClaimShape
-from assistant.types import Citation, Claim
+from assistant.types import Claim
 from index.library import Library
 
 EMPTY = "材料未载"
+KEY = "对照对象"
 
 
 class RowShape(TypedDict):
@@ -35,47 +36,35 @@ def shape(given: Comparison, library: Library) -> ComparisonShape:
 
 
 def text(given: Comparison, library: Library) -> str:
-    """For a terminal: each row with its cells below it, then what each mark points to."""
-    marks = _marks(given)
+    """Each row with its cells below it, then what each mark points to."""
+    marks = Marks.of(cell for row in given.rows for cell in row.cells if cell)
     lines = []
     for row in given.rows:
         cells = zip(given.columns, row.cells, strict=True)
-        lines += [f"{row.key}", *(f"    {column}：{_cell(cell, marks)}" for column, cell in cells)]
+        lines += [row.key, *(f"    {column}：{words(cell, marks)}" for column, cell in cells)]
     sources = [
-        f"{mark} {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”\n    查看原文：yanju show {cited.span}"
-        for cited, mark in marks.items()
+        f"{mark} {cited(citation, library)}\n    查看原文：yanju show {citation.span}"
+        for mark, citation in marks.numbered()
     ]
     return "\n".join([*lines, "", "依据：", *sources] if sources else lines)
 
 
-def markdown(given: Comparison, library: Library) -> str:
-    """A Markdown table, and the sources below it."""
-    return "\n".join(_markdown(given, library))
+def comma_separated(given: Comparison, library: Library) -> str:
+    """Beside each column another with the sources of its cells."""
+    head = [KEY, *(name for column in given.columns for name in (column, f"{column}·出处"))]
+    rows = ([row.key, *(told for cell in row.cells for told in _beside(cell, library))] for row in given.rows)
+    return sheet.comma_separated(head, rows)
 
 
-def _markdown(given: Comparison, library: Library) -> Iterator[str]:
-    marks = _marks(given)
-    columns = ("", *given.columns)
-    yield _row(columns)
-    yield "|" + " --- |" * len(columns)
-    for row in given.rows:
-        yield _row((row.key, *(_cell(cell, marks) for cell in row.cells)))
-    yield from ("", "## 依据", "")
-    for cited, mark in marks.items():
-        yield f"- {escape(mark)} {escape(reference(cited, library))}：“{escape(on_one_line(library.quote(cited.span)))}”"
+def _beside(cell: Claim | None, library: Library) -> tuple[str, str]:
+    citations = cell.citations if cell else ()
+    return words(cell), "；".join(str(cited(citation, library)) for citation in citations)
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(escape(on_one_line(cell)) for cell in cells) + " |"
-
-
-def _marks(given: Comparison) -> dict[Citation, str]:
-    cited = dict.fromkeys(c for row in given.rows for cell in row.cells if cell for c in cell.citations)
-    return {citation: f"[{number}]" for number, citation in enumerate(cited, 1)}
-
-
-def _cell(cell: Claim | None, marks: dict[Citation, str]) -> str:
+def words(cell: Claim | None, marks: Marks | None = None) -> str:
+    """What stands in a cell, on one line: its words with their marks, and what was found in them."""
     if cell is None:
         return EMPTY
+    numbers = "".join(mark for mark, _ in marks.of_claim(cell)) if marks else ""
     warnings = "".join(f"（注意：{finding.message}）" for finding in cell.findings)
-    return cell.text + "".join(marks[citation] for citation in cell.citations) + warnings
+    return on_one_line(f"{cell.text}{numbers}{warnings}")

@@ -191,11 +191,12 @@ class Judge:
     def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
         """What `reader.worth` weighs. A word is rare or not among those that may answer."""
         found = [e.candidate for e in judged]
-        # A column is of what its head says; the names in it say nothing of that.
-        texts = [Text(c.label if c.form == "column" else c.words, c.before, c.near) for c in found]
+        # Points are of what is said above them; they themselves say nothing of that.
+        said = [c.label if c.form == "points" else c.words for c in found]
+        texts = [Text(words, c.before, c.near) for words, c in zip(said, found, strict=True)]
         table = {
             "reading": reader.reading(Asked(ask.about, ask.kind, ask.terms, self.rarity), texts),
-            "likeness": reader.likeness(ask.about, [c.text for c in found]),
+            "likeness": reader.likeness(ask.about, said),
             "early": np.array([1 / (1 + self.ranks.get(id(c.hit), _LAST) / 4) for c in found]),
             "cover": np.array([e.cover for e in judged]),
             "called": np.array([float(e.called) for e in judged]),

@@ -64,14 +64,26 @@ def _told(policy: Policy, document: Document) -> Iterator[DraftClaim]:
 def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
     if not selection.chosen:
         return
-    best = selection.chosen[0]
-    if selection.ask.kind == "list":
+    best = _announced(selection)
+    if selection.ask.kind == "list" or best.candidate.form == "points":
         yield from _list(selection, best, library)
     else:
         fact = selection.ask.kind in ("number", "date", "who")
         for candidate in _shown(selection, library):
             told = _thought if fact or not _ORDINALS.match(candidate.text) else _counted
             yield from told(library.document(candidate.span.doc_id), candidate)
+
+
+def _announced(selection: Selection) -> Evidence:
+    """The best evidence; where that only announces what is counted off after it, the points."""
+    best = selection.chosen[0]
+    if best.candidate.form not in ("sentence", "item"):
+        return best
+    for other in selection.chosen:
+        above = other.candidate.group
+        if other.candidate.form == "points" and above and above.overlaps(best.candidate.span):
+            return other
+    return best
 
 
 def _shown(selection: Selection, library: Library) -> Sequence[Candidate]:
@@ -124,7 +136,7 @@ def _draft(candidate: Candidate) -> DraftClaim:
 def _list(selection: Selection, best: Evidence, library: Library) -> Iterator[DraftClaim]:
     """A list whole: every item of it, every row with the same cell, or the sentences that count it off."""
     candidate = best.candidate
-    if candidate.form == "column":
+    if candidate.form == "points":
         yield from (_quoted(library.document(span.doc_id), span) for span in candidate.spans)
     elif candidate.form == "cell":
         yield from _same_cells(selection, candidate)

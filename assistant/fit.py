@@ -21,6 +21,7 @@ from index.types import Document
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
+_WHICH = re.compile("哪些|哪几|几[个类大条点项种]|什么")
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
@@ -138,10 +139,11 @@ def focus(candidate: Candidate, sought: Sought) -> str:
 
 
 def count(candidate: Candidate, sought: Sought) -> str:
-    """Where it is asked which N things, three quarters of them are listed at least; a column is asked for as a list, and whole."""
+    """Where it is asked which N things, three quarters of them are listed at least; points are asked for as a list, and whole."""
     ask = sought.ask
-    if candidate.form == "column":
-        return "" if ask.kind == "list" and ask.count in (0, candidate.size) else "清单"
+    if candidate.form == "points":
+        listed = ask.kind == "list" or (ask.kind == "open" and _WHICH.search(ask.text))
+        return "" if listed and ask.count in (0, candidate.size) else "清单"
     told = candidate.form in ("sentence", "row", "cell") and ask.count > 1
     return "清单" if told and items(candidate) < max(2, 0.75 * ask.count) else ""
 
@@ -243,7 +245,7 @@ def column(candidate: Candidate, ask: Ask) -> float:
     """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
     head, about = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(ask.about)
     asked = about if ask.kind == "comparison" else normalise(ask.text)
-    if is_said(candidate, ask) or (head and head in asked):
+    if is_said(candidate, ask) or (head and re.search(rf"(?<![副总]){re.escape(head)}", asked)):
         return 0.3
     own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
     return 0.2 * max((held(t, head) for t in own), default=0.0)
@@ -257,7 +259,7 @@ def is_said(cell: Candidate, ask: Ask) -> bool:
 
 def items(candidate: Candidate) -> int:
     """How many things a candidate lists: the items of its list, or what stands between 、 or quotation marks."""
-    if candidate.form in ("item", "column") and candidate.size:
+    if candidate.form in ("item", "points") and candidate.size:
         return candidate.size
     if candidate.form == "cell" and len(pieces := candidate.value.split()) > 2:
         return len(pieces)

@@ -57,7 +57,12 @@ def _somebody(text: str, ask: Ask) -> bool:
         text = _ANY.sub("", text)
     if _NAME.search(ask.text):
         return _person(text)
-    return bool(_PERSON.search(text) or (not _PEOPLE.search(ask.text) and _BODY.search(text)))
+    if not _PEOPLE.search(ask.text) and _BODY.search(text):
+        return True
+    # Whoever the question speaks of already is no answer to it.
+    for term in ask.terms:
+        text = text.replace(term.forms[0], " ")
+    return bool(_PERSON.search(text))
 
 
 def _person(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A full 提案 as text, Markdown and HTML; what it rests on and leaves open stands below."""
+"""A full 提案 as text for a terminal; what it rests on and leaves open stands below."""
 
 from collections.abc import Iterator
 
@@ -26,29 +26,6 @@ def text(given: Full, library: Library) -> str:
     for part in parts(given, library):
         said += ["", f"{part.title}：", *part.lines]
     return "\n".join(said)
-
-
-def markdown(given: Full, library: Library) -> str:
-    """The same as Markdown, in which no character of a source can act as markup."""
-    return outline_text.as_markdown(given.cause, _sections(given), parts(given, library))
-
-
-def html(given: Full, library: Library) -> str:
-    """The same as one HTML document that loads nothing."""
-    return outline_text.as_html(given.cause, _sections(given), parts(given, library))
-
-
-def _sections(given: Full) -> Iterator[Part]:
-    """The text by its headings; the fields stand before the first."""
-    numbers = marks(given)
-    title, told = "", list[str]()
-    for line in lines(given):
-        if line.style == "heading":
-            yield Part(title, tuple(told), listed=False)
-            title, told = _line(line, numbers), []
-        else:
-            told.append(_line(line, numbers))
-    yield Part(title, tuple(told), listed=False)
 
 
 def _line(line: Line, numbers: Marks) -> str:

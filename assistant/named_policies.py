@@ -50,7 +50,6 @@ def itself(document: Document) -> Policy | None:
     meta = document.meta
     if not document.blocks or not (_OF_KIND.search(document.title) or meta.doc_number):
         return None
-    status = STATUS.search(document.title)
     return Policy(
         document.title,
         (meta.doc_number and meta.doc_number.span) or document.blocks[0].span,
@@ -59,7 +58,7 @@ def itself(document: Document) -> Policy | None:
         tuple(value.text for value in meta.issuers),
         known_by(meta),
         meta.region.text if meta.region else "",
-        meta.status.text if meta.status else status[1] if status else "",
+        meta.status.text if meta.status else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""An Outline as text for people: plain for a terminal, Markdown and HTML for a file or a page.
+"""An Outline as text for people: part by part, and the whole for a terminal.
 
 <题目>
 事由：<段1>
@@ -9,16 +9,15 @@
 [1] 《名》（文号），发文机关，日期，位置：“原文摘句”
 """
 
-import html as markup
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from assistant import lead
+from assistant.cited import cited
 from assistant.marks import Marked, Marks
-from assistant.references import day, entry, on_one_line, reference, reported
-from assistant.render import escape
-from assistant.types import VERDICTS, Citation, Claim, Finding, Outline
+from assistant.references import day, entry, on_one_line
+from assistant.types import VERDICTS, Citation, Claim, Outline
 from index.library import Library
 
 
@@ -51,47 +50,12 @@ def text(outline: Outline, library: Library) -> str:
     return "\n".join(lines)
 
 
-def markdown(outline: Outline, library: Library) -> str:
-    """The same as Markdown, in which no character of a request or a source can act as markup."""
-    return as_markdown(outline.title, _refused(outline), parts(outline, library))
-
-
-def as_markdown(title: str, *told: Iterable[Part]) -> str:
-    """Parts as Markdown under a title; one without a title stands alone."""
-    return "\n\n".join([f"# {escape(title)}", *sections(chain.from_iterable(told), "##", escape)])
-
-
-def _refused(outline: Outline) -> tuple[Part, ...]:
-    return (Part("", (outline.refusal,), listed=False),) if outline.refusal else ()
-
-
 def sections(found: Iterable[Part], heading: str, escaped: Callable[[str], str]) -> Iterator[str]:
     """Each part as Markdown under its title; `escaped` makes a line harmless."""
     for part in found:
         lines = map(escaped, part.lines)
         told = "\n".join(f"- {line}" for line in lines) if part.listed else "\n\n".join(lines)
         yield f"{heading} {part.title}\n\n{told}" if part.title else told
-
-
-def html(outline: Outline, library: Library) -> str:
-    """The same as one HTML document that loads nothing."""
-    return as_html(outline.title, _refused(outline), parts(outline, library))
-
-
-def as_html(title: str, *told: Iterable[Part]) -> str:
-    """Parts as HTML under a title."""
-    body = [f"<h1>{markup.escape(title)}</h1>"]
-    for part in chain.from_iterable(told):
-        body += [f"<h2>{markup.escape(part.title)}</h2>"] if part.title else []
-        tag = "li" if part.listed else "p"
-        lines = "\n".join(f"<{tag}>{markup.escape(line)}</{tag}>" for line in part.lines)
-        body.append(f"<ul>\n{lines}\n</ul>" if part.listed else lines)
-    head = f'<meta charset="utf-8"><title>{markup.escape(title)}</title>'
-    return (
-        f'<!doctype html>\n<html lang="zh-CN">\n<head>{head}</head>\n<body>\n'
-        + "\n".join(body)
-        + "\n</body>\n</html>"
-    )
 
 
 def parts(outline: Outline, library: Library) -> Iterator[Part]:
@@ -109,9 +73,9 @@ def parts(outline: Outline, library: Library) -> Iterator[Part]:
         Part("句子核对提示", tuple(_doubts(outline))),
         Part("【待核】", outline.gaps),
         Part("说明", outline.notices),
-        Part("未能核实（不计入文稿）", tuple(map(_rejected, outline.rejected))),
-        Part("相似线索（只供查重，不作依据）", tuple(_similar(outline, library))),
-        Part("形式检查", tuple(_form(finding, outline) for finding in outline.form)),
+        Part("未能核实（不计入文稿）", tuple(map(rejected, outline.rejected))),
+        Part("相似线索（只供查重，不作依据）", tuple(similar(outline, library))),
+        Part("形式检查", tuple(form(outline))),
     )
     yield from (part for part in found if part.lines)
 
@@ -148,11 +112,10 @@ def _doubts(outline: Outline) -> Iterator[str]:
             yield f"“{on_one_line(claim.text)}”：{told}"
 
 
-def source(cited: Citation, mark: str, library: Library) -> str:
+def source(citation: Citation, mark: str, library: Library) -> str:
     """A line of 依据与出处."""
-    policy = reported(cited.span, library.document(cited.span.doc_id))
-    told = f"；所载文件：{policy}" if policy else ""
-    return f"{mark} {reference(cited, library)}：“{on_one_line(library.quote(cited.span))}”{told}"
+    told = cited(citation, library)
+    return f"{mark} {told}" + (f"；所载文件：{told.policy}" if told.policy else "")
 
 
 def _basis(outline: Outline) -> Iterator[str]:
@@ -166,17 +129,22 @@ def _basis(outline: Outline) -> Iterator[str]:
         yield "，".join(part for part in told if part)
 
 
-def _similar(outline: Outline, library: Library) -> Iterator[str]:
+def similar(outline: Outline, library: Library) -> Iterator[str]:
+    """Each earlier lead on the matter, and where it stands."""
     for earlier in outline.similar:
-        yield f"{earlier.title}（{reference(Citation(earlier.span), library)}）"
+        yield f"{earlier.title}（{cited(Citation(earlier.span), library).short}）"
 
 
-def _rejected(claim: Claim) -> str:
+def rejected(claim: Claim) -> str:
+    """A line that is no part of the result, and why."""
     reasons = "；".join(finding.message.rstrip("。") for finding in claim.findings)
-    return f"{on_one_line(claim.text)}（{reasons or '未见依据'}）"
+    return on_one_line(f"{claim.text}（{reasons or '未见依据'}）")
 
 
-def _form(finding: Finding, outline: Outline) -> str:
-    where = lead.of(outline).where(finding.at[0]) if finding.at else ""
-    level = "应改" if finding.level == "error" else "提示"
-    return f"{level}：{finding.message}（{finding.code}{'，' + where if where else ''}）"
+def form(outline: Outline) -> Iterator[str]:
+    """What was found in the form of a draft, and where."""
+    body = lead.of(outline)
+    for finding in outline.form:
+        where = body.where(finding.at[0]) if finding.at else ""
+        level = "应改" if finding.level == "error" else "提示"
+        yield f"{level}：{where + '，' if where else ''}{finding.message}（{finding.code}）"

@@ -29,6 +29,8 @@ _CHECKERS = (check_figures.figures, check_names.names)
 _WORDS = (check_wording.offices, check_wording.contrasts)
 _CODES = frozenset({"number", "subject", "name", "office", "polarity", "comparison", "date"})
 _ISSUED = re.compile("[〕》].*(?:出台|印发|发布|公布|颁布|下发)")
+_DATED = re.compile(r"是(?:在|于)?(?:19|20)\d\d年[^多少哪几]+的?(?:吧|吗|么)?$")
+"""“是2010年超过美国的吧”: what is asked is whether it was then."""
 _ALIKE, _ALIKE_BESIDE = 0.4, 0.5
 _TRIED = 3
 _OTHER_COUNT = re.compile("[一两二三]")
@@ -76,7 +78,7 @@ def _by(
     """
     claim = Claim(piece, tuple(map(Citation, candidate.spans)))
     support = gather(claim, library)
-    dated = candidate.form == "policy" and _ISSUED.search(piece)
+    dated = _DATED.search(piece) or (candidate.form == "policy" and _ISSUED.search(piece))
     checkers = (*_CHECKERS, *(() if asks else _WORDS), *((check_names.dates,) if dated else ()))
     for finding in (f for checker in checkers for f in checker(claim, support)):
         if finding.code not in _CODES or not finding.at or not finding.source:

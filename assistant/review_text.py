@@ -1,4 +1,4 @@
-"""A Review as lines for people and as JSON for programs. It speaks of hints, never of filing."""
+"""A Review as lines for a terminal and as JSON for programs. It speaks of hints, never of filing."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,10 +1,11 @@
-"""Earlier leads and proposals like a text, as lines for people and as JSON for programs."""
+"""Earlier leads and proposals like a text, as lines for a terminal, as CSV for a spreadsheet, and as JSON for programs."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from assistant import shapes
-from assistant.references import on_one_line, reference
+from assistant import shapes, sheet
+from assistant.cited import cited
+from assistant.references import on_one_line
 from assistant.shapes import CitationShape
 from assistant.similar import Match
 from assistant.types import Citation
@@ -12,6 +13,7 @@ from index.library import Library
 
 NONE_HELD = "资料库中没有提案或提案线索，无从查重。请先用 yanju index add 添加以往的提案和线索。"
 NONE_FOUND = "资料库的提案和线索中没有发现同题的。没有入库的提案不在比对之列，请另行核实。"
+_COLUMNS = ("序号", "提案或线索", "相同之处", "本文", "原件", "出处", "引文编号")
 _NEAR = 0.15
 
 
@@ -46,22 +48,53 @@ def lines(text: str, found: Sequence[Match], library: Library) -> str:
     return "\n".join(_lines(text, found, library))
 
 
+def comma_separated(text: str, found: Sequence[Match], library: Library) -> str:
+    """A row a pair; one that only has the matter in common has a row without words."""
+    return sheet.comma_separated(_COLUMNS, _rows(text, found, library))
+
+
+def told(found: Sequence[Match]) -> str:
+    """How many there are."""
+    return f"资料库中有 {len(found)} 件同题的提案或线索，最相近的在前：" if found else NONE_FOUND
+
+
+def place(match: Match) -> Citation:
+    """Where an earlier one is: its first sentence, for a heading does not stand under itself."""
+    return Citation((*match.earlier.reasons, match.earlier.span)[0])
+
+
 def _lines(text: str, found: Sequence[Match], library: Library) -> Iterator[str]:
-    if not found:
-        yield NONE_FOUND
-        return
-    yield f"资料库中有 {len(found)} 件同题的提案或线索，最相近的在前："
+    yield told(found)
     for number, match in enumerate(found, 1):
         yield ""
         yield f"{number}. {match.earlier.title}（{how(match)}）"
-        # Of its first sentence: a heading does not stand under itself.
-        yield f"   {reference(Citation((*match.earlier.reasons, match.earlier.span)[0]), library)}"
+        yield f"   {cited(place(match), library).place}"
         if match.words:
             yield f"   共有的词：{'、'.join(match.words)}"
         for pair in match.pairs:
+            source = cited(pair.citation, library)
             yield f"   【{pair.how}】本文：{on_one_line(text[slice(*pair.at)])}"
-            yield f"           原件：{on_one_line(library.quote(pair.citation.span))}"
+            yield f"           原件：{source.place if source.gone else source.quote}"
             yield f"           查看原文：yanju show {pair.citation.span}"
+
+
+def _rows(text: str, found: Sequence[Match], library: Library) -> Iterator[tuple[str, ...]]:
+    for number, match in enumerate(found, 1):
+        name = match.earlier.title
+        if not match.pairs:
+            yield (
+                str(number),
+                name,
+                how(match),
+                "",
+                "",
+                cited(place(match), library).place,
+                str(place(match).span),
+            )
+        for pair in match.pairs:
+            source = cited(pair.citation, library)
+            ours = on_one_line(text[slice(*pair.at)])
+            yield str(number), name, pair.how, ours, source.quote, source.place, str(pair.citation.span)
 
 
 def how(match: Match) -> str:
@@ -75,7 +108,7 @@ def how(match: Match) -> str:
 def _item(text: str, match: Match, library: Library) -> MatchShape:
     return {
         "title": match.earlier.title,
-        "source": library.document(match.earlier.span.doc_id).source,
+        "source": shapes.citation(place(match), library)["source"],
         "score": match.score,
         "reasons": match.reasons,
         "issues": match.issues,

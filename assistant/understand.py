@@ -6,6 +6,7 @@ A question may ask several things (“…是多少、…有几家？”); each b
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant import question_kind
 from assistant.errors import RequestError
@@ -19,7 +20,7 @@ from index.tokens import normalise, simplified
 LIMIT = 2000
 _PIECES = re.compile(r"[，,；;？?。！!]+")
 _ASKING = re.compile(
-    r"多少|几[个条家位种项名年]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多大|多高|一致|不同|区别|定义|各负责"
+    r"多少|几[个条家位种项名年]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多[大高长久快]|一致|不同|区别|定义|各负责"
 )
 _TYPE = re.compile(
     r"(?:哪(?:些|几|[一二三四五六七八九十\d]+)?(?:个|条|种|项|类|家|位|大)?|什么|多少[个条家项种])([\u4e00-\u9fff]{2,6})"
@@ -45,6 +46,8 @@ _HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|
 _FOCUSED = 2
 _SUMS = frozenset(("钱", "金额", "数额", "资金", "规模", "数量"))
 """What a figure is in any case need not be said beside it."""
+_SINGLE = frozenset(("date", "number", "document", "where"))
+"""Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
 _EXPLAINS = frozenset(
     ("原因", "手段", "建议", "看法", "难点", "难处", "背景", "目的", "好处", "意义", "作用", "效果")
 )
@@ -130,8 +133,10 @@ def _without_numbers(text: str) -> str:
 
 
 def _places(text: str) -> tuple[Region, ...]:
-    found = (m.region for m in regions.find(re.sub(r"《[^《》]*》", "", text)))
-    return tuple(dict.fromkeys(r for r in found if r.level != "country"))
+    """The places that a text names; of one told with the one it lies in (广东深圳), itself."""
+    found = [m for m in regions.find(re.sub(r"《[^《》]*》", "", text)) if m.region.level != "country"]
+    wider = {a.region for a, b in pairwise(found) if a.at[1] == b.at[0] and regions.within(b.region, a.region)}
+    return tuple(dict.fromkeys(m.region for m in found if m.region not in wider))
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -176,7 +181,7 @@ def _asks(text: str) -> Iterator[Ask]:
             years=_years(piece) or _years(text),
             measure=question_kind.measure(piece),
             named=question_kind.named(piece),
-            count=question_kind.count(text if len(asking) == 1 else piece),
+            count=question_kind.count(text if len(asking) == 1 else piece) if kind not in _SINGLE else 0,
             target=kind == "number" and bool(_TARGET.search(piece)),
             focus=_focus(piece, places) if kind == "number" else _had(piece) if kind == "open" else (),
         )

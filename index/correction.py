@@ -12,7 +12,7 @@ from index.types import Dated, DateKind, Document, Meta, Value
 
 LABELS: Mapping[str, str] = MappingProxyType({
     "title": "题名", "doc_number": "文号", "issuers": "发文机关", "authors": "作者", "date": "日期",
-    "region": "地区", "genre": "体裁", "status": "状态", "validity": "有效期",
+    "region": "地区", "genre": "文种", "status": "状态", "validity": "有效期",
 })  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assistant.web import start
+from index.encoders import NONE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -103,14 +104,16 @@ def reached(folder):
 
 @contextmanager
 def served(library, generator, **walls):
-    """The address of the page over a library, built and served by a thread of this process."""
+    """The address of the page over a library without vectors, built and served by a thread of this process."""
     begun = Future()
 
     async def serve():
         # It takes seconds to import, and makes event loops that nobody closes where none runs.
         from assistant.web.app import application
+        from assistant.web.settings_tab import Setup
 
-        server = start.server(application(library, generator, **walls))
+        setup = Setup(library.folder, encoder=NONE)
+        server = start.server(application(library, generator, setup=setup, **walls))
         begun.set_result(server)
         await server.serve(sockets=[listening])
 
@@ -167,6 +170,30 @@ def draft(page, request):
         page.locator("button#draft-button:disabled").wait_for(state="attached")
     marks.first.wait_for()
     page.locator("button#draft-button:enabled").wait_for()
+
+
+def audit(page, text=None):
+    """Check a text, or what stands there already, and wait until the table is whole."""
+    if text is not None:
+        page.locator("#manuscript textarea").fill(text)
+    page.locator("button#audit").click()
+    page.locator("#audit-table [role=gridcell]").first.wait_for()
+    page.locator("button#audit:enabled").wait_for()
+
+
+def compare(page, question):
+    """Compare, and wait until the table is whole."""
+    page.locator("#compare-question textarea").fill(question)
+    page.locator("button#compare").click()
+    page.locator("#compare-table [role=gridcell]").first.wait_for()
+    page.locator("button#compare:enabled").wait_for()
+
+
+def saved(page, button):
+    """The name and the bytes of what a button has the browser save."""
+    with page.expect_download() as begun:
+        page.locator(button).click()
+    return begun.value.suggested_filename, begun.value.path().read_bytes()
 
 
 def press(page, cell, panel):

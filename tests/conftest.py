@@ -8,6 +8,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 _LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None}
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 2 * 2**30
+
+
+def pytest_configure():
+    """What the shared parts assert is told as a test's own; temporary folders are in memory where it has room.
+
+    On a disk the tests of what is written safely wait for it most of their time.
+    """
+    pytest.register_assert_rewrite("tests.browser", "tests.notices", "tests.printed")
+    if not _MEMORY.is_dir():
+        return
+    state = os.statvfs(_MEMORY)
+    if state.f_bavail * state.f_frsize >= _ENOUGH and not state.f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 class NetworkError(AssertionError):
@@ -77,6 +92,67 @@ def library(seeds, tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("library") / "seeds", create=True) as built:
         built.add_folder(seeds)
         yield built
+
+
+@pytest.fixture(scope="session")
+def encoder():
+    """The one that ships."""
+    from index.encoders import EMBEDDED, open_encoder
+
+    return open_encoder(EMBEDDED)
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    """The lexical index in as many parts as that of a library a hundred times the size."""
+    from index import parts
+
+    monkeypatch.setattr(parts, "SMALLEST", 4)
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A library of the test's own, with nothing in it yet."""
+    from index.library import Library
+
+    with Library.open(tmp_path / "库", create=True, wait=0) as made:
+        yield made
+
+
+@pytest.fixture
+def given(tmp_path):
+    """Twelve notices in a folder."""
+    from tests.notices import text_of, write
+
+    for seed in range(12):
+        write(tmp_path / "材料", f"{seed:02}.txt", text_of(seed))
+    return tmp_path / "材料"
+
+
+@pytest.fixture
+def full(empty, given):
+    """A library of what is given."""
+    assert empty.add_folder(given).failures == ()
+    return empty
+
+
+@pytest.fixture(scope="module")
+def url(library):
+    """Where the page over the library is served; a module with a library of its own under that name has its page."""
+    from assistant.extractive import Extractive
+    from tests.browser import served
+
+    with served(library, Extractive()) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    """A Chromium of the module's own, which in the end has reached nothing beyond loopback."""
+    from tests.browser import alone
+
+    with alone(tmp_path_factory.mktemp("browser")) as context:
+        yield context
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ from PIL import Image
 
 from assistant.extractive import Extractive
 from assistant.packaged import packaged
-from assistant.web.settings_tab import Setup
 from index.library import Library
-from tests.browser import ask, chromium, draft, open_tab, press, served
+from tests.browser import ask, audit, chromium, compare, draft, open_tab, press, served
 from tests.documents import in_pdf
 
 QUESTIONS = ("链长制指的是什么？", "江苏全省安排了几位省领导担任产业链链长？")
@@ -45,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     with (
         tempfile.TemporaryDirectory() as scratch,
         Library.open(Path(scratch) / "library", create=True) as library,
-        served(library, Extractive(), setup=Setup(library.folder, None, "none")) as url,
+        served(library, Extractive()) as url,
         chromium(Path(scratch)) as context,
     ):
         library.add_folder(packaged("seeds"))
@@ -137,10 +136,7 @@ def show_changes(page):
 
 def show_audit(page):
     open_tab(page, "核对")
-    page.locator("#manuscript textarea").fill(TEXT)
-    page.locator("button#audit").click()
-    page.locator("#audit-table [role=gridcell]").first.wait_for()
-    page.locator("button#audit:enabled").wait_for()
+    audit(page, TEXT)
     page.locator("#audit-table [role=gridcell]").filter(has_text="6394").first.click()
     page.locator("#audit-source h4").wait_for()
 
@@ -163,10 +159,7 @@ def show_review(page):
 
 def show_comparison(page):
     open_tab(page, "对照")
-    page.locator("#compare-question textarea").fill(COMPARISON)
-    page.locator("button#compare").click()
-    page.locator("#compare-table [role=gridcell]").first.wait_for()
-    page.locator("button#compare:enabled").wait_for()
+    compare(page, COMPARISON)
     page.locator("#compare-table [role=gridcell]").filter(has_text="省领导任").first.click()
     page.locator("#compare-source h4").wait_for()
 

@@ -1,14 +1,19 @@
 """政策依据表 lists what the library reports of policies, infers nothing, and tells drafts from final texts."""
 
+import csv
+import io
 import json
 
 import pytest
 
 from assistant.basis import basis
-from assistant.basis_text import UNKNOWN, markdown, shape, text
+from assistant.basis_text import UNKNOWN, comma_separated, shape, text
 from assistant.errors import RequestError
+from assistant.word import basis as paper
+from assistant.word.markdown import as_markdown
 from evals.cases import DATA
 from index.library import Library
+from index.types import Span
 from tests.test_schemas import validate
 
 
@@ -173,9 +178,13 @@ def test_unknown_is_said_in_the_table_and_null_in_json(library):
     validate("basis", made)
     assert {row["status"] for row in made["rows"]} == {None}
     assert None in {row["date"] for row in made["rows"]}
-    table = [line for line in markdown(given, library).split("\n") if line.startswith("|")]
-    assert len(table) == len(given.rows) + 2
-    assert {line.replace("\\|", "").count("|") for line in table} == {9}
+    rows = list(csv.DictReader(io.StringIO(comma_separated(given, library).removeprefix("\ufeff"))))
+    assert [row["文号"] for row in rows] == [row.policy.doc_number or UNKNOWN for row in given.rows]
+    titles = [row["题名"] for row in rows]
+    assert "《关于实施产业链链长制的工作方案》" in titles
+    assert "成立市先进制造业强市建设领导小组" in titles  # a step that was taken is no document
+    assert {row["状态"] for row in rows} == {UNKNOWN}
+    assert all("：“" in row["出处"] and Span.parse(row["引文编号"]) for row in rows)
     assert f"状态：{UNKNOWN}" in text(given, library)
     assert text(given, library).count("查看原文：yanju show") == len(given.rows)
 
@@ -183,3 +192,17 @@ def test_unknown_is_said_in_the_table_and_null_in_json(library):
 def test_an_empty_topic_is_an_error(library):
     with pytest.raises(RequestError):
         basis(" ", library)
+
+
+def test_a_decision_has_no_status_from_the_title_of_what_it_repeals_and_its_place_is_told_once(tmp_path):
+    trial = "青州市节水管理办法（试行）\n\n青政发〔2019〕3号\n\n2019年3月1日\n\n第一条 居民用水每吨三元。\n"
+    decision = "青州市人民政府关于废止《青州市节水管理办法（试行）》的决定\n\n青政发〔2022〕9号\n\n2022年5月6日\n\n经研究，决定废止《青州市节水管理办法（试行）》（青政发〔2019〕3号）。\n"
+    for name, words in (("a", trial), ("b", decision)):
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add_folder(tmp_path)
+        given = basis("节水管理", library)
+        assert [row.policy.status for row in given.rows] == ["试行，已废止", ""]
+        (warned,) = [line for line in text(given, library).split("\n") if "材料载明已废止" in line]
+        assert warned.count("yanju show") == 1
+        assert "yanju show" not in as_markdown(paper.basis(given, library))

@@ -2,9 +2,18 @@
 
 import pytest
 
-from assistant import answer, render, shapes
+from assistant import answer, audit_table, basis_text, compare_text, render, shapes, similar_text
+from assistant.audit import audit
+from assistant.basis import basis
+from assistant.compare import Comparison, Row
 from assistant.extractive import Extractive
+from assistant.similar import matches
+from assistant.types import Trace
+from assistant.word import basis as basis_paper
 from assistant.word import contents, write
+from assistant.word import similar as similar_paper
+from assistant.word.html import as_html
+from assistant.word.markdown import as_markdown
 from assistant.word.read_back import read_back, recheck
 from index.library import Library
 from index.sync import sync
@@ -37,6 +46,17 @@ def given(held):
     return found
 
 
+@pytest.fixture
+def bases(texts, held):
+    """The policies on community canteens, and the leads on them, as the library has them before it changes."""
+    policy = "2021年3月1日，海州市民政局印发《海州市社区食堂管理办法》（海民〔2021〕5号）。"
+    (texts / "食堂.txt").write_text(f"社区食堂简讯\n\n{policy}\n", encoding="utf-8")
+    lead = "情况：海州市社区食堂数量少，老年人就餐难，排队时间长。\n建议：由市民政局增设社区食堂二十个，方便老年人就餐。"
+    (texts / "线索.txt").write_text(f"关于增加社区食堂的提案\n\n{lead}\n", encoding="utf-8")
+    sync(held, texts)
+    return basis("社区食堂", held), matches(lead, held), lead
+
+
 def replaced(texts):
     (texts / "海州.txt").write_text(NEW, encoding="utf-8")
 
@@ -47,7 +67,14 @@ def removed(texts):
 
 
 @pytest.mark.parametrize("change", [replaced, removed])
-@pytest.mark.parametrize("shown", [render.text, render.markdown])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        render.text,
+        lambda given, held: as_markdown(contents.answer(given, held)),
+        lambda given, held: as_html(contents.answer(given, held)),
+    ],
+)
 def test_a_mark_whose_source_is_gone_says_so_and_points_nowhere(held, given, texts, change, shown):
     assert "来源已变更" not in shown(given, held)
     change(texts)
@@ -116,3 +143,39 @@ def test_a_program_is_told_that_the_source_is_gone(held, given, texts, change):
     assert citation["title"].startswith("来源已变更")
     assert (citation["source"], citation["quote"], citation["raw"]) == ("", "", [])
     assert citation["id"] == str(given.claims[0].citations[0].span)
+
+
+def test_tables_say_the_same_of_a_source_that_is_gone(held, given, texts):
+    items = audit("2022年，海州市新建社区食堂230个。", held)
+    table = Comparison("食堂", ("数量",), (Row("海州", given.claims[:1]),), Trace("", ""))
+    replaced(texts)
+    sync(held, texts)
+    for shown in (
+        audit_table.text(items, held),
+        audit_table.comma_separated(items, held),
+        as_markdown(contents.checked(items, "2022年，海州市新建社区食堂230个。", "稿", held)),
+        compare_text.text(table, held),
+        compare_text.comma_separated(table, held),
+        as_markdown(contents.comparison(table, held)),
+    ):
+        assert "来源已变更" in shown
+        assert "260" not in shown
+
+
+def test_policies_and_leads_whose_source_is_gone_say_so_too(held, bases, texts):
+    policies, leads, lead = bases
+    assert (len(policies.rows), len(leads)) == (1, 1)
+    for name in ("食堂", "线索"):
+        (texts / f"{name}.txt").unlink()
+    sync(held, texts)
+    for shown in (
+        basis_text.text(policies, held),
+        basis_text.comma_separated(policies, held),
+        as_markdown(basis_paper.basis(policies, held)),
+        similar_text.lines(lead, leads, held),
+        similar_text.comma_separated(lead, leads, held),
+        as_markdown(similar_paper.similar("稿", lead, leads, held)),
+    ):
+        assert "来源已变更" in shown
+    assert validate("basis", dict(basis_text.shape(policies, held))) is None
+    assert validate("similar", dict(similar_text.shape(lead, leads, held))) is None

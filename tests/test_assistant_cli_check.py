@@ -34,12 +34,12 @@ def test_the_table_goes_to_a_spreadsheet(asked, yanju, draft, tmp_path):
     assert (rows[2]["文稿中的文字"], rows[2]["原文"]) == ("6394家", "6349家")
 
 
-def test_the_table_goes_to_markdown(asked, yanju, draft, tmp_path):
+def test_the_text_goes_to_markdown_with_its_tables(asked, yanju, draft, tmp_path):
     assert yanju("check", draft, "-o", tmp_path / "table.md")[0] == 0
-    text = (tmp_path / "table.md").read_text(encoding="utf-8")
-    assert text.startswith("# 数据核对表")
-    assert "6394家" in text
-    assert "数字、日期、文号、文件名、引文共 3 处：一致 2，不一致 1" in text
+    text = (tmp_path / "table.md").read_text(encoding="utf-8").replace("\\", "")
+    assert text.startswith("# draft\n\n2021年我国有6394家")
+    assert "共 1 句：与原文不符 1。" in text
+    assert "共 3 项：一致 2 项，不一致 1 项" in text
 
 
 def test_json_lists_the_details_of_each_sentence(asked, yanju, draft, tmp_path):

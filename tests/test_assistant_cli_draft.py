@@ -11,6 +11,9 @@ import referencing
 from assistant import outline_shape, outline_text
 from assistant.cli import main
 from assistant.outline import draft
+from assistant.word import contents
+from assistant.word.html import as_html
+from assistant.word.markdown import as_markdown
 
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8"))
@@ -28,8 +31,10 @@ def outline(library):
 
 
 def test_every_form_has_the_sentences_with_marks_and_the_evidence(outline, library):
-    for written in (outline_text.text, outline_text.markdown, outline_text.html):
-        text = re.sub(r"\\", "", written(outline, library))
+    paper = contents.outline(outline, library)
+    shown = re.sub("<.*?>", "", as_html(paper))
+    for written in (outline_text.text(outline, library), as_markdown(paper), shown):
+        text = re.sub(r"\\", "", written)
         assert outline.title in text
         assert re.search(r"融资难[^\n]*\[\d+\]", text)
         for part in ("事由", "问题点", "依据与出处"):
@@ -46,8 +51,9 @@ def test_the_json_form_obeys_its_schema(outline, library):
 
 def test_a_hostile_topic_is_only_text(library):
     made = draft("产业链<script>alert(1)</script>链长制![x](http://evil)", library, region="广东")
-    assert "<script>" not in outline_text.html(made, library)
-    assert "](http" not in outline_text.markdown(made, library)
+    paper = contents.outline(made, library)
+    assert "<script>" not in as_html(paper)
+    assert "](http" not in as_markdown(paper)
 
 
 def test_the_door_writes_files_and_says_what_it_refuses(library, tmp_path, capsys):

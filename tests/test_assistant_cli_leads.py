@@ -113,7 +113,7 @@ def test_basis_prints_a_timeline_and_writes_a_table(yanju, asked, tmp_path):
     assert out.index("粤工信融资函〔2021〕4号") < out.index("银发〔2020〕226号")
     code, out, _ = yanju("basis", "供应链金融", "-o", tmp_path / "b.md")
     assert (code, out) == (0, "")
-    assert (tmp_path / "b.md").read_text(encoding="utf-8").startswith("# 政策依据表：供应链金融")
+    assert (tmp_path / "b.md").read_text(encoding="utf-8").startswith("# 政策依据表：供应链金融\n")
     code, out, _ = yanju("basis", "供应链金融", "--json")
     validate("basis", json.loads(out))
 

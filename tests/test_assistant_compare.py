@@ -1,11 +1,13 @@
 """A comparison fills each cell from its own row's material, with a citation, and leaves empty what is not there."""
 
+import csv
+import io
 import json
 
 import pytest
 
 from assistant.compare import Comparison, Row, compare, compare_stream
-from assistant.compare_text import markdown, shape, text
+from assistant.compare_text import comma_separated, shape, text
 from assistant.errors import RequestError
 from tests.test_schemas import validate
 
@@ -83,9 +85,18 @@ def test_empty_cells_say_so_and_marks_lead_to_sources(table, library):
     assert shown.count("查看原文：yanju show") == len(
         {c for row in table.rows for cell in row.cells if cell for c in cell.citations}
     )
-    rows = [line for line in markdown(table, library).split("\n") if line.startswith("|")]
-    assert len(rows) == len(table.rows) + 2
-    assert {row.replace("\\|", "").count("|") for row in rows} == {4}
+
+
+def test_a_spreadsheet_has_each_cell_with_its_source_beside_it(table, library):
+    head, *rows = csv.reader(io.StringIO(comma_separated(table, library).removeprefix("\ufeff")))
+    assert head == ["对照对象", "出台时间", "出台时间·出处", "链长", "链长·出处"]
+    assert [row[0] for row in rows] == [row.key for row in table.rows]
+    for shown, row in zip(rows, table.rows, strict=True):
+        for n, cell in enumerate(row.cells):
+            words, source = shown[1 + 2 * n], shown[2 + 2 * n]
+            assert words.startswith(" ".join(cell.text.split()) if cell else "材料未载")
+            assert ("注意：" in words) == bool(cell and cell.findings)
+            assert ("：“" in source) == bool(cell)
 
 
 def test_its_json_has_the_documented_shape(table, library):

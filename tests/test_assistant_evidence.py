@@ -87,3 +87,15 @@ def test_leads_of_others_are_never_evidence(library):
         assert all(e.candidate.hit.passage.genre != "提案线索" for e in selection.chosen)
         assert selection.nearest is not None
         assert "只有提案线索" in selection.gap
+
+
+def test_the_column_of_a_deputy_is_not_that_of_the_head(library):
+    query = understand("南昌新能源汽车产业链的副链长由谁担任？")
+    (selection,) = select(query, library.search(query.standalone, 20), library)
+    assert selection.chosen[0].candidate.column == "副链长"
+
+
+def test_whoever_the_question_speaks_of_is_no_answer_to_who(library):
+    query = understand("广西的群长、链长分别由谁担任？")
+    for selection in select(query, library.search(query.standalone, 20), library):
+        assert "设立相应的“群长”“链长”" not in selection.chosen[0].candidate.text

@@ -14,6 +14,8 @@ from assistant.extractive import Extractive
 from assistant.llm import Llm
 from assistant.settings import read_settings
 from assistant.types import Answer, Claim, Finding
+from assistant.word import contents
+from assistant.word.markdown import as_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "sk-Zr8QxGeheim0123456789"
@@ -119,5 +121,6 @@ def test_notices_and_what_failed_stand_apart_from_the_answer(library):
     assert render.text(answer, library) == (
         "（回答不完整：断了。）\n甲。\n\n未能核实（不计入答案）：\n- 乙 # 丙。（原文无 此数）"
     )
-    assert "## 未能核实（不计入答案）\n\n- 乙 \\# 丙。（原文无 此数）" in render.markdown(answer, library)
+    written = as_markdown(contents.answer(answer, library))
+    assert "**未能核实（不计入答案）**\n\n1\\. 乙 \\# 丙。（原文无 此数）" in written
     assert shapes.answer(answer, library)["notices"] == ["回答不完整：断了。"]

@@ -22,6 +22,8 @@ from assistant.llm import OUTLINE, Ended, Llm
 from assistant.replay import Recorder, Replay
 from assistant.reply import Line
 from assistant.types import Answer, Claim
+from assistant.word import contents
+from assistant.word.markdown import as_markdown
 from index import dates, docnumbers
 from index.library import Library
 from index.sentences import sentences
@@ -108,10 +110,14 @@ def test_in_every_mode_an_answer_is_labelled_and_holds(mode, model, server, libr
         assert answer.claims == ask(QUESTION, library, Extractive()).claims
         assert not answer.rejected
         assert "直接摘录原文" in label
-    shown = render.text(answer, library) + render.markdown(answer, library) + label
+    shown = render.text(answer, library) + written(answer, library) + label
     for secret in (KEY, server.requests[0][2]["messages"][0]["content"][:25]):
         assert secret not in shown + everything()
     assert len(server.requests) <= 2
+
+
+def written(answer, library):
+    return as_markdown(contents.answer(answer, library))
 
 
 @pytest.mark.parametrize("mode", sorted(LYING | REFUSING))
@@ -121,15 +127,17 @@ def test_what_fails_stands_apart_with_its_reason(mode, model, library):
     for claim in answer.rejected:
         assert claim.verdict != "supported"
         assert claim.findings
-    for shown in (render.text(answer, library), render.markdown(answer, library)):
-        above, below = shown.split("未能核实（不计入答案）")
+    lines, markdown = render.text(answer, library), written(answer, library)
+    for shown in (lines, markdown):
+        above, _ = shown.split("未能核实（不计入答案）")
         assert not any(word in above for word in (EVIL, "evil", "script", "5012"))
-        assert below.count("\n- ") == len(answer.rejected)
+    assert lines.split("未能核实（不计入答案）")[1].count("\n- ") == len(answer.rejected)
+    assert f"\n{len(answer.rejected)}\\. " in markdown.split("未能核实（不计入答案）")[1]
 
 
 @pytest.mark.parametrize("mode", ["markdown-image", "reference-link", "html-script", "obey-injection"])
 def test_no_markup_of_a_model_acts_in_a_file(mode, model, library):
-    shown = render.markdown(ask(QUESTION, library, model(mode)), library)
+    shown = written(ask(QUESTION, library, model(mode)), library)
     assert not any(markup in shown for markup in (IMAGE, LINK, SCRIPT, PAYLOAD, f"//{EVIL}"))
     assert not re.search(r"(?<!\\)[<\[!]", shown)
 

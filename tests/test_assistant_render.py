@@ -1,6 +1,4 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant import render
 from assistant.references import around, day, iso, known_by, named, reference, reported
@@ -67,38 +65,6 @@ def test_a_warning_stands_beside_its_sentence(library, bulletin):
         "问", "问", (Claim("甲。", cited, (Finding("x", "warning", "两处数字不同"),), "supported"),)
     )
     assert "甲。[1]（注意：两处数字不同）" in render.text(answer, library)
-
-
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "![x](http://a/b.png)",
-        "[1]: http://a",
-        "<img src=x>",
-        "https://a.cn",
-        "www.a.cn",
-        "`x`",
-        "$x$",
-        "# x",
-        "1. x",
-        "- x",
-        "a@b.cn",
-        "|a|b|",
-        "x\n===\n",
-        "&lt;",
-    ],
-)
-def test_no_character_of_an_answer_acts_as_markup(library, hostile):
-    shown = render.markdown(Answer("问", "问", refusal=hostile), library)
-    for mark in "![]<>`$#|@&=:/":
-        assert f"{mark}" not in shown.replace(f"\\{mark}", "")
-    assert not shown.startswith(("- ", "1. "))
-    assert "www." not in shown
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_escaping_only_adds_backslashes(text):
-    assert render.escape(text).replace("\\", "") == text.replace("\\", "")
 
 
 @pytest.mark.parametrize(

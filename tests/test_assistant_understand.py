@@ -71,3 +71,18 @@ def test_years_places_and_measures():
 def test_an_empty_or_endless_question_says_what_to_do(question):
     with pytest.raises(RequestError, match="请"):
         understand(question)
+
+
+def test_a_place_told_with_the_one_it_lies_in_is_one_place():
+    (ask,) = understand("广东深圳的链长制是哪年开始的？").asks
+    assert [region.name for region in ask.regions] == ["深圳"]
+
+
+def test_a_number_of_things_makes_a_list_of_a_question_for_them_only():
+    assert understand("湖南20条新兴优势产业链是哪年定下来的？").asks[0].count == 0
+    assert understand("湖南是哪20条新兴优势产业链？").asks[0].count == 20
+
+
+def test_how_long_is_a_question_of_its_own():
+    asks = understand("产业负面清单由哪一级做实施单元、多长时间更新一回？").asks
+    assert [ask.kind for ask in asks] == ["list", "date"]

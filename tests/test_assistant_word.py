@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -32,11 +31,11 @@ from assistant.word.read_back import Draft, read_back, recheck
 from assistant.word.write import as_docx
 from index.errors import DamagedFileError, LimitError
 from index.types import Span
+from tests import printed
 
 TOPIC = "产业链内中小企业融资难问题"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FONTS = {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +283,7 @@ def test_a_comparison_is_one_table_with_a_mark_in_every_filled_cell(library):
     table = compare("浙江、江西、广东链长制的出台时间和链长", library)
     data = as_docx(contents.comparison(table, library))
     shown, *_ = opened(data).tables
-    assert [c.text for c in shown.rows[0].cells] == ["", *table.columns]
+    assert [c.text for c in shown.rows[0].cells] == ["对照对象", *table.columns]
     for row, written in zip(table.rows, shown.rows[1:], strict=True):
         assert written.cells[0].text == row.key
         for cell, there in zip(row.cells, written.cells[1:], strict=True):
@@ -525,44 +524,12 @@ def test_nothing_of_word_is_loaded_before_it_is_wanted():
 # On paper
 
 
-@pytest.mark.skipif(
-    SOFFICE is None, reason="LibreOffice is not installed, so no page can be laid out and looked at"
-)
+@printed.needs_office
 def test_the_printed_pages_have_the_margins_the_lines_and_the_page_numbers(outline, library, tmp_path):
-    import pypdfium2
-
     more_than_a_page = replace(outline, reasons=outline.reasons * 3)
-    (tmp_path / "线索.docx").write_bytes(as_docx(contents.outline(more_than_a_page, library)))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = [
-        SOFFICE,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-        tmp_path / "线索.docx",
-    ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=180)
-    pdf = pypdfium2.PdfDocument(tmp_path / "线索.pdf")
-    millimetre = 72 / 25.4
-    for number, page in enumerate(pdf, 1):
-        width, height = page.get_size()
-        assert (round(width / millimetre), round(height / millimetre)) == (210, 297)
-        words = page.get_textpage()
-        assert f"— {number} —" in words.get_text_range()
-        picture = page.render(scale=2).to_pil().convert("L")
-        picture.save(tmp_path / f"{number}.png")
-        dark = picture.point(lambda value: 255 * (value < 128)).getbbox()
-        left, top, right, bottom = (value / 2 / millimetre for value in dark)
-        assert left >= 27
-        assert right <= 210 - 26 + 3  # a stop may hang over the edge
-        assert top >= 36
-        assert bottom <= 297 - 20
-        numbered = picture.crop((0, round((297 - 34) * millimetre * 2), picture.width, picture.height))
-        ink = numbered.point(lambda value: 255 * (value < 128)).getbbox()
-        assert (ink[0] + ink[2] > picture.width) == (number % 2 == 1)
+    pdf = printed.as_pdf(as_docx(contents.outline(more_than_a_page, library)), tmp_path)
+    assert len(pdf) > 1
+    printed.assert_pages_of_an_official_document(pdf)
     lines = printed_lines(pdf[0])
     # A title, a line left empty, twenty lines of text.
     assert len(lines) == 21

@@ -8,7 +8,7 @@ import pytest
 from evals import __main__ as door
 from evals import claims, gate, gated, mutants, report
 from evals import run as running
-from evals.cases import read_cases, read_texts
+from evals.cases import read_cases, read_texts, read_topics
 from evals.judge import judge
 from evals.metrics import METRICS
 from evals.mutants import MUTANTS, spoilt
@@ -160,10 +160,12 @@ def test_the_table_marks_what_fell():
 
 @pytest.fixture
 def few(monkeypatch):
-    """Six questions and a few claims: what a command prints, not what it measures."""
+    """Six questions, a few claims, and of two topics one that is refused: what a command prints, not what it measures."""
     monkeypatch.setattr(running, "read_cases", lambda: tuple(CHOSEN[:6]))
     some = claims.read_claims()[::20]
+    two = [topic for topic in read_topics() if topic.id in ("sme-finance", "sand")]
     monkeypatch.setattr(claims, "read_claims", lambda: some)
+    monkeypatch.setattr(gated, "read_topics", lambda: two)
 
 
 def test_the_command_writes_both_reports_and_is_red_when_cases_are_gone(few, tmp_path, capsys):
@@ -191,4 +193,5 @@ def test_the_command_sets_bad_systems_against_metrics(few, capsys):
     assert door.main(["mutants"]) == 1
     out = capsys.readouterr().out
     assert "| 一律拒答 | " in out
+    assert "| 一律不起草 | " in out
     assert "诚实的系统：heldout/fact_recall：没有测出来" in out

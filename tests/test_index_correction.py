@@ -75,7 +75,7 @@ def test_a_persons_word_wins_and_is_marked(library):
         "作者",
         "日期",
         "地区",
-        "体裁",
+        "文种",
         "状态",
         "有效期",
     )
@@ -86,7 +86,7 @@ def test_a_persons_word_wins_and_is_marked(library):
 def test_what_is_not_filled_in_stays_as_it_was_read(library):
     library.correct("供水.txt", Correction(genre="规范性文件"))
     meta = library.document(library.documents()[0].id).meta
-    assert meta.filled == ("体裁",)
+    assert meta.filled == ("文种",)
     assert meta.doc_number.text == "云府〔2020〕5号"
     assert library.quote(meta.doc_number.span) == "云府〔2020〕5号"
 

@@ -9,10 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, StaticEmbedding, Transformer
 from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from index.encode import SentenceTransformerEncoder
 from index.errors import EncoderError
@@ -29,6 +26,10 @@ def tokenizer():
 
 
 def static(folder, seed=0, **options):
+    # Seconds to import, here and below, which every process that only collects these tests would spend.
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
     weights = np.random.default_rng(seed).normal(size=(len(CHARS), DIM)).astype(np.float32)
     weights[1] = 0  # unknown characters say nothing
     model = SentenceTransformer(modules=[StaticEmbedding(tokenizer(), weights)], device="cpu", **options)
@@ -37,6 +38,10 @@ def static(folder, seed=0, **options):
 
 
 def bert(folder):
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
     special = {f"{name.lower()}_token": f"[{name}]" for name in ("PAD", "UNK", "CLS", "SEP")}
     PreTrainedTokenizerFast(tokenizer_object=tokenizer(), model_max_length=32, **special).save_pretrained(
         folder

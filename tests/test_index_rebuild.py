@@ -6,9 +6,7 @@ import time
 import pytest
 
 from index.library import Library
-from tests.test_index_faults import delete_every_sidecar, encoder, found, questions, text_of, write
-
-__all__ = ["encoder"]
+from tests.notices import answers, delete_every_sidecar, questions, text_of, write
 
 
 def rebuilt(tmp_path, encoder, documents, lines):
@@ -18,13 +16,13 @@ def rebuilt(tmp_path, encoder, documents, lines):
     asked = questions(20)
     with Library.open(tmp_path / "库", create=True, encoder=encoder) as library:
         library.add_folder(tmp_path / "材料")
-        expected, counts = found(library, asked), library.counts
+        expected, counts = answers(library, asked), library.counts
         assert library.encoded
     delete_every_sidecar(tmp_path / "库")
     started = time.monotonic()
     with Library.open(tmp_path / "库", encoder=encoder) as library:
         seconds = time.monotonic() - started
-        assert found(library, asked) == expected
+        assert answers(library, asked) == expected
         assert library.counts == counts
         assert library.verify() == ()
     return seconds, counts.passages

@@ -150,7 +150,7 @@ def test_a_name_that_is_a_word_too_counts_with_its_suffix_in_a_list_after_its_pr
 
 
 def test_exact_names_only():
-    assert get("广东") == get(" 广东省 ") == get("粤")
+    assert get("广东") == get(" 广东省 ") == get("粤") == get("粤省")
     assert get("中国") == get("我国") == get("全国")
     assert get("海南州").province == "青海"
     assert get("某地") is None

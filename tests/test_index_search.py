@@ -13,9 +13,10 @@ from index.errors import EncoderError
 from index.lexical import EXACT
 from index.schema import NAME
 from index.types import Block, Document, Passage, Policy, Span
+from tests.notices import SUBJECTS, reopen, write
 
-SUBJECTS = ["产业链", "招商引资", "养老服务", "电力供应", "科技创新", "生态保护", "乡村振兴", "数字政府"]
-QUESTIONS = [f"{subject}如何推动？" for subject in SUBJECTS]
+EIGHT = SUBJECTS[:8]
+QUESTIONS = [f"{subject}如何推动？" for subject in EIGHT]
 
 
 class Hashed:
@@ -41,37 +42,14 @@ class Hashed:
         return vector / max(np.linalg.norm(vector), 1e-9)
 
 
-def write(folder, name, text):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 @pytest.fixture
 def given(tmp_path):
     """Eight files in a folder, one a subject."""
     folder = tmp_path / "材料"
-    for n, subject in enumerate(SUBJECTS):
+    for n, subject in enumerate(EIGHT):
         text = f"关于{subject}的通知\n\n一、{subject}的园区平台\n推动{subject}与人才、项目协同，完善机制。\n"
         write(folder, f"{n}.txt", text + f"{subject}方面，到{2020 + n}年达到{n + 3}亿元。\n")
     return folder
-
-
-@pytest.fixture
-def empty(tmp_path):
-    with Library.open(tmp_path / "库", create=True, wait=0) as opened:
-        yield opened
-
-
-@pytest.fixture
-def full(empty, given):
-    empty.add_folder(given)
-    return empty
-
-
-def reopen(library, **options):
-    return Library.open(library.folder, **{"wait": 0, **options})
 
 
 def answers(library):

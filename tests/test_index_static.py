@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
-from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from index.encode import SentenceTransformerEncoder
@@ -40,6 +39,9 @@ def copied(tmp_path, name="copy"):
 
 
 def test_sentence_transformers_gives_the_same_vectors(shipped):
+    # Seconds to import, which every process that only collects these tests would spend.
+    from sentence_transformers import SentenceTransformer
+
     theirs = SentenceTransformer(str(FOLDER), device="cpu").encode(TEXTS).astype(np.float32)
     theirs /= np.linalg.norm(theirs, axis=1, keepdims=True)
     assert shipped.encode_passages(TEXTS) == pytest.approx(theirs, abs=HALF)

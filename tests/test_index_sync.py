@@ -15,9 +15,9 @@ import pytest
 from index import Library, intake, view
 from index.errors import CatalogError, NotFoundError, StoreReadOnlyError, UnreadableFileError
 from index.sync import sync
+from tests.notices import CANARY, held, write
 
 ROOT = Path(__file__).resolve().parent.parent
-CANARY = "蓝鲸栖息于青藏高原"
 
 
 def text_of(number):
@@ -26,13 +26,6 @@ def text_of(number):
         for n in range(1, 6)
     ]
     return f"关于事项{number}的通知\n\n" + "\n".join(lines) + "\n"
-
-
-def write(folder, name, text):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 @pytest.fixture
@@ -52,12 +45,6 @@ def library(tmp_path):
 def counted(synced):
     report = synced.report
     return report.added, report.replaced, report.unchanged, len(report.failures), len(synced.removed)
-
-
-def held(library):
-    """What a library holds, in terms that do not depend on how it came about."""
-    listed = sorted(library.documents(), key=lambda d: d.id)
-    return [(d.id, d.title, d.passages, library.document(d.id).text) for d in listed]
 
 
 def names(library):

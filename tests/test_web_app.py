@@ -7,17 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from assistant.extractive import Extractive
 from assistant.web.guards import HEADERS
-from tests.browser import served
 
 JOIN = "/gradio_api/queue/join"
-
-
-@pytest.fixture(scope="module")
-def url(library):
-    with served(library, Extractive()) as address:
-        yield address
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ import pytest
 from assistant.answer import ask as answered
 from assistant.extractive import Extractive
 from assistant.web import audit_view, similar_view
-from assistant.web.settings_tab import Setup
 from assistant.word import contents, write
 from index.types import Span
-from tests.browser import alone, open_tab, opened, served
+from tests.browser import audit, open_tab, opened, saved
 
 TRUE = "浙江是国内最早在全省范围推行“链长制”的省份。"
 WRONG = "2021年我国有6394家企业赴166个国家和地区开展投资。"
@@ -22,19 +21,6 @@ ABSENT = "火星上有三座城市在试点。"
 TEXT = f"{TRUE}{WRONG}\n{ABSENT}"
 PROPOSAL = "关于加强老年食堂建设和推动农村公路养护的提案\n情况：甲市老年食堂少，村里有三十家。\n建议：请甲市中级人民法院改判某案。"
 QUESTION = "广东省什么时候印发了培育发展战略性产业集群的意见？"
-
-
-@pytest.fixture(scope="module")
-def url(library):
-    with served(library, Extractive(), setup=Setup(library.folder, None, "none")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    with alone(folder) as context:
-        yield context
 
 
 @pytest.fixture
@@ -57,26 +43,12 @@ def open_file(page, path):
     page.locator("#manuscript-told").filter(has_text=re.compile("已打开|请")).wait_for()
 
 
-def check(page):
-    page.locator("button#audit").click()
-    page.locator("#audit-table [role=gridcell]").first.wait_for()
-    page.locator("button#audit:enabled").wait_for()
-
-
 def column(page, number, table="audit-table"):
     return page.locator(f"#{table} [role=gridcell][aria-colindex='{number}']").all_inner_texts()
 
 
-def saved(page, button):
-    """The name and the bytes of what a button has the browser save."""
-    with page.expect_download() as begun:
-        page.locator(button).click()
-    return begun.value.suggested_filename, begun.value.path().read_bytes()
-
-
 def test_a_planted_error_stands_in_the_table_with_its_reason_and_opens_what_the_source_says(page):
-    paste(page, TEXT)
-    check(page)
+    audit(page, TEXT)
     assert column(page, 1) == ["1", "2", "2.1 日期", "2.2 数字", "2.3 数字", "3", "3.1 数字"]
     assert column(page, 2)[:2] == [TRUE, WRONG]
     assert column(page, 3)[:4] == ["✓ 一致", "✗ 不一致", "✓ 一致", "✗ 不一致"]
@@ -92,8 +64,7 @@ def test_a_planted_error_stands_in_the_table_with_its_reason_and_opens_what_the_
 
 
 def test_the_table_can_be_narrowed_to_one_result_and_widened_again(page):
-    paste(page, TEXT)
-    check(page)
+    audit(page, TEXT)
     only = page.locator("#audit-only label")
     assert only.all_inner_texts() == ["全部 7", "不一致 2", "未找到 2", "一致 3"]
     only.filter(has_text="不一致").click()
@@ -107,14 +78,13 @@ def test_the_table_can_be_narrowed_to_one_result_and_widened_again(page):
 
 
 def test_the_table_is_saved_as_word_and_as_csv(page, library):
-    paste(page, TEXT)
-    check(page)
+    audit(page, TEXT)
     name, data = saved(page, "#audit-download-1")
     assert name == "文稿 数据核对.docx"
     cells = [cell.text for table in docx.Document(io.BytesIO(data)).tables for cell in table._cells]
     assert "句中“6394家”，所引原文作“6349家”" in cells
     assert "与原文不符" in cells
-    name, data = saved(page, "#audit-download-2")
+    name, data = saved(page, "#audit-download-4")
     assert name == "文稿 数据核对表.csv"
     rows = [*csv.DictReader(io.StringIO(data.decode("utf-8-sig")))]
     (wrong,) = [row for row in rows if row["文稿中的文字"] == "6394家"]
@@ -131,12 +101,11 @@ def test_a_word_file_is_opened_checked_and_kept_nowhere(page, tmp_path):
     written.save(path)
     open_file(page, path)
     assert page.locator("#manuscript textarea").input_value() == f"{TRUE}\n{WRONG}"
-    check(page)
+    audit(page)
     assert column(page, 3)[:2] == ["✓ 一致", "✗ 不一致"]
     name, _ = saved(page, "#audit-download-1")
     assert name == "稿 数据核对.docx"
-    paste(page, TRUE)
-    check(page)
+    audit(page, TRUE)
     page.locator("#audit-told").filter(has_text="共 1 句：一致 1").wait_for()
 
 
@@ -151,7 +120,7 @@ def test_a_file_that_yanju_wrote_is_checked_against_the_places_it_names(page, li
     opened.save(path)
     open_file(page, path)
     page.locator("#manuscript-told").filter(has_text="按其中标注的出处核对").wait_for()
-    check(page)
+    audit(page)
     page.locator("#audit-table [role=gridcell]").filter(has_text="2020年5月18日").first.wait_for()
     assert "✗ 不一致" in column(page, 3)
 
@@ -188,7 +157,7 @@ def test_a_check_can_be_stopped_and_begun_again(page, monkeypatch):
     page.locator("button#audit").wait_for()
     go_on.set()
     monkeypatch.undo()
-    check(page)
+    audit(page)
     assert "✗ 不一致" in column(page, 3)
 
 
@@ -206,8 +175,7 @@ def test_looking_for_earlier_ones_can_be_stopped(page, monkeypatch):
 
 
 def test_a_row_can_be_opened_by_keyboard_and_the_arrows_go_on(page):
-    paste(page, TEXT)
-    check(page)
+    audit(page, TEXT)
     page.locator("#audit-table [role=gridcell][aria-colindex='2']").nth(1).press("Enter")
     page.locator("#audit-source mark").filter(has_text="6349家").wait_for()
     page.keyboard.press("ArrowUp")
@@ -259,8 +227,7 @@ def test_on_a_narrow_window_nothing_is_cut_off_and_a_row_brings_its_source_into_
     from playwright.sync_api import expect
 
     page.set_viewport_size({"width": 420, "height": 800})
-    paste(page, TEXT)
-    check(page)
+    audit(page, TEXT)
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
     page.locator("#audit-table [role=gridcell]").filter(has_text="6394").first.click()
     expect(page.locator("#audit-source h4")).to_be_in_viewport()

@@ -5,25 +5,10 @@ import io
 import docx
 import pytest
 
-from assistant.extractive import Extractive
 from assistant.web import compare_tab
-from assistant.web.settings_tab import Setup
-from tests.browser import alone, open_tab, opened, served
+from tests.browser import compare, open_tab, opened, saved
 
 QUESTION = "浙江、江西、湖南链长制的出台时间、链长"
-
-
-@pytest.fixture(scope="module")
-def url(library):
-    with served(library, Extractive(), setup=Setup(library.folder, None, "none")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    with alone(folder) as context:
-        yield context
 
 
 @pytest.fixture
@@ -34,19 +19,12 @@ def page(browser, url):
         yield page
 
 
-def compare(page, question=QUESTION):
-    page.locator("#compare-question textarea").fill(question)
-    page.locator("button#compare").click()
-    page.locator("#compare-table [role=gridcell]").first.wait_for()
-    page.locator("button#compare:enabled").wait_for()
-
-
 def cell(page, row, column):
     return page.locator(f"#compare-table [role=row][data-index='{row}'] [aria-colindex='{column}']")
 
 
 def test_each_filled_cell_opens_its_source_and_an_empty_one_says_so(page):
-    compare(page)
+    compare(page, QUESTION)
     assert page.locator("#compare-table [role=columnheader]").all_inner_texts()[:3] == [
         "地区",
         "出台时间",
@@ -70,18 +48,16 @@ def test_each_filled_cell_opens_its_source_and_an_empty_one_says_so(page):
 
 
 def test_the_table_is_saved_as_word_and_as_markdown(page):
-    compare(page)
+    compare(page, QUESTION)
     for button, name in (
         ("#compare-download-1", "链长制对照表.docx"),
         ("#compare-download-2", "链长制对照表.md"),
     ):
-        with page.expect_download() as begun:
-            page.locator(button).click()
-        assert begun.value.suggested_filename == name
-        data = begun.value.path().read_bytes()
+        told, data = saved(page, button)
+        assert told == name
         if name.endswith(".docx"):
             (table, *_) = docx.Document(io.BytesIO(data)).tables
-            assert [c.text for c in table.columns[0].cells] == ["", "浙江", "江西", "湖南"]
+            assert [c.text for c in table.columns[0].cells] == ["对照对象", "浙江", "江西", "湖南"]
         else:
             assert "材料未载" in data.decode()
             assert "## 依据" in data.decode()
@@ -113,6 +89,5 @@ def test_by_documents_the_rows_are_documents(page):
 def test_results_that_were_forgotten_are_told_instead_of_saved(library):
     from index.errors import NotFoundError
 
-    for make in (compare_tab.as_word, compare_tab.as_markdown):
-        with pytest.raises(NotFoundError, match="重新对照"):
-            make(compare_tab.Compared(), library)
+    with pytest.raises(NotFoundError, match="重新对照"):
+        compare_tab.as_paper(compare_tab.Compared(), library)

@@ -5,27 +5,14 @@ import io
 import docx
 import pytest
 
-from assistant.extractive import Extractive
 from assistant.outline import draft as drafted
 from assistant.steering import Edit, Steering
 from assistant.web.edit_fold import adopted, claims, judged
 from assistant.web.steering_fold import wished
 from assistant.word.read_back import read_back, recheck
-from tests.browser import alone, draft, opened, served
+from tests.browser import draft, opened, saved
 
 REQUEST = "产业链链长制，广东"
-
-
-@pytest.fixture(scope="module")
-def url(library):
-    with served(library, Extractive()) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with alone(tmp_path_factory.mktemp("browser")) as context:
-        yield context
 
 
 @pytest.fixture
@@ -59,12 +46,6 @@ def settled(page):
     page.locator("button#draft-button:enabled").wait_for()
 
 
-def saved(page, button):
-    with page.expect_download() as begun:
-        page.locator(button).click()
-    return begun.value.path().read_bytes()
-
-
 def test_an_edited_figure_is_found_out_while_one_types_and_stays_marked_in_the_file(page, library):
     fold(page, "edit")
     choose(page, "edit-which", "江西出台")
@@ -79,7 +60,7 @@ def test_an_edited_figure_is_found_out_while_one_types_and_stays_marked_in_the_f
     page.locator("#draft-body").filter(has_text="12位省领导").wait_for()
     settled(page)
     assert "与原文不符" in body(page)
-    data = saved(page, "#draft-download-1")
+    _, data = saved(page, "#draft-download-1")
     assert any("12位省领导" in p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
     verdicts = [item.claim.verdict for item in recheck(read_back(data, "线索.docx"), library)]
     assert sorted(set(verdicts)) == ["contradicted", "supported"]
@@ -120,7 +101,8 @@ def test_one_paragraph_is_made_anew_and_the_others_stay(page):
 
 
 def test_the_full_proposal_is_saved_as_word(page):
-    document = docx.Document(io.BytesIO(saved(page, "#draft-download-3")))
+    _, data = saved(page, "#draft-download-4")
+    document = docx.Document(io.BytesIO(data))
     text = "\n".join(p.text for p in document.paragraphs)
     assert document.paragraphs[0].text == "关于推进广东省产业链链长制的提案"
     assert all(part in text for part in ("一、情况分析", "二、存在问题", "三、具体建议", "参考做法"))

@@ -21,7 +21,7 @@ from assistant.web.guards import HEADERS
 from assistant.web.scrub import scrub
 from index.library import Library
 from index.types import Block, Dated, Document, Meta, Place, Policy, Span, Value
-from tests.browser import ask, chromium, draft, open_tab, press, reached, served
+from tests.browser import ask, audit, chromium, compare, draft, open_tab, press, reached, saved, served
 
 CHANNELS = {
     "image": "![图](http://image.example/a.png)",
@@ -75,10 +75,11 @@ def library(tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("hostile"), create=True) as built:
         for number, (name, text) in enumerate(CHANNELS.items(), 1):
             whole = f"{WORDS}{text}{WORDS}"
-            block = Block(Span(name, 0, len(whole)), "paragraph")
+            made = f"{number:016x}"
+            block = Block(Span(made, 0, len(whole)), "paragraph")
             places = (Place(0, len(whole), 0, line=number),)
             meta = Meta(issuers=(Value(text),), region=Value(text), genre=Value(text))
-            document = Document(name, TITLE, whole, f"{name}.txt", (block,), places, meta=meta)
+            document = Document(made, TITLE, whole, f"{name}.txt", (block,), places, meta=meta)
             built.add_document(document, f"{name}.txt", name)
         yield built
 
@@ -165,12 +166,6 @@ def look_at_the_library(page):
     page.locator("#sync-told").filter(has_text="完整路径").wait_for()
 
 
-def save(page, button):
-    """Have a file made, whose name comes from a text."""
-    with page.expect_download():
-        page.locator(button).click()
-
-
 def look_at_answers(page):
     """The suggestions, what there is to choose from, an answer with every source, and the file of it."""
     page.locator("#chat .example").first.wait_for()
@@ -191,7 +186,7 @@ def look_at_answers(page):
         # The first is open already, and another is chosen by its whole line, wherever the list has moved.
         page.locator("#ask-sources label").nth(number - 1).click()
         page.locator("#ask-source").filter(has_text=f"位置：第{number}行").wait_for()
-    save(page, "#ask-download-2")
+    saved(page, "#ask-download-2")
 
 
 def look_at_a_draft(page):
@@ -199,7 +194,7 @@ def look_at_a_draft(page):
     page.locator("#draft-sources label").nth(len(CHANNELS) - 1).wait_for()
     page.get_by_role("button", name="复制全文").click()
     page.locator("#draft-copy textarea").wait_for()
-    save(page, "#draft-download-2")
+    saved(page, "#draft-download-2")
     page.locator("#draft-basis button").first.click()
     page.locator("#draft-basis-table [role=gridcell]").first.click()
     page.locator("#draft-source h4").first.wait_for()
@@ -208,16 +203,13 @@ def look_at_a_draft(page):
 def look_at_checks(page):
     """数据核对, 查重 and 立案预审 of a text with every channel in it, and the file of the table."""
     open_tab(page, "核对")
-    page.locator("#manuscript textarea").fill("\n".join([TITLE, WORDS, *CHANNELS.values(), MINE]))
-    page.locator("button#audit").click()
-    page.locator("#audit-table [role=gridcell]").first.wait_for()
-    page.locator("button#audit:enabled").wait_for()
+    audit(page, "\n".join([TITLE, WORDS, *CHANNELS.values(), MINE]))
     press(
         page,
         page.locator("#audit-table [role=gridcell]").filter(has_text="12条产业链").first,
         "#audit-source",
     )
-    save(page, "#audit-download-2")
+    saved(page, "#audit-download-4")
     open_tab(page, "查重")
     page.locator("button#similar").click()
     press(page, page.locator("#similar-table [role=gridcell]").first, "#similar-source")
@@ -229,10 +221,7 @@ def look_at_checks(page):
 
 def look_at_a_comparison(page):
     open_tab(page, "对照")
-    page.locator("#compare-question textarea").fill("链长制")
-    page.locator("button#compare").click()
-    page.locator("#compare-table [role=gridcell]").first.wait_for()
-    page.locator("button#compare:enabled").wait_for()
+    compare(page, "链长制")
     press(page, page.locator("#compare-table [role=gridcell][aria-colindex='2']").first, "#compare-source")
 
 

@@ -12,7 +12,7 @@ from assistant.web.holdings import rows
 from assistant.web.scrub import scrub
 from assistant.web.settings_tab import Setup, health, settings
 from index.library import Library
-from tests.browser import alone, ask, open_tab, opened, served
+from tests.browser import ask, open_tab, opened, served
 
 NAME = "关于做好老年助餐服务的通知.txt"
 TEXT = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂120家。\n"
@@ -22,24 +22,11 @@ CANARY = "老年食堂120家"
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory, seeds):
+def library(tmp_path_factory, seeds):
     """A library that these tests change."""
     with Library.open(tmp_path_factory.mktemp("own") / "library", create=True) as built:
         built.add(seeds / "003_8dab968f746955f1.txt")
         yield built
-
-
-@pytest.fixture(scope="module")
-def url(own):
-    with served(own, Extractive(), setup=Setup(own.folder, None, "none")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    with alone(folder) as context:
-        yield context
 
 
 @pytest.fixture
@@ -63,7 +50,7 @@ def written(folder, name=NAME, text=TEXT):
     return path
 
 
-def test_a_file_is_added_answers_and_is_gone_when_it_is_removed(page, own, tmp_path):
+def test_a_file_is_added_answers_and_is_gone_when_it_is_removed(page, library, tmp_path):
     upload(page, written(tmp_path))
     page.locator("#upload-told li").filter(has_text=f"已添加 {NAME}").wait_for()
     row = page.locator("#library-table [role=row]").filter(has_text="关于做好老年助餐服务的通知")
@@ -83,18 +70,20 @@ def test_a_file_is_added_answers_and_is_gone_when_it_is_removed(page, own, tmp_p
     page.locator("#remove-yes").click()
     page.locator("#library-about").filter(has_text="已移除").wait_for()
     page.locator("#library-summary").filter(has_text="共 1 份文献").wait_for()
-    assert len(own.documents()) == 1
+    assert len(library.documents()) == 1
 
     page.get_by_role("tab", name="问答").click()
     ask(page, QUESTION)
     assert "120家" not in page.locator("#chat .bot").last.inner_text()
     page.locator("#chat mark").first.click()
     page.locator("#ask-source").filter(has_text="已从资料库中删除").wait_for()
-    kept = [path for path in own.folder.rglob("*") if path.is_file()]
+    kept = [path for path in library.folder.rglob("*") if path.is_file()]
     assert not [path for path in kept if CANARY.encode() in path.read_bytes()]
 
 
-def test_each_file_that_cannot_be_read_is_told_with_what_to_do_and_the_others_are_added(page, own, tmp_path):
+def test_each_file_that_cannot_be_read_is_told_with_what_to_do_and_the_others_are_added(
+    page, library, tmp_path
+):
     empty, old = written(tmp_path, "空.txt", ""), tmp_path / "旧.doc"
     old.write_bytes(b"\xd0\xcf\x11\xe0" * 40)
     upload(page, empty, written(tmp_path, "好.txt", TEXT.replace("120", "121")), old)
@@ -107,9 +96,9 @@ def test_each_file_that_cannot_be_read_is_told_with_what_to_do_and_the_others_ar
     page.locator("#remove").click()
     page.locator("#remove-no").click()
     page.locator("#remove-no").wait_for(state="hidden")
-    assert len(own.failures()) == 2
-    for row in rows(own)[1:]:
-        removed(row.key, own, scrub)
+    assert len(library.failures()) == 2
+    for row in rows(library)[1:]:
+        removed(row.key, library, scrub)
 
 
 def test_a_file_that_is_too_large_is_refused_in_chinese_before_it_is_sent(page, tmp_path):
@@ -181,44 +170,44 @@ def test_no_english_is_left_over_for_eyes_or_for_screen_readers(page):
         assert words - NAMES == set(), tab
 
 
-def test_settings_say_what_answers_and_what_leaves_and_the_examination_passes(page, own):
+def test_settings_say_what_answers_and_what_leaves_and_the_examination_passes(page, library):
     page.get_by_role("tab", name="设置与自检").click()
     page.locator("#health li").filter(has_text="资料库：").wait_for()
     now = page.locator("#settings-now").inner_text()
     assert "仅在本机" in now
-    assert str(own.folder) in now
+    assert str(library.folder) in now
     assert "✗" not in page.locator("#health").inner_text()
     page.locator("#examine").click()
     page.locator("#health h4").filter(has_text="一切正常").wait_for()
 
 
-def test_nothing_of_an_uploaded_file_stays_outside_the_library(own, tmp_path):
+def test_nothing_of_an_uploaded_file_stays_outside_the_library(library, tmp_path):
     copy = written(tmp_path, "副本.txt", TEXT.replace("120", "122"))
-    *_, last = added([str(copy)], own, scrub)
+    *_, last = added([str(copy)], library, scrub)
     assert last == "- 已添加 副本\\.txt"
     assert not copy.exists()
-    (row,) = [row for row in rows(own) if row.cells[-1] == "副本.txt"]
-    assert "已移除" in removed(row.key, own, scrub)
-    assert "没有" in removed(row.key, own, scrub)
+    (row,) = [row for row in rows(library) if row.cells[-1] == "副本.txt"]
+    assert "已移除" in removed(row.key, library, scrub)
+    assert "没有" in removed(row.key, library, scrub)
 
 
-def test_stopped_between_two_files_the_first_is_kept_and_no_copy_stays(own, tmp_path):
+def test_stopped_between_two_files_the_first_is_kept_and_no_copy_stays(library, tmp_path):
     first, second = (written(tmp_path, f"{n}.txt", TEXT.replace("120", n)) for n in ("123", "124"))
-    steps = added([str(first), str(second)], own, scrub)
+    steps = added([str(first), str(second)], library, scrub)
     assert "正在读入 1/2" in next(steps)
     assert "正在读入 2/2" in next(steps)
     steps.close()
-    names = [row.cells[-1] for row in rows(own)]
+    names = [row.cells[-1] for row in rows(library)]
     assert "123.txt" in names
     assert "124.txt" not in names
     assert not first.exists()
     assert not second.exists()
-    (row,) = [row for row in rows(own) if row.cells[-1] == "123.txt"]
-    removed(row.key, own, scrub)
+    (row,) = [row for row in rows(library) if row.cells[-1] == "123.txt"]
+    removed(row.key, library, scrub)
 
 
-def test_a_library_opened_for_reading_offers_no_change(own, browser):
-    with Library.open(own.folder, read_only=True) as reading, served(reading, Extractive()) as url:
+def test_a_library_opened_for_reading_offers_no_change(library, browser):
+    with Library.open(library.folder, read_only=True) as reading, served(reading, Extractive()) as url:
         page = browser.new_page()
         page.goto(url)
         page.get_by_role("tab", name="资料库").click()

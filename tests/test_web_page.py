@@ -6,9 +6,8 @@ from threading import Event
 import pytest
 
 from assistant.extractive import Extractive
-from assistant.web.settings_tab import Setup
 from index import load
-from tests.browser import alone, ask, draft, open_tab, opened, served
+from tests.browser import ask, draft, open_tab, opened, served
 
 QUESTION = "广东省什么时候印发了培育发展战略性产业集群的意见？"
 UNANSWERABLE = "浙江全省链长制试点一共确定了多少条产业链？"
@@ -46,19 +45,8 @@ class Fragile(Extractive):
 
 @pytest.fixture(scope="module")
 def url(library):
-    with served(library, Fragile(), setup=Setup(library.folder, None, "none")) as address:
+    with served(library, Fragile()) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("browser")
-
-
-@pytest.fixture(scope="module")
-def browser(folder):
-    with alone(folder) as context:
-        yield context
 
 
 @pytest.fixture

@@ -10,14 +10,13 @@ from pypdfium2 import PdfDocument
 
 from assistant.extractive import Extractive
 from assistant.web.pages import Pages, pictured
-from assistant.web.settings_tab import Setup
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
 from index.load.drawn import TALLEST, WIDTH, draw
 from index.load.sandbox import Sandbox
 from index.original import original
 from index.types import Span
-from tests.browser import alone, ask, opened, served
+from tests.browser import ask, opened, served
 from tests.documents import ALL
 
 QUESTION = "市级财政安排多少万元用于远程会诊点？"
@@ -44,12 +43,6 @@ def holding(tmp_path):
         library.close()
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with alone(tmp_path_factory.mktemp("browser")) as context:
-        yield context
-
-
 def span_of(library, words=WORDS):
     document = library.document(library.documents()[0].id)
     begun = document.text.index(words)
@@ -68,7 +61,7 @@ def coloured(png):
 def test_a_question_leads_to_the_words_in_the_original(kind, holding, browser):
     library, _ = holding(kind)
     with (
-        served(library, Extractive(), setup=Setup(library.folder, None, "none")) as url,
+        served(library, Extractive()) as url,
         opened(browser, url) as page,
     ):
         page.locator("#question textarea").wait_for()

@@ -4,10 +4,9 @@ import pytest
 
 from assistant.extractive import Extractive
 from assistant.web.scrub import scrub
-from assistant.web.settings_tab import Setup
 from assistant.web.timeline import MOST, of_library, timeline
 from index.library import Library
-from tests.browser import alone, open_tab, opened, served
+from tests.browser import open_tab, opened, served
 from tests.test_index_standing import NEW, OLD
 
 OLD_TITLE = "云溪市人民政府关于印发《云溪市产业链奖补资金管理办法》的通知"
@@ -27,14 +26,8 @@ def own(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def url(own):
-    with served(own, Extractive(), setup=Setup(own.folder, None, "none")) as address:
+    with served(own, Extractive()) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with alone(tmp_path_factory.mktemp("browser")) as context:
-        yield context
 
 
 @pytest.fixture
@@ -185,7 +178,7 @@ def inner(title):
 
 
 def test_the_policies_on_a_matter_stand_along_the_time(browser, library):
-    with served(library, Extractive(), setup=Setup(library.folder, None, "none")) as address:
+    with served(library, Extractive()) as address:
         page = browser.new_page()
         page.goto(address)
         open_tab(page, "资料库")

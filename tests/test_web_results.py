@@ -8,31 +8,17 @@ import pytest
 from assistant.answer import ask as answered
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
-from assistant.web.conversation import Talk, as_markdown, as_word
+from assistant.web.conversation import Talk, as_paper
 from assistant.web.filter_fold import chosen
-from assistant.web.settings_tab import Setup
 from assistant.web.suggestions import Suggestions
 from index.errors import NotFoundError
 from index.library import Library
 from index.types import Filter
-from tests.browser import alone, ask, draft, open_tab, opened, served
+from tests.browser import ask, draft, open_tab, opened, saved, served
 
 QUESTION = "江西有多少位省领导任链长？"
 REQUEST = "请围绕广东省推行产业链“链长制”起草一份提案线索"
 FOOD = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂120家。\n"
-
-
-@pytest.fixture(scope="module")
-def url(library):
-    with served(library, Extractive(), setup=Setup(library.folder, None, "none")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    with alone(folder) as context:
-        yield context
 
 
 @pytest.fixture
@@ -41,13 +27,6 @@ def page(browser, url):
     with opened(browser, url) as page:
         page.locator("#question textarea").wait_for()
         yield page
-
-
-def saved(page, button):
-    """The name and the bytes of what a button has the browser save."""
-    with page.expect_download() as begun:
-        page.locator(button).click()
-    return begun.value.suggested_filename, begun.value.path().read_bytes()
 
 
 def only(page, title):
@@ -70,7 +49,10 @@ def test_an_answer_is_saved_as_word_and_as_markdown_with_its_citations(page, lib
     assert "《提案工作研究参考 总第14期》" in text
     name, data = saved(page, "#ask-download-2")
     assert name == "江西有多少位省领导任链长？.md"
-    assert "## 依据" in data.decode()
+    assert "## 依据与出处" in data.decode()
+    name, data = saved(page, "#ask-download-3")
+    assert name == "江西有多少位省领导任链长？.html"
+    assert "<h2>依据与出处</h2>" in data.decode()
     page.locator("#new").click()
     page.locator("#ask-download-1").wait_for(state="hidden")
 
@@ -210,13 +192,11 @@ def test_what_stands_beside_a_long_draft_stays_in_sight(page):
 def test_forgotten_results_are_told_instead_of_saved(library):
     from assistant.web import drafted
 
-    for make in (as_word, as_markdown):
-        with pytest.raises(NotFoundError, match="重新提问"):
-            make(Talk(), library)
-    with pytest.raises(NotFoundError, match="重新起草"):
-        drafted.as_word(drafted.Shown(), library)
-    with pytest.raises(NotFoundError, match="重新起草"):
-        drafted.as_markdown(drafted.Shown())
+    with pytest.raises(NotFoundError, match="重新提问"):
+        as_paper(Talk(), library)
+    for make in (drafted.as_paper, drafted.as_full_paper):
+        with pytest.raises(NotFoundError, match="重新起草"):
+            make(drafted.Shown(), library)
 
 
 def test_the_library_is_pictured_by_year_issuer_and_place(page):

@@ -12,11 +12,10 @@ from assistant.errors import RequestError
 from assistant.extractive import Extractive
 from assistant.web import backup_view, sync_view
 from assistant.web.scrub import scrub
-from assistant.web.settings_tab import Setup
 from assistant.web.shelf import Shelf
 from assistant.web.working import watched
 from index.library import Library
-from tests.browser import alone, ask, open_tab, opened, served
+from tests.browser import ask, open_tab, opened, served
 
 QUESTION = "到2025年甲市全市建成多少家老年食堂？"
 
@@ -35,29 +34,17 @@ def given(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
+def library(tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("own") / "library", create=True) as built:
         yield built
 
 
 @pytest.fixture
-def own(kept):
+def own(library):
     """The library, empty again after each test."""
-    yield kept
-    for key in (*(one.id for one in kept.documents()), *(one.name for one in kept.failures())):
-        kept.remove(key)
-
-
-@pytest.fixture(scope="module")
-def url(kept):
-    with served(kept, Extractive(), setup=Setup(kept.folder, None, "none")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with alone(tmp_path_factory.mktemp("browser")) as context:
-        yield context
+    yield library
+    for key in (*(one.id for one in library.documents()), *(one.name for one in library.failures())):
+        library.remove(key)
 
 
 @pytest.fixture
@@ -300,23 +287,23 @@ def test_a_backup_that_is_too_large_for_the_page_is_told_how_to_be_made(own, giv
 @pytest.mark.parametrize("way", ["read", "shared"])
 def test_where_others_use_it_or_it_is_only_read_nothing_is_synchronised_or_replaced(browser, own, given, way):
     own.add_folder(given)
-    with Library.open(own.folder, read_only=way == "read") as held:
-        setup = Setup(held.folder, None, "none")
-        with served(
-            held, Extractive(), setup=setup, password="漫山遍野的红杜鹃" if way == "shared" else ""
-        ) as url:
-            page = browser.new_page()
-            page.goto(url)
-            if way == "shared":
-                page.locator("input[type=password]").fill("漫山遍野的红杜鹃")
-                page.locator("button").click()
-            open_tab(page, "资料库")
-            said = "只读" if way == "read" else "凭密码"
-            open_tab(page, "同步文件夹")
-            page.locator("#sync-told").filter(has_text=said).wait_for()
-            assert page.locator("#sync-folder").count() == 0
-            open_tab(page, "备份")
-            page.locator("#import-told").filter(has_text=said).wait_for()
-            assert page.locator("#import").count() == 0
-            page.locator("button#export").wait_for()
-            page.close()
+    password = "漫山遍野的红杜鹃" if way == "shared" else ""
+    with (
+        Library.open(own.folder, read_only=way == "read") as held,
+        served(held, Extractive(), password=password) as url,
+    ):
+        page = browser.new_page()
+        page.goto(url)
+        if way == "shared":
+            page.locator("input[type=password]").fill(password)
+            page.locator("button").click()
+        open_tab(page, "资料库")
+        said = "只读" if way == "read" else "凭密码"
+        open_tab(page, "同步文件夹")
+        page.locator("#sync-told").filter(has_text=said).wait_for()
+        assert page.locator("#sync-folder").count() == 0
+        open_tab(page, "备份")
+        page.locator("#import-told").filter(has_text=said).wait_for()
+        assert page.locator("#import").count() == 0
+        page.locator("button#export").wait_for()
+        page.close()

@@ -1,5 +1,6 @@
 """Conversations in the browser: there again after a reload, listed, opened, deleted; and never another's."""
 
+import io
 import re
 import zipfile
 
@@ -7,9 +8,8 @@ import pytest
 
 from assistant.extractive import Extractive
 from assistant.kept import FOLDER
-from assistant.web.settings_tab import Setup
 from index.library import Library
-from tests.browser import alone, ask, opened, served
+from tests.browser import ask, opened, saved, served
 
 NAME = "关于做好老年助餐服务的通知.txt"
 TEXT = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂{}家。\n"
@@ -24,20 +24,14 @@ def own(tmp_path, seeds):
     (tmp_path / NAME).write_text(TEXT.format(120), encoding="utf-8")
     with Library.open(tmp_path / "library", create=True) as built:
         built.add(tmp_path / NAME)
-        built.add_folder(seeds)
+        built.add(seeds / "003_8dab968f746955f1.txt")
         yield built
 
 
 @pytest.fixture
 def url(own):
-    with served(own, Extractive(), setup=Setup(own.folder, None, "none")) as address:
+    with served(own, Extractive()) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with alone(tmp_path_factory.mktemp("browser")) as context:
-        yield context
 
 
 @pytest.fixture
@@ -58,13 +52,6 @@ def listed(page):
         page.locator("#talks button").first.click()
     page.locator("#talks-told").filter(has_not_text="还没有对话").wait_for()
     return page.locator("#talks-list label")
-
-
-def saved(page, button):
-    """The file that a button has the browser save."""
-    with page.expect_download() as begun:
-        page.locator(button).click()
-    return begun.value.path()
 
 
 def reload(page, question):
@@ -144,8 +131,10 @@ def test_an_answer_whose_document_has_changed_says_so_and_points_nowhere_else(pa
     answer.locator("mark").first.click()
     page.locator("#ask-source").filter(has_text="来源已变更").wait_for()
     assert page.locator("#ask-source mark").count() == 0
-    word, markdown = saved(page, "#ask-download-1"), saved(page, "#ask-download-2")
-    for text in (zipfile.ZipFile(word).read("word/document.xml").decode(), markdown.read_text("utf-8")):
+    (_, word), (_, markdown) = saved(page, "#ask-download-1"), saved(page, "#ask-download-2")
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        paragraphs = package.read("word/document.xml")
+    for text in (paragraphs.decode(), markdown.decode()):
         assert "120家" in text
         assert "来源已变更" in text
         assert "150家" not in text

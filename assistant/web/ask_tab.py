@@ -6,8 +6,8 @@ from assistant.generate import Generator
 from assistant.kept import Kept
 from assistant.talk import Talk
 from assistant.web.asking import Asking
-from assistant.web.conversation import as_markdown, as_word
-from assistant.web.downloads import Downloads
+from assistant.web.conversation import as_paper
+from assistant.web.downloads import Downloads, files
 from assistant.web.filter_fold import FilterFold
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop
 from assistant.web.scrub import Scrub
@@ -29,10 +29,7 @@ def ask_tab(
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
             chat, question, send, stop, new = _conversation()
-            makers = {
-                "下载 Word": lambda now: as_word(now, library),
-                "下载 Markdown": lambda now: as_markdown(now, library),
-            }
+            makers = files(lambda now: as_paper(now, library))
             downloads = Downloads(shelf, scrub, "ask-download", talk, makers)
             filters = FilterFold(library, "only")
             talks = TalksFold(kept)

@@ -13,7 +13,7 @@ from assistant.details import KINDS
 from assistant.marks import Marks
 from assistant.references import named, on_one_line, position
 from assistant.types import Citation, Verdict
-from assistant.web.downloads import Downloads, file_name
+from assistant.web.downloads import Downloads, file_name, files
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
@@ -21,6 +21,7 @@ from assistant.web.shelf import Made, Shelf
 from assistant.web.source_panel import SourcePanel
 from assistant.web.source_table import Row, SourceTable, clipped
 from assistant.word import contents
+from assistant.word.paper import Paper
 from assistant.word.read_back import recheck
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
@@ -31,6 +32,7 @@ _HINT = "逐句核对文稿里的数字、日期、文号、文件名和引文�
 _EMPTY = "请先在上面粘贴文稿或打开文件。"
 _WORKING = "正在核对……"
 _STOPPED = "已停止核对。"
+_GONE = "这次核对的结果已经清除。请重新核对，再下载。"
 _ALL = "全部"
 _SIGNS: dict[Verdict, str] = {
     "contradicted": "✗",
@@ -68,10 +70,8 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
             begin, stop, heading, verdict = _request()
             place = gr.Column(elem_classes="tables")
             state = gr.State(Checked(), time_to_live=IDLE)
-            makers = {
-                "下载 Word": lambda held: as_word(held, library),
-                "下载 CSV": lambda held: as_csv(held, library),
-            }
+            makers = files(lambda held: as_paper(held, library), " 数据核对")
+            makers["下载 CSV"] = lambda held: as_csv(held, library)
             downloads = Downloads(shelf, scrub, "audit-download", state, makers)
         panel = SourcePanel(library, scrub, "audit")
     with place:
@@ -169,19 +169,15 @@ def _where(cited: Citation, library: Library) -> str:
     return f"{named(clipped(title, 14))}{position(library.locate(cited.span))}"
 
 
-def as_word(held: Checked, library: Library) -> Made:
-    """The text with a mark behind every sentence and the table behind it. NotFoundError when a source is gone."""
-    # A fifth of a second to load, which the first page must not wait for.
-    from assistant.word import write
-
+def as_paper(held: Checked, library: Library) -> Paper:
+    """The text with a mark behind every sentence and the tables behind it. NotFoundError when the result is gone."""
     if not held.items:
-        raise NotFoundError("这次核对的结果已经清除。请重新核对，再下载。")
-    paper = contents.checked(held.items, held.text, held.name, library)
-    return Made(file_name(f"{held.name} 数据核对", ".docx"), write.as_docx(paper))
+        raise NotFoundError(_GONE)
+    return contents.checked(held.items, held.text, held.name, library)
 
 
 def as_csv(held: Checked, library: Library) -> Made:
-    """The table for a spreadsheet. NotFoundError when a source is gone."""
+    """The table for a spreadsheet. NotFoundError when the result is gone."""
     if not held.items:
-        raise NotFoundError("这次核对的结果已经清除。请重新核对，再下载。")
+        raise NotFoundError(_GONE)
     return Made(file_name(f"{held.name} 数据核对表", ".csv"), comma_separated(held.items, library).encode())

@@ -18,6 +18,6 @@ def check_tab(library: Library, scrub: Scrub, shelf: Shelf, encoder: str) -> Non
         with gr.Tab("数据核对", id="audit"):
             audit_view(given, library, scrub, shelf)
         with gr.Tab("查重", id="similar"):
-            similar_view(given, library, scrub, encoder)
+            similar_view(given, library, scrub, shelf, encoder)
         with gr.Tab("立案预审", id="review"):
-            review_view(given, scrub)
+            review_view(given, scrub, shelf)

@@ -9,14 +9,14 @@ import gradio as gr
 from assistant import compare_text
 from assistant.compare import BY, Comparison, compare_stream
 from assistant.marks import Marks
-from assistant.types import Claim
-from assistant.web.downloads import Downloads, file_name
+from assistant.web.downloads import Downloads, files
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
 from assistant.web.scrub import Scrub
-from assistant.web.shelf import Made, Shelf
+from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
 from assistant.web.source_table import Row, SourceTable
 from assistant.word import contents
+from assistant.word.paper import Paper
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
 
@@ -47,10 +47,7 @@ def compare_tab(library: Library, scrub: Scrub, shelf: Shelf) -> None:
             told = gr.Markdown(_HINT, latex_delimiters=[], elem_id="compare-told", elem_classes="hint")
             place = gr.Column(elem_classes="tables")
             state = gr.State(Compared(), time_to_live=IDLE)
-            makers = {
-                "下载 Word": lambda held: as_word(held, library),
-                "下载 Markdown": lambda held: as_markdown(held, library),
-            }
+            makers = files(lambda held: as_paper(held, library))
             downloads = Downloads(shelf, scrub, "compare-download", state, makers)
         panel = SourcePanel(library, scrub, "compare")
     with place:
@@ -122,7 +119,7 @@ def _shown(table: Comparison, by: str) -> Compared:
     marks = Marks.of(cell for row in table.rows for cell in row.cells if cell)
     rows = tuple(
         Row(
-            (row.key, *(_words(cell, marks) for cell in row.cells)),
+            (row.key, *(compare_text.words(cell, marks) for cell in row.cells)),
             ((), *(marks.of_claim(cell) if cell else () for cell in row.cells)),
         )
         for row in table.rows
@@ -130,27 +127,8 @@ def _shown(table: Comparison, by: str) -> Compared:
     return Compared(table, (by, *table.columns), rows)
 
 
-def _words(cell: Claim | None, marks: Marks) -> str:
-    if cell is None:
-        return compare_text.EMPTY
-    warnings = "".join(f"（注意：{finding.message}）" for finding in cell.findings)
-    return cell.text + "".join(mark for mark, _ in marks.of_claim(cell)) + warnings
-
-
-def as_word(held: Compared, library: Library) -> Made:
-    """The table with its sources behind it. NotFoundError when a source, or the table itself, is gone."""
-    # A fifth of a second to load, which the first page must not wait for.
-    from assistant.word import write
-
+def as_paper(held: Compared, library: Library) -> Paper:
+    """The table with its sources behind it. NotFoundError when the table is gone."""
     if held.table is None:
         raise NotFoundError(_GONE)
-    paper = contents.comparison(held.table, library)
-    return Made(file_name(paper.title, ".docx"), write.as_docx(paper))
-
-
-def as_markdown(held: Compared, library: Library) -> Made:
-    """The same as Markdown."""
-    if held.table is None:
-        raise NotFoundError(_GONE)
-    text = compare_text.markdown(held.table, library)
-    return Made(file_name(f"{held.table.topic}对照表", ".md"), f"{text}\n".encode())
+    return contents.comparison(held.table, library)

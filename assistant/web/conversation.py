@@ -1,24 +1,22 @@
 """A conversation of the tab 问答 as its messages, how its answers come about, and what is saved of them."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, Literal
 
-from assistant import render
 from assistant.answer import ask_stream
+from assistant.cautions import on_paper
 from assistant.followup import standalone
 from assistant.generate import Generator
 from assistant.marks import Marked, Marks
 from assistant.talk import Talk, Turn
 from assistant.types import Answer, Claim
 from assistant.understand import understand
-from assistant.web.downloads import file_name
 from assistant.web.filter_fold import chosen
 from assistant.web.scrub import Scrub
-from assistant.web.shelf import Made
 from assistant.word import contents
+from assistant.word.paper import Paper
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
 
@@ -27,8 +25,6 @@ FAILED = "（程序出错，没有回答。）"
 UNFINISHED = "（没有回答完。请再问一次。）"
 _WORKING = "正在查阅资料……"
 _CHANGED = "（来源已变更）"
-_COMMAND = re.compile(r"（yanju show [^）]*）")
-"""What a notice says to those who use the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def _sentence(claim: Claim, marks: Marks, held: Collection[str], scrub: Scrub) -
 def _closing(answer: Answer, scrub: Scrub) -> Iterator[Line]:
     """What is said after the sentences: the refusal, what is missing, and what was held back and why."""
     for notice in answer.notices:
-        yield Line("assistant", f"（{scrub(_COMMAND.sub('', notice))}）")
+        yield Line("assistant", f"（{scrub(on_paper(notice))}）")
     gaps = [f"- {scrub(gap)}" for gap in answer.gaps]
     if answer.refusal:
         yield Line("assistant", "\n".join([f"**{scrub(answer.refusal)}**", "", *gaps]))
@@ -129,21 +125,9 @@ def _reasons(claim: Claim) -> str:
     return "；".join(finding.message.rstrip("。") for finding in claim.findings) or "未见依据"
 
 
-def as_word(talk: Talk, library: Library) -> Made:
+def as_paper(talk: Talk, library: Library) -> Paper:
     """The last answer with its sources behind it. NotFoundError when the answer is gone."""
-    # A fifth of a second to load, which the first page must not wait for.
-    from assistant.word import write
-
-    answer = _last(talk)
-    return Made(file_name(answer.question, ".docx"), write.as_docx(contents.answer(answer, library)))
-
-
-def as_markdown(talk: Talk, library: Library) -> Made:
-    """The same as Markdown, under the question."""
-    answer = _last(talk)
-    title = render.escape(" ".join(answer.question.split()))
-    text = f"# {title}\n\n{render.markdown(answer, library)}\n"
-    return Made(file_name(answer.question, ".md"), text.encode())
+    return contents.answer(_last(talk), library)
 
 
 def _last(talk: Talk) -> Answer:

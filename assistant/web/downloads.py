@@ -9,10 +9,13 @@ import gradio as gr
 from assistant.web.manners import EVERY
 from assistant.web.scrub import Scrub, bare
 from assistant.web.shelf import Made, Shelf
+from assistant.word.files import as_file
+from assistant.word.paper import Paper
 from index.errors import ExpectedError
 
 Maker = Callable[[Any], Made]
 """What makes a file of what a session's state holds. ExpectedError where it cannot."""
+_FILES = {"下载 Word": ".docx", "下载 Markdown": ".md", "下载 HTML": ".html"}
 _LONGEST = 40
 _UNNAMEABLE = re.compile(r'[\\/:*?"<>|.\s]+')
 
@@ -48,6 +51,19 @@ class Downloads:
             return f"已做好 [{self._scrub(made.name)}]({self._shelf.put(made)})，没有自动保存时请点文件名。"
 
         return make
+
+
+def files(paper: Callable[[Any], Paper], ending: str = "") -> dict[str, Maker]:
+    """A maker for each file that a Paper can become, named after its title; `paper` makes it of what the state holds."""
+
+    def maker(suffix: str) -> Maker:
+        def make(held: object) -> Made:
+            made = paper(held)
+            return Made(file_name(f"{made.title}{ending}", suffix), as_file(made, suffix))
+
+        return make
+
+    return {label: maker(suffix) for label, suffix in _FILES.items()}
 
 
 def file_name(title: str, suffix: str) -> str:

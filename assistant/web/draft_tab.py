@@ -4,8 +4,8 @@ import gradio as gr
 
 from assistant.generate import Generator
 from assistant.web.basis_fold import BasisFold
-from assistant.web.downloads import Downloads
-from assistant.web.drafted import MARK, Shown, as_full_word, as_markdown, as_word
+from assistant.web.downloads import Downloads, files
+from assistant.web.drafted import MARK, Shown, as_full_paper, as_paper
 from assistant.web.drafting import Drafting
 from assistant.web.edit_fold import EditFold, adopted
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop
@@ -37,7 +37,7 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
             place = gr.Column(elem_classes="tables")
         panel = SourcePanel(library, scrub, "draft")
     with place:
-        table = BasisFold(library, scrub, panel, "draft-basis")
+        table = BasisFold(library, scrub, shelf, panel, "draft-basis")
     tab = Drafting(library, generator, scrub, downloads, table, steers, edits, panel)
     held = [write, steers.again, steers.rewrite, edits.adopt]
     outputs = [stop, *held, state, heading, body, notes, fold, copy, *tab.folds]
@@ -55,11 +55,8 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
 
 
 def _downloads(library: Library, scrub: Scrub, shelf: Shelf, state: gr.State) -> Downloads:
-    makers = {
-        "下载 Word": lambda now: as_word(now, library),
-        "下载 Markdown": as_markdown,
-        "下载提案 Word": lambda now: as_full_word(now, library),
-    }
+    makers = files(lambda now: as_paper(now, library))
+    makers["下载提案 Word"] = files(lambda now: as_full_paper(now, library))["下载 Word"]
     return Downloads(shelf, scrub, "draft-download", state, makers)
 
 

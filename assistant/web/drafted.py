@@ -7,6 +7,7 @@ from typing import Any
 from assistant import outline_text
 from assistant.errors import RequestError
 from assistant.generate import Generator
+from assistant.grow import grow
 from assistant.marks import Marked
 from assistant.outline import draft_stream
 from assistant.outline_text import Piece
@@ -14,10 +15,10 @@ from assistant.request import read_request
 from assistant.steering import AS_IT_COMES, Steering
 from assistant.types import Claim, Outline
 from assistant.web import draft_text
-from assistant.web.downloads import file_name
 from assistant.web.scrub import Scrub
-from assistant.web.shelf import Made
-from assistant.word import contents
+from assistant.word import contents, full
+from assistant.word.markdown import as_markdown
+from assistant.word.paper import Paper
 from index import regions
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
@@ -100,35 +101,22 @@ def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
         f"### {scrub(outline.title)}",
         tuple(draft_text.pieces(outline)),
         notes,
-        outline_text.markdown(outline, library),
+        as_markdown(contents.outline(outline, library)),
         outline_text.marks(outline).numbered(),
         outline,
     )
 
 
-def as_word(now: Shown, library: Library) -> Made:
-    """The lead with its annexes. NotFoundError when a source, or the draft itself, is gone."""
-    # A fifth of a second to load, which the first page must not wait for.
-    from assistant.word import write
-
-    outline = _made(now)
-    return Made(file_name(outline.title, ".docx"), write.as_docx(contents.outline(outline, library)))
+def as_paper(now: Shown, library: Library) -> Paper:
+    """The lead with its annexes. NotFoundError when the draft is gone."""
+    return contents.outline(_made(now), library)
 
 
-def as_full_word(now: Shown, library: Library) -> Made:
+def as_full_paper(now: Shown, library: Library) -> Paper:
     """The full 提案 that grows from the lead. NotFoundError when a source, or the draft itself, is gone."""
-    from assistant.grow import grow
-    from assistant.word import full, write
-
-    request, region, _ = now.call
+    outline, (request, region, _) = _made(now), now.call
     place = read_request(request, _region(region)).region
-    grown = grow(_made(now), library, region=place, steering=now.steering)
-    return Made(file_name(grown.cause, ".docx"), write.as_docx(full.full(grown, library)))
-
-
-def as_markdown(now: Shown) -> Made:
-    """The same as Markdown."""
-    return Made(file_name(_made(now).title, ".md"), f"{now.copy}\n".encode())
+    return full.full(grow(outline, library, region=place, steering=now.steering), library)
 
 
 def _made(now: Shown) -> Outline:

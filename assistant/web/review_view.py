@@ -10,15 +10,20 @@ import gradio as gr
 from assistant.review import KINDS, Review, review
 from assistant.review_text import LEVELS, NOTICE, summary, where
 from assistant.types import Finding, Level
+from assistant.web.downloads import Downloads, files
 from assistant.web.manners import EVERY, IDLE, QUIET
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
-from index.errors import ExpectedError
+from assistant.web.shelf import Shelf
+from assistant.word import review as paper
+from assistant.word.paper import Paper
+from index.errors import ExpectedError, NotFoundError
 
 _KINDS = (("由文字判断", ""), ("提案", "提案"), ("提案线索", "线索"))
 _LEAST, _MOST = 100, 20_000
 _HINT = "看一事一案、篇幅、情况分析建议，以及公开的不予立案情形。只作提示，不作结论。"
 _EMPTY = "请先在上面粘贴文稿或打开文件。"
+_GONE = "这次预审的结果已经清除。请重新预审，再下载。"
 _BESIDE = "标出的文字旁边都有编号，点一下，对应的提示就在这里标出来。"
 _LENGTH = f"字数上限应是 {_LEAST} 到 {_MOST} 的整数。请改好后重试。"
 
@@ -39,19 +44,21 @@ class Reviewed:
     pieces: tuple[Piece, ...] = ()
     hints: tuple[tuple[Finding, str], ...] = ()
     notice: str = ""
+    review: Review | None = None
 
 
-def review_view(given: Manuscript, scrub: Scrub) -> None:
+def review_view(given: Manuscript, scrub: Scrub, shelf: Shelf) -> None:
     """Lay the view out in the Blocks that are being built."""
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
             kind, length, begin = _request()
             heading, body = _result()
+            state = gr.State(Reviewed(), time_to_live=IDLE)
+            downloads = Downloads(shelf, scrub, "review-download", state, files(as_paper))
         with gr.Column(scale=2, min_width=320, elem_classes="beside"):
             beside = gr.Markdown(
                 _BESIDE, container=True, latex_delimiters=[], elem_id="review-hints", elem_classes="source"
             )
-    state = gr.State(Reviewed(), time_to_live=IDLE)
 
     def respond(text: str, _: Opened, wanted: str, most: float | None) -> list[Any]:
         now = reviewed(text, wanted, most, scrub)
@@ -59,22 +66,24 @@ def review_view(given: Manuscript, scrub: Scrub) -> None:
             (piece.text, _level(piece, now)) for piece in now.pieces
         ]
         shown = gr.HighlightedText(value=pieces, visible=bool(pieces))
-        return [now, now.told, shown, hints(now, (), scrub)]
+        saved = downloads.shown(visible=now.review is not None)
+        return [now, now.told, shown, hints(now, (), scrub), *saved]
 
     def select(now: Reviewed, event: gr.SelectData) -> str:
         chosen = now.pieces[event.index].hints if event.index < len(now.pieces) else ()
         return hints(now, chosen, scrub)
 
     asked = [*given.inputs, kind, length]
-    begin.click(respond, asked, [state, heading, body, beside], **QUIET, trigger_mode="once")
+    outputs = [state, heading, body, beside, *downloads.outputs]
+    begin.click(respond, asked, outputs, **QUIET, trigger_mode="once")
     body.select(select, state, beside, **EVERY)
 
 
 def _request() -> tuple[gr.Dropdown, gr.Number, gr.Button]:
-    """What is asked for: 体裁 and 字数上限; 开始预审."""
+    """What is asked for: 文种 and 字数上限; 开始预审."""
     with gr.Row(equal_height=True, elem_classes="request"):
         kind = gr.Dropdown(
-            list(_KINDS), value="", label="体裁", filterable=False, min_width=120, elem_id="kind"
+            list(_KINDS), value="", label="文种", filterable=False, min_width=120, elem_id="kind"
         )
         length = gr.Number(1500, label="提案字数上限", precision=0, min_width=120, elem_id="length")
         begin = gr.Button("开始预审", variant="primary", min_width=80, elem_id="review")
@@ -110,7 +119,14 @@ def reviewed(text: str, kind: str, length: float | None, scrub: Scrub) -> Review
     except ExpectedError as error:
         return Reviewed(f"**{scrub(str(error))}**")
     told = "<br>".join(map(scrub, summary(found)))
-    return Reviewed(told, tuple(_pieces(found)), tuple(_hints(found)), NOTICE)
+    return Reviewed(told, tuple(_pieces(found)), tuple(_hints(found)), NOTICE, found)
+
+
+def as_paper(now: Reviewed) -> Paper:
+    """The hints and the text with what gave rise to them. NotFoundError when the result is gone."""
+    if now.review is None:
+        raise NotFoundError(_GONE)
+    return paper.review(now.review)
 
 
 def hints(now: Reviewed, chosen: Sequence[int], scrub: Scrub) -> str:

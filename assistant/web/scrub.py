@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assistant.render import escape
+from assistant.word.markdown import escape
 
 Scrub = Callable[[str], str]
 

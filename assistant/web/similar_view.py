@@ -12,13 +12,17 @@ from assistant.references import on_one_line
 from assistant.similar import Match, matches
 from assistant.similar_text import NONE_FOUND, how
 from assistant.types import Citation
-from assistant.web.manners import EVERY, QUIET, begin_and_stop, buttons, holding
+from assistant.web.downloads import Downloads, files
+from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
+from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
 from assistant.web.source_table import Row, SourceTable
+from assistant.word import similar as paper
+from assistant.word.paper import Paper
 from index.encoders import EMBEDDED, NONE, open_encoder
-from index.errors import ExpectedError
+from index.errors import ExpectedError, NotFoundError
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -30,37 +34,42 @@ _HINT = "在资料库的提案和提案线索里找同题的，相同、相近�
 _EMPTY = "请先在上面粘贴文稿、打开文件，或写一个主题。"
 _WORKING = "正在查重……"
 _STOPPED = "已停止查重。"
+_GONE = "这次查重的结果已经清除。请重新查重，再下载。"
 _NONE_HELD = "资料库里没有提案或提案线索，无从查重。请先在“资料库”里添加以往的提案和线索。"
 
 
-def similar_view(given: Manuscript, library: Library, scrub: Scrub, encoder: str) -> None:
+def similar_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf, encoder: str) -> None:
     """Lay the view out in the Blocks that are being built."""
-    with gr.Row(equal_height=False):
-        with gr.Column(scale=5, min_width=360):
-            with gr.Row(equal_height=True, elem_classes="request"):
-                begin, stop = begin_and_stop("开始查重", "similar", scale=0, width=120)
-                heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="similar-told", elem_classes="hint")
-            place = gr.Column(elem_classes="tables")
-        panel = SourcePanel(library, scrub, "similar")
-    with place:
-        table = SourceTable(panel, "相同和相近的文字", "similar-table", _HEADERS, _WIDTHS)
 
     @cache
     def chosen() -> "Encoder | None":
         # What is near enough was set on the embedded encoder; a transformer of the user's has another scale.
         return None if encoder == NONE else open_encoder(EMBEDDED)
 
-    def respond(text: str, _: Opened) -> Iterator[list[Any]]:
-        steps = (updates(*step) for step in compared(text, library, chosen, scrub))
+    state = gr.State(("", ""), time_to_live=IDLE)
+    with gr.Row(equal_height=False):
+        with gr.Column(scale=5, min_width=360):
+            with gr.Row(equal_height=True, elem_classes="request"):
+                begin, stop = begin_and_stop("开始查重", "similar", scale=0, width=120)
+                heading = gr.Markdown(_HINT, latex_delimiters=[], elem_id="similar-told", elem_classes="hint")
+            place = gr.Column(elem_classes="tables")
+            makers = files(lambda held: as_paper(held, library, chosen))
+            downloads = Downloads(shelf, scrub, "similar-download", state, makers)
+        panel = SourcePanel(library, scrub, "similar")
+    with place:
+        table = SourceTable(panel, "相同和相近的文字", "similar-table", _HEADERS, _WIDTHS)
+
+    def respond(text: str, opened: Opened) -> Iterator[list[Any]]:
+        steps = (updates(*step, (opened.name, text)) for step in compared(text, library, chosen, scrub))
         yield from holding(steps, updates("", []), count=1)
 
-    def updates(told: str, rows: list[Row]) -> list[Any]:
-        return [told, *table.shown(rows), *table.beside(rows)]
+    def updates(told: str, rows: list[Row], held: tuple[str, str] = ("", "")) -> list[Any]:
+        return [held, told, *table.shown(rows), *downloads.shown(visible=bool(rows)), *table.beside(rows)]
 
     def halt() -> list[Any]:
         return [*buttons(held=False, count=1), *updates(_STOPPED, [])]
 
-    outputs = [stop, begin, heading, *table.outputs, *panel.outputs]
+    outputs = [stop, begin, state, heading, *table.outputs, *downloads.outputs, *panel.outputs]
     running = begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="multiple")
     stop.click(halt, None, outputs, **EVERY, cancels=running)
 
@@ -82,6 +91,14 @@ def compared(
     else:
         none = NONE_FOUND if any_held(library) else _NONE_HELD
         yield _told(found, scrub) if found else scrub(none), rows
+
+
+def as_paper(held: tuple[str, str], library: Library, encoder: "Callable[[], Encoder | None]") -> Paper:
+    """What is like a text of some name, looked for again. NotFoundError when the text is gone."""
+    name, text = held
+    if not text:
+        raise NotFoundError(_GONE)
+    return paper.similar(name, text, matches(text, library, encoder()), library)
 
 
 def _told(found: Sequence[Match], scrub: Scrub) -> str:

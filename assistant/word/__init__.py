@@ -1,4 +1,5 @@
-"""Results as Word files in the layout of official documents, and such files read back.
+"""Results as files: Word in the layout of official documents, the same as Markdown and HTML, and Word files read back.
 
-`contents` says what stands in the file (a `Paper`), `write` sets it, `read_back` checks an edited one anew.
+`contents` and its neighbours say what stands in a file (a `Paper`), `files` makes it, `read_back` checks an
+edited Word file anew.
 """

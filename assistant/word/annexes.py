@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 from assistant import ledger
 from assistant.audit_table import WORDS
+from assistant.basis_text import columns
+from assistant.cautions import on_paper
+from assistant.cited import cited
 from assistant.ledger import Entry
 from assistant.marks import Marks
 from assistant.outline_text import remarks
-from assistant.references import day, named, on_one_line, reference, reported
+from assistant.references import on_one_line
 from assistant.types import Citation, Claim
 from assistant.word import anchors
 from assistant.word.paper import Annex, Paragraph, Piece, Pieces, Table, words
 from index.errors import NotFoundError
 from index.library import Library
-from index.types import Policy, Span
+from index.types import Policy
 
-_UNTOLD = "材料未载"
+Lines = tuple[str, Iterable[str]]
+"""A label and the lines under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,9 @@ class Placed:
     name: str
 
 
-def marks(cited: Iterable[tuple[str, Citation]]) -> Pieces:
+def marks(numbered: Iterable[tuple[str, Citation]]) -> Pieces:
     """Superscript numbers, each a link to its entry."""
-    return tuple(Piece(mark, "Mark", link=anchors.of_source(citation.span)) for mark, citation in cited)
+    return tuple(Piece(mark, "Mark", link=anchors.of_source(citation.span)) for mark, citation in numbered)
 
 
 def sources(numbers: Marks, library: Library) -> Iterator[Annex]:
@@ -43,19 +47,15 @@ def sources(numbers: Marks, library: Library) -> Iterator[Annex]:
         yield Annex("依据与出处", entries)
 
 
-def _source(mark: str, cited: Citation, library: Library) -> Iterator[Piece]:
-    name = anchors.of_source(cited.span)
-    try:
-        document = library.document(cited.span.doc_id)
-    except NotFoundError as error:
-        # What is written may rest on what the library held then; what was cited is not looked for elsewhere.
-        yield Piece(f"{mark} ")
-        yield Piece(str(error), "Warning", name=name)
+def _source(mark: str, citation: Citation, library: Library) -> Iterator[Piece]:
+    name = anchors.of_source(citation.span)
+    source = cited(citation, library)
+    if source.gone:
+        yield from (Piece(f"{mark} "), Piece(source.place, "Warning", name=name))
         return
-    yield Piece(f"{mark} {reference(cited, library)}：“")
-    yield Piece(on_one_line(library.quote(cited.span)), name=name)
-    policy = reported(cited.span, document)
-    yield Piece(f"”；所载文件：{policy}" if policy else "”")
+    yield Piece(f"{mark} {source.place}：“")
+    yield Piece(source.quote, name=name)
+    yield Piece(f"”；所载文件：{source.policy}" if source.policy else "”")
 
 
 def figures(placed: Iterable[Placed], numbers: Marks, library: Library) -> Iterator[Annex]:
@@ -90,7 +90,7 @@ def _entries(claim: Claim, library: Library) -> tuple[Entry, ...]:
 def _figure(n: int, one: Placed, entry: Entry, numbers: Marks, library: Library) -> tuple[Pieces, ...]:
     detail, source = entry.detail, entry.source
     citations = [c for c in one.claim.citations if source is None or c.span.overlaps(source)]
-    cited = [(numbers.mark(c), c) for c in citations or one.claim.citations]
+    numbered = [(numbers.mark(c), c) for c in citations or one.claim.citations]
     good = detail.verdict == "supported"
     original = on_one_line(library.quote(source)) if source else "（由所引数据推得）" if good else ""
     doubt = (Piece(f"（{detail.finding.message}）", "Warning"),) if detail.finding else ()
@@ -99,34 +99,21 @@ def _figure(n: int, one: Placed, entry: Entry, numbers: Marks, library: Library)
         (Piece(one.place, link=one.name),),
         (Piece(on_one_line(detail.text)),),
         (Piece(original), *doubt),
-        tuple(Piece(piece.text, link=piece.link) for piece in marks(cited)),
+        tuple(Piece(piece.text, link=piece.link) for piece in marks(numbered)),
         (Piece(WORDS[detail.verdict], "" if good else "Warning"),),
     )
 
 
 def policies(basis: Iterable[Policy], library: Library) -> Iterator[Annex]:
     """政策依据表: 文号, title, issuers, date, status, and where the library names it."""
-    rows = tuple(
-        tuple(
-            (Piece(on_one_line(text)),)
-            for text in (
-                policy.doc_number or _UNTOLD,
-                named(policy.title),
-                "、".join(policy.issuers) or _UNTOLD,
-                day(policy.date) or _UNTOLD,
-                policy.status or _UNTOLD,
-                _place(policy.span, library),
-            )
-        )
-        for policy in basis
-    )
+    rows = tuple(_policy(policy, library) for policy in basis)
     if rows:
         yield Annex(
             "政策依据表",
             (
                 Table(
                     ("文号", "文件名称", "发文机关", "日期", "状态", "所载位置"),
-                    (34, 36, 30, 20, 14, 22),
+                    (32, 36, 30, 22, 13, 23),
                     rows,
                 ),
                 words("状态一栏写“材料未载”的，材料没有写明有效期，请核实是否现行有效。", "Remark"),
@@ -134,16 +121,10 @@ def policies(basis: Iterable[Policy], library: Library) -> Iterator[Annex]:
         )
 
 
-def _place(span: Span, library: Library) -> str:
-    where = library.locate(span)
-    number = (
-        f"第{where.page}页"
-        if where.page is not None
-        else f"第{where.line}行"
-        if where.line is not None
-        else ""
-    )
-    return f"{named(library.document(span.doc_id).title)}{number}"
+def _policy(policy: Policy, library: Library) -> tuple[Pieces, ...]:
+    date, number, title, issuers, _, status = columns(policy)
+    place = cited(Citation(policy.span), library).short
+    return tuple((Piece(on_one_line(text)),) for text in (number, title, issuers, date, status, place))
 
 
 def doubts(placed: Iterable[Placed]) -> Iterator[str]:
@@ -153,12 +134,16 @@ def doubts(placed: Iterable[Placed]) -> Iterator[str]:
             yield f"{one.place}：{told}"
 
 
-def open_points(lists: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Annex]:
-    """待核事项: lists of what people have to look at before the text is handed in, each under its label."""
-    blocks: list[Paragraph] = []
+def open_points(lists: Iterable[Lines]) -> Iterator[Annex]:
+    """待核事项: lists of what people have to look at before the text is handed in."""
+    if blocks := tuple(listed(lists)):
+        yield Annex("待核事项", blocks)
+
+
+def listed(lists: Iterable[Lines]) -> Iterator[Paragraph]:
+    """Each list under its label, its lines numbered; nothing of one without lines."""
     for label, lines in lists:
-        told = [words(f"{n}. {on_one_line(line)}", "Remark") for n, line in enumerate(lines, 1)]
-        if told:
-            blocks += [Paragraph((Piece(label, "Label"),), "Remark"), *told]
-    if blocks:
-        yield Annex("待核事项", tuple(blocks))
+        for n, line in enumerate(lines, 1):
+            if n == 1:
+                yield Paragraph((Piece(label, "Label"),), "Remark")
+            yield words(f"{n}. {on_paper(on_one_line(line))}", "Remark")

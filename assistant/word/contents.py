@@ -1,16 +1,18 @@
-"""What stands in the Word file of a draft, an answer, a comparison and a checked text."""
+"""What stands in the file of a draft, an answer, a comparison and a checked text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant import lead, outline_text
-from assistant.compare_text import EMPTY
+from assistant import outline_text
+from assistant.audit_table import sentence_count
+from assistant.cautions import on_paper
+from assistant.compare_text import EMPTY, KEY
 from assistant.marks import Marks
-from assistant.references import on_one_line, reference
-from assistant.types import VERDICTS, Answer, Citation, Claim, Finding, Outline
+from assistant.references import on_one_line
+from assistant.types import VERDICTS, Answer, Claim, Outline
 from assistant.word import anchors, annexes
-from assistant.word.annexes import Placed
+from assistant.word.annexes import Lines, Placed
 from assistant.word.paper import Annex, Paper, Paragraph, Piece, Pieces, Table, words
 from index.library import Library
 from index.types import Policy
@@ -60,24 +62,18 @@ class Body:
 def outline(given: Outline, library: Library) -> Paper:
     """题目, 事由, 问题点, and behind them all that they rest on and leave open."""
     body = Body(outline_text.marks(given))
-    refusal = (words(given.refusal),) if given.refusal else ()
-    blocks = (*refusal, *body.paragraphs(given.reasons, "事由"), *body.items(given.issues, "问题点"))
-    return Paper(
-        given.title,
-        blocks,
-        attached(
-            body,
-            library,
-            given.basis,
-            ("【待核】", given.gaps),
-            ("句子核对提示", annexes.doubts(body.placed)),
-            ("形式检查", (_form(finding, given) for finding in given.form)),
-            (
-                "相似线索（只供查重，不作依据）",
-                (similar_line(s.title, Citation(s.span), library) for s in given.similar),
-            ),
-        ),
+    blocks = (*body.paragraphs(given.reasons, "事由"), *body.items(given.issues, "问题点"))
+    lists: tuple[Lines, ...] = (
+        ("【待核】", given.gaps),
+        ("说明", given.notices),
+        ("句子核对提示", annexes.doubts(body.placed)),
+        ("未能核实（不计入文稿）", map(outline_text.rejected, given.rejected)),
+        ("形式检查", outline_text.form(given)),
+        ("相似线索（只供查重，不作依据）", outline_text.similar(given, library)),
     )
+    if given.refusal:
+        return Paper(given.title, _refused(given.refusal, lists))
+    return Paper(given.title, blocks, attached(body, library, given.basis, *lists))
 
 
 def answer(given: Answer, library: Library) -> Paper:
@@ -86,27 +82,21 @@ def answer(given: Answer, library: Library) -> Paper:
     told = [*given.notices]
     if given.standalone != " ".join(given.question.split()):
         told.insert(0, f"问题理解为：{given.standalone}")
-    blocks = (
-        *(words(f"（{on_one_line(line)}）", "Remark") for line in told),
-        *((words(given.refusal),) if given.refusal else ()),
-        *(Paragraph(body.sentence(claim, f"第{n}句")) for n, claim in enumerate(given.claims, 1)),
+    opening = tuple(words(f"（{on_paper(on_one_line(line))}）", "Remark") for line in told)
+    said = tuple(Paragraph(body.sentence(claim, f"第{n}句")) for n, claim in enumerate(given.claims, 1))
+    lists: tuple[Lines, ...] = (
+        ("缺少的材料", given.gaps),
+        ("句子核对提示", annexes.doubts(body.placed)),
+        ("未能核实（不计入答案）", map(outline_text.rejected, given.rejected)),
     )
-    rejected = (
-        f"{claim.text}（{'；'.join(f.message.rstrip('。') for f in claim.findings) or '未见依据'}）"
-        for claim in given.rejected
-    )
-    return Paper(
-        given.question,
-        blocks,
-        attached(
-            body,
-            library,
-            (),
-            ("缺少的材料", given.gaps),
-            ("句子核对提示", annexes.doubts(body.placed)),
-            ("未能核实（不计入答案）", rejected),
-        ),
-    )
+    if given.refusal:
+        return Paper(given.question, (*opening, *_refused(given.refusal, lists)))
+    return Paper(given.question, (*opening, *said), attached(body, library, (), *lists))
+
+
+def _refused(refusal: str, lists: Iterable[Lines]) -> tuple[Paragraph, ...]:
+    """Why there is no result, and under it what is missing: nothing that an annex could be attached to."""
+    return (words(refusal), *annexes.listed(lists))
 
 
 def comparison(given: "Comparison", library: Library) -> Paper:
@@ -124,7 +114,7 @@ def comparison(given: "Comparison", library: Library) -> Paper:
     )
     columns = len(given.columns)
     widths = (22, *(134 // columns for _ in range(columns)))
-    table = Table(("", *given.columns), widths, rows, f"表1　{given.topic}对照表")
+    table = Table((KEY, *given.columns), widths, rows, f"表1　{given.topic}对照表")
     warnings = ("句子核对提示", annexes.doubts(body.placed))
     return Paper(f"{given.topic}对照表", (table,), attached(body, library, (), warnings))
 
@@ -154,14 +144,13 @@ def checked(items: "Sequence[Item]", text: str, title: str, library: Library) ->
         for n, one in enumerate(body.placed, 1)
     )
     sentences = Table(("序号", "文稿原句", "结论", "不符之处", "出处"), (12, 62, 20, 48, 14), rows)
-    first = (Annex("逐句核对表", (sentences,)),) if rows else ()
+    told = words(sentence_count(items), "Remark")
+    first = (Annex("逐句核对表", (told, sentences)),) if rows else ()
     blocks = tuple(Paragraph(tuple(pieces)) for pieces in paragraphs)
     return Paper(title, blocks, (*first, *attached(body, library, ())))
 
 
-def attached(
-    body: Body, library: Library, basis: Iterable[Policy], *lists: tuple[str, Iterable[str]]
-) -> tuple[Annex, ...]:
+def attached(body: Body, library: Library, basis: Iterable[Policy], *lists: Lines) -> tuple[Annex, ...]:
     """The annexes of a text: places, figures, policies, and lists of what is open."""
     return (
         *annexes.sources(body.numbers, library),
@@ -169,13 +158,3 @@ def attached(
         *annexes.policies(basis, library),
         *annexes.open_points(lists),
     )
-
-
-def _form(finding: Finding, given: Outline) -> str:
-    where = lead.of(given).where(finding.at[0]) if finding.at else ""
-    level = "应改" if finding.level == "error" else "提示"
-    return f"{level}：{where + '，' if where else ''}{finding.message}（{finding.code}）"
-
-
-def similar_line(title: str, cited: Citation, library: Library) -> str:
-    return f"{title}（{reference(cited, library)}）"

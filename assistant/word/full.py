@@ -1,12 +1,12 @@
-"""What stands in the Word file of a full 提案: 案由 as its title, blank fields, three parts, and its evidence behind it."""
+"""What stands in the file of a full 提案: 案由 as its title, blank fields, three parts, and its evidence behind it."""
 
 from collections.abc import Iterator
 
 from assistant import full_text, outline_text
 from assistant.full import Full, Line, lines
-from assistant.types import Citation, Claim
+from assistant.types import Claim
 from assistant.word import annexes
-from assistant.word.contents import Body, attached, similar_line
+from assistant.word.contents import Body, attached
 from assistant.word.paper import Paper, Paragraph, Piece, Style, words
 from index.library import Library
 
@@ -35,10 +35,8 @@ def full(given: Full, library: Library) -> Paper:
             ("说明", tuple(dict.fromkeys((*outline.notices, *given.notices)))),
             ("句子核对提示", annexes.doubts(body.placed)),
             ("立案预审提示", full_text.hints(given)),
-            (
-                "相似线索（只供查重，不作依据）",
-                (similar_line(s.title, Citation(s.span), library) for s in outline.similar),
-            ),
+            ("未能核实（不计入文稿）", map(outline_text.rejected, outline.rejected)),
+            ("相似线索（只供查重，不作依据）", outline_text.similar(outline, library)),
         ),
     )
 

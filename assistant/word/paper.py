@@ -1,10 +1,13 @@
-"""What a Word file holds, before anything is said of how it looks in XML."""
+"""What a file of a result holds, before anything is said of how it looks in Word, Markdown or HTML."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal["Normal", "Heading1", "Heading2", "Source", "Remark", "Caption"]
 """Paragraph styles of `skeleton/word/styles.xml` by their ids."""
+# XML 1.0 has no way to write these.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,13 @@ class Paper:
 def words(text: str, style: Style = "Normal") -> Paragraph:
     """A paragraph of words in one look."""
     return Paragraph((Piece(text),), style)
+
+
+def remark(piece: Piece) -> str:
+    """The remarks on a piece, as they stand behind it where there is no margin for comments."""
+    return f"（注意：{'；'.join(piece.notes)}）" if piece.notes else ""
+
+
+def legible(text: str) -> str:
+    """The text on one line, with a box for each character that XML cannot hold."""
+    return re.sub("[\t\n\r]+", " ", _UNWRITABLE.sub("□", text))

@@ -1,7 +1,6 @@
 """A Paper as the bytes of a .docx: words, links and tables set into the empty document of `skeleton/`."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -18,14 +17,12 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.word import anchors
-from assistant.word.paper import Annex, Blocks, Paper, Piece, Table
+from assistant.word.paper import Annex, Blocks, Paper, Piece, Table, legible
 
 _SKELETON = Path(__file__).parent / "skeleton"
 _AUTHOR = "言据"
 _WIDTH = 8845  # of the text, in twentieths of a point
 _LINE = 28.9
-# XML 1.0 has no way to write these.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_docx(paper: Paper) -> bytes:
@@ -42,11 +39,6 @@ def as_docx(paper: Paper) -> bytes:
     written = io.BytesIO()
     page.opened.save(written)
     return written.getvalue()
-
-
-def legible(text: str) -> str:
-    """The text on one line, with a box for each character that XML cannot hold."""
-    return re.sub("[\t\n\r]+", " ", _UNWRITABLE.sub("□", text))
 
 
 class _Page:

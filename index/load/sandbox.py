@@ -51,7 +51,7 @@ class Limits:
 
 
 LIMITS: dict[Kind, Limits] = {
-    "files": Limits(2**30, 20, 25.0),
+    "files": Limits(2**30, 20, 22.0),
     "scans": Limits(3 * 2**30, 15, 30.0),
 }
 
