@@ -11,7 +11,7 @@ from index.tokens import normalise
 
 _MOST = 12
 """Rows that are shown side by side."""
-_EXTREME = re.compile("最(?P<least>低|小|少|弱|差)|最(?:高|大|多|强|好)")
+_EXTREME = re.compile("(?P<least>最[低小少弱差]|垫底|倒数)|最[高大多强好]|领先|第一")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 

@@ -123,7 +123,7 @@ class _Reader:
         for policy in policies:
             yield self._policy(policy, hit)
         around = self._around(passage, policies[0] if policies else None)
-        if signed := "".join(signature(self.document, passage.span)):
+        if signed := "".join(map(self.at, signature(self.document, passage.span))):
             around = f"{around}　{normalise(signed)}"
         yield from self._column(hit, around)
         yield from self._points(hit, around)

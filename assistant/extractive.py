@@ -9,6 +9,8 @@ from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection, close
 from assistant.plain import shown
+from assistant.question_kind import SPEAKER
+from assistant.signature import signature
 from assistant.understand import Query
 from index import Library
 from index.sentences import sentences
@@ -71,7 +73,10 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
         fact = selection.ask.kind in ("number", "date", "who")
         for candidate in _shown(selection, library):
             told = _thought if fact or not _ORDINALS.match(candidate.text) else _counted
-            yield from told(library.document(candidate.span.doc_id), candidate)
+            document = library.document(candidate.span.doc_id)
+            yield from told(document, candidate)
+            if SPEAKER.search(selection.ask.text):
+                yield from (_quoted(document, span) for span in signature(document, candidate.span))
 
 
 def _announced(selection: Selection) -> Evidence:

@@ -12,6 +12,8 @@ from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.places import misplaced
 from assistant.quantities import find as quantities
+from assistant.question_kind import SPEAKER
+from assistant.signature import signature
 from assistant.understand import Ask, Query
 from assistant.words import Term
 from index import dates
@@ -78,7 +80,8 @@ def time(candidate: Candidate, sought: Sought) -> str:
     ask = sought.ask
     if "已" in ask.text and _PLANNED.search(candidate.text):
         return "时间"
-    if any(word not in candidate.words + candidate.before for word in _WITHIN_YEAR.findall(ask.text)):
+    around = candidate.words + candidate.before + candidate.near
+    if any(word not in around for word in _WITHIN_YEAR.findall(ask.text)):
         return "时间"
     if not ask.years:
         return ""
@@ -95,7 +98,9 @@ def time(candidate: Candidate, sought: Sought) -> str:
 
 
 def value(candidate: Candidate, sought: Sought) -> str:
-    """A candidate holds a value of the kind asked for."""
+    """A candidate holds a value of the kind asked for; where it is asked who said it, its signature does."""
+    if SPEAKER.search(sought.ask.text) and any(signature(sought.document, candidate.span)):
+        return ""
     return "" if fit_value.holds(candidate, sought.ask, sought.query.standalone) else "数值"
 
 

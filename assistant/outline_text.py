@@ -55,7 +55,7 @@ def sections(found: Iterable[Part], heading: str, escaped: Callable[[str], str])
     for part in found:
         lines = map(escaped, part.lines)
         told = "\n".join(f"- {line}" for line in lines) if part.listed else "\n\n".join(lines)
-        yield f"{heading} {part.title}\n\n{told}" if part.title else told
+        yield f"{heading} {part.title}\n\n{told}"
 
 
 def parts(outline: Outline, library: Library) -> Iterator[Part]:

@@ -10,12 +10,12 @@ _SIGNED = 3  # blocks below a paragraph in which its signature stands
 _SIGNATURE = re.compile(r"[（(][^（）()]{4,60}[)）]")
 
 
-def signature(document: Document, span: Span) -> Iterator[str]:
+def signature(document: Document, span: Span) -> Iterator[Span]:
     """The signature below a span, if it has one."""
     below = bisect_left(document.blocks, span.end, key=lambda block: block.span.start)
     for block in document.blocks[below : below + _SIGNED]:
         if block.kind == "heading":
             return
-        if _SIGNATURE.fullmatch(text := document.at(block.span).strip()):
-            yield text
+        if _SIGNATURE.fullmatch(document.at(block.span).strip()):
+            yield block.span
             return

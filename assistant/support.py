@@ -118,7 +118,7 @@ def _cited(span: Span, library: Library) -> Cited:
         whole=folded(document.text[start:end]),
         whole_at=start,
         beside="" if (start, end) == (span.start, span.end) else document.text[start:end],
-        context=(*signature(document, span), *(library.quote(c) for c in passage.context)),
+        context=tuple(map(library.quote, (*signature(document, span), *passage.context))),
         heading=passage.heading,
         title=document.title,
         region=document.meta.region.text if document.meta.region else "",

@@ -135,7 +135,9 @@ def _without_numbers(text: str) -> str:
 def _places(text: str) -> tuple[Region, ...]:
     """The places that a text names; of one told with the one it lies in (广东深圳), itself."""
     found = [m for m in regions.find(re.sub(r"《[^《》]*》", "", text)) if m.region.level != "country"]
-    wider = {a.region for a, b in pairwise(found) if a.at[1] == b.at[0] and regions.within(b.region, a.region)}
+    wider = {
+        a.region for a, b in pairwise(found) if a.at[1] == b.at[0] and regions.within(b.region, a.region)
+    }
     return tuple(dict.fromkeys(m.region for m in found if m.region not in wider))
 
 

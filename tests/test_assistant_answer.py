@@ -119,6 +119,27 @@ def test_nothing_of_a_lead_a_contents_list_or_an_abstract_in_english_answers(lib
                 assert "提案线索选登" not in path
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["说链长“不搞拉郎配、瞎指挥”的是哪位专家？", "“不搞拉郎配、瞎指挥”这话是谁说的，什么职务？"],
+)
+def test_who_said_it_is_answered_by_the_words_and_the_signature_below_them(question, library):
+    words, signature = answered(question, library).claims
+    assert "不搞拉郎配、瞎指挥" in words.text
+    assert signature.text == "（崔卫东，江苏蓝鲸咨询有限公司董事长）"
+    assert library.quote(signature.citations[0].span) == signature.text
+
+
+def test_the_least_of_a_column_comes_first(library):
+    text = said(answered("四大板块里哪块的综合容积率垫底，数值多少？", library))
+    assert text.startswith("东北地区:工业用地综合容积率0.75")
+
+
+def test_a_month_that_stands_in_another_cell_of_the_row_is_the_months_own(library):
+    text = said(answered("南京2020年6月的链长制方案明确了几位市领导？", library))
+    assert "7位市领导" in text
+
+
 class Inventing:
     """A generator that alters what it was given."""
 

@@ -14,6 +14,7 @@ def only(question):
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
+        ("昆明护链搞的几个直通车叫啥", "list"),
         ("2021年制造业增加值是多少？", "number"),
         ("南京安排了几位市领导当链长？", "number"),
         ("浙江是哪一年推行链长制的？", "date"),

@@ -309,13 +309,20 @@ def test_a_draft_that_cannot_be_written_says_why(page, request_, region, told):
     assert told in page.locator("#draft-title").inner_text()
 
 
+# Asked of all elements at once: one by one they may be drawn anew in between.
+VISIBLE = """names => names.flatMap(name => [...document.querySelectorAll(`[${name}]`)].filter(element => {
+    const {width, height} = element.getBoundingClientRect();
+    return width > 0 && height > 0 && getComputedStyle(element).visibility !== "hidden";
+}).map(element => element.getAttribute(name)))"""
+
+
+def labels(page):
+    return page.evaluate(VISIBLE, ["placeholder", "title", "aria-label"])
+
+
 def latin(page):
     """Every Latin word that a user can read, in the title, in empty fields and behind the pointer too."""
-    shown = [page.locator("body").inner_text(), page.title()]
-    for name in ("placeholder", "title", "aria-label"):
-        for element in page.locator(f"[{name}]").all():
-            if element.is_visible():
-                shown.append(element.get_attribute(name))
+    shown = [page.locator("body").inner_text(), page.title(), *labels(page)]
     text = re.sub(r"/\S+|\S+\.txt", "", "\n".join(shown))
     found = re.findall(r"[A-Za-z]{2,}", text)
     return [word for word in found if word.lower() not in NAMES]
@@ -330,6 +337,7 @@ def test_only_chinese_is_shown_in_any_tab_and_scheme(page, url, scheme):
     page.locator("#only-documents input").click()
     page.get_by_role("option").first.click()
     page.locator("#only-documents [title=全部去掉]").wait_for()
+    assert "全部去掉" in labels(page)
     names = page.get_by_role("tab").all_inner_texts()
     for name in names:
         open_tab(page, name)
