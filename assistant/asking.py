@@ -28,7 +28,8 @@ class Question:
 
     `roots` are the facts told of the same paragraph that speak of it, the fittest first; a question that
     the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place,
-    `measure` that it grows from what somebody proposes, and not from a problem.
+    `measure` that it grows from what somebody proposes, and not from a problem, `aside` that it is asked only
+    where there are no others.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Question:
     roots: tuple[Fact, ...] = ()
     elsewhere: bool = False
     measure: bool = False
+    aside: bool = False
 
     def of(self, root: Fact) -> "Question":
         """The question without the aims at its end that a root told of its own sentence does not speak of."""
@@ -108,8 +110,10 @@ def _free(item: str, statement: Statement, place: Region | None) -> str:
 
 
 def _of_elsewhere(statement: Statement, place: Region | None) -> bool:
-    """Whether a statement names places, and none that was asked for."""
+    """Whether a statement names places, or says 我省 of one, and none of them was asked for."""
     named = _places(statement.text)
+    home = place_above(statement) if re.search("我[省市]", statement.text) else None
+    named += [home] if home is not None else []
     return bool(named) and place is not None and not any(regions.within(r, place) for r in named)
 
 

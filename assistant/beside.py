@@ -20,7 +20,8 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
     cells = table(best, library)
     if ask.kind == "comparison":
         return _compared(best, cells, ask) or [best]
-    named = any(labelled(cell, ask) for cell in cells) or is_said(best, ask)
+    named = any(labelled(cell, ask) for cell in cells) and not _EXTREME.search(ask.text)
+    named = named or is_said(best, ask)
     column = [cell for cell in cells if cell.column == best.column]
     if named or ask.kind in ("list", "who") or not 1 < len(column) <= _MOST:
         return [best]

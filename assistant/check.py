@@ -45,7 +45,8 @@ def coverage(claim: Claim, support: Support) -> Iterator[Finding]:
 
     Figures and dates count as covered, since they have checks of their own: 三成 is 30%.
     """
-    given = content_pairs("\n".join(scope for cited in support.cited for scope in cited.scopes))
+    scopes = "\n".join(scope for cited in support.cited for scope in cited.scopes)
+    given = content_pairs(scopes) | content_pairs(support.around)  # a masthead spaces out its names
     words = _without_figures(claim.text)
     if _uncovered(claim.text, words, given) > 1 - _COVERED:
         yield Finding("coverage", "error", "句中多数内容不见于所引原文")

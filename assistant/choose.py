@@ -17,30 +17,32 @@ from assistant.paragraphs import told_size
 from assistant.request import Request
 from assistant.sameness import finishes, overlap, same_sentence, shortest_of, speaks_of, touch, unlike
 from assistant.types import Claim
+from assistant.worth_asking import ranked
+from index.tokens import content_pairs
 
-_ON_TOPIC, _OF_BEST, _AKIN = 0.2, 0.22, 0.2
-"""How near a fact must be to be told for itself, in all and against the nearest; and to be told for its question."""
-_ALIKE, _OWN_ROOT = 0.5, 0.3
+_ON_TOPIC, _OF_BEST = 0.25, 0.22
+"""How near a fact must be to be told for itself, in all and against the nearest."""
+_OWN_WORDS, _BESIDE, _AROUND = 0.12, 0.4, 0.6
+"""How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
+_ALIKE, _OWN_ROOT = 0.75, 0.3
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
-_ELSEWHERE = 0.8  # what a question is worth that was told of another place
-_ROOT_WORTH = 0.15  # how much a question gains from what its root tells
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
 """Share of the length that sentences chosen for their questions may take, in a lead and in a short one."""
 _FIRST: Mapping[Facet, int] = {"政策": 2, "本地": 2, "外地": 1}
-_WANTED, _BETTER = 1.3, 1.3
+_WANTED, _BETTER = 1.6, 1.3
 """What a facet that is missing adds to a fact's worth, and how much more a fact must be worth to take another's place."""
 _MOST: Mapping[Facet, int] = {
     "政策": 4,
     "本地": 7,
-    "外地": 2,
+    "外地": 3,
     "反映": 2,
-    "主张": 5,
+    "主张": 6,
     "背景": 3,
     "影响": 2,
     "问题": 7,
 }
 _FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached
-_CROWD, _COST = 0.25, 50
+_CROWD, _COST = 0.15, 50
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
 _OVER = 50  # characters over the length aimed at that a full draft may take
 
@@ -149,25 +151,33 @@ class Choice:
         return sum(fact.facet == facet for fact in self.facts)
 
     def _ask(self) -> None:
-        """The nearest questions, no two on one aspect, each with the sentence it grows from."""
-        for worth, question in self._ranked():
-            if len(self._asked) >= self.fewest:
-                return
-            if self._asked_already(question):
-                continue
-            ample = worth >= _LEAST_ITEM and not self.profile.short
-            roots = question.roots if ample else shortest_of(question.roots)
-            for root in roots:
-                crowded = (
-                    sum(a.root is not None and same_sentence(root, a.root) for a in self._asked) >= _PER_ROOT
+        """The nearest questions, no two on one aspect, each with the sentence it grows from.
+
+        The last place is kept for one that names what the title names, where there is any."""
+        title = content_pairs(self.title)
+        for keep in (True, False):
+            for worth, question in ranked(self.material):
+                left = self.fewest - len(self._asked)
+                named = any(
+                    title & content_pairs(q.text) for q in (*(a.question for a in self._asked), question)
                 )
-                if not crowded and self._root(root):
-                    self._asked.append(_Asked(question.of(root), root))
-                    break
+                if left > 0 and (left > 1 or named or not keep) and not self._asked_already(question):
+                    self._ask_one(question, worth)
+
+    def _ask_one(self, question: Question, worth: float) -> None:
+        """Ask a question if one of the sentences that it grows from can be told."""
+        ample = worth >= _LEAST_ITEM and not self.profile.short
+        for root in question.roots if ample else shortest_of(question.roots):
+            crowded = (
+                sum(a.root is not None and same_sentence(root, a.root) for a in self._asked) >= _PER_ROOT
+            )
+            if not crowded and self._root(root):
+                self._asked.append(_Asked(question.of(root), root))
+                return
 
     def _ask_more(self) -> None:
         """Questions that grow from what is told anyway; what is only proposed makes up the fewest, and no more."""
-        for worth, question in self._ranked():
+        for worth, question in ranked(self.material):
             if len(self._asked) >= self.wished or worth < _LEAST_ITEM:
                 return
             root = next((f for f in self.facts if any(same_sentence(f, r) for r in question.roots)), None)
@@ -192,22 +202,6 @@ class Choice:
 
     def _within(self, asked: _Asked, fact: Fact) -> bool:
         return asked.root is not None and same_sentence(asked.root, fact)
-
-    def _ranked(self) -> list[tuple[float, Question]]:
-        """The questions with roots, problems before proposals, the nearest to the topic and to the place asked for first."""
-        ranked = [
-            (self._worth(q), q)
-            for q in self.material.questions
-            if q.roots and (q.near > 0 or q.roots[0].near >= _AKIN)
-        ]
-        return sorted(ranked, key=lambda r: (r[1].measure, -r[0], r[1].text))
-
-    def _worth(self, question: Question) -> float:
-        root = question.roots[0]
-        named = any(word.own.forms[0] in question.text for word in self.material.matter.words)
-        near = 0.6 * question.near + 0.15 * root.near + _ROOT_WORTH * min(root.worth, 1.0) + 0.04 * named
-        near = (near + 0.15 * root.local) * (_ELSEWHERE if question.elsewhere else 1.0)
-        return float(near * (60 / max(root.size, 60)) ** 0.3)
 
     def _root(self, fact: Fact) -> bool:
         """Have a fact among the chosen: it is, or it takes the place of one that says less, or there is room."""
@@ -236,7 +230,7 @@ class Choice:
             fact
             for fact in self.material.facts
             if fact.near >= self._least and fact.worth >= least
-            if (fact.own or fact.column or FIGURE.search(fact.body))
+            if _of_topic(fact)
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
             and held[fact.facet] < _MOST[fact.facet]
@@ -298,3 +292,9 @@ class Choice:
 
     def _take(self, fact: Fact) -> None:
         self.facts = [*(other for other in self.facts if not touch(fact, other)), fact]
+
+
+def _of_topic(fact: Fact) -> bool:
+    """Whether a fact is of the topic by its own words, or enough by what stands around it."""
+    tells = fact.column is not None or FIGURE.search(fact.body) is not None
+    return fact.own >= _OWN_WORDS or fact.near >= (_BESIDE if tells else _AROUND)

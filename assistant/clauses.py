@@ -41,7 +41,6 @@ _GOVERNS = re.compile(r"面临|存在|出现|解决|破解|包括|受到|反映"
 _JOINS = re.compile(
     r"^(?:但|然而|却|而(?!且)|以至|从而|则|否则|就(?!业)|才|都|均|也|还|又|并(?!购|网|轨)|即|主要是|一般是|短期是|是|现在|可(?![控持])|能(?!源)|会(?!议)|已(?!经?建)|将|被|难在|特别是|尤其是|等$)"
 )
-_TELLING = re.compile(r"\d|“")
 _POINTS = re.compile(r"^(?:其(?!他|它)|这|该|此)")
 _GOES_ON = re.compile(
     r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|有力|极大|大大|显著|明显|继续|共同|要|已完成|已|新|累计|地(?=[\u4e00-\u9fff]{2}))*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
@@ -137,8 +136,7 @@ def _with_gap(
                 run = parts[first : end + 1]
                 if not topic and not all(_subjectless(p.text) for p in run):
                     break
-                telling = topic or _TELLING.search("".join(p.text for p in run))
-                if telling and _closed(run, parts[end + 1 :]):
+                if _closed(run, parts[end + 1 :]):
                     yield (parts[head].start, parts[head].end), (run[0].start, run[-1].end)
 
 
@@ -159,7 +157,7 @@ def _resumes(clause: str, topic: bool) -> bool:
     """Whether a clause can stand right behind the head."""
     if topic:
         return complete(clause) and not _JOINS.match(clause) and not _EXAMPLE.match(clause)
-    return bool(_GOES_ON.match(clause)) and not begins_with_coverb(clause)
+    return bool(_GOES_ON.match(clause)) and (complete(clause) or not begins_with_coverb(clause))
 
 
 def _names_what(behind: Sequence[Clause]) -> bool:

@@ -166,6 +166,7 @@ class Judge:
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
         ask = replace(ask, terms=tuple(own))
         among = [c for c in found if not sources or c.span.doc_id in sources]
+        among = [c for c in among if c.form != "points" or fit.lists(ask)]
         rows = {_column(c) for c in among if c.form == "cell" and labelled(c, ask)}
         judged = [self._judge(c, ask) for c in among]
         return ask, [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]

@@ -22,7 +22,7 @@ _PLANNED = re.compile(r"可能|预计|或将|有望|拟(?!合)|势必|如果|假
 _DONE = re.compile(
     r"建立|设立|成立|实施|推行|出台|印发|制定|挂帅|担任|任\d|任\s\d|联系|组建|搭建|形成|启动|完成|建成|引进|培育"
 )
-_DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义")
+_DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义|^“[^”]{1,8}”是")
 _OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
 # One of many things named is no subject.
 _LISTED = re.compile(
@@ -30,7 +30,7 @@ _LISTED = re.compile(
 )
 # What only leads up to what is said: 随着……, 与……不同; and words that stand in another one: 非金融类, 线上线下.
 _LEADING = re.compile(
-    r"(?:^|(?<=[，；]))(?:随着|除了|相比|相对于|鉴于|[与同和][^，]+(?:不同|相比))[^，；]*，|非(?![常但遗法])[\u4e00-\u9fff]{2}(?=类)|线上线下|大中小企业|协调(?=解决|推进)"
+    r"(?:^|(?<=[，；]))(?:随着|除了|相比|相对于|鉴于|[与同和][^，]+(?:不同|相比))[^，；]*，|非(?![常但遗法])[\u4e00-\u9fff]{2}(?=类)|线上线下|大中小企业|利用(?=地)|协调(?=解决|推进)"
 )
 _EXAMPLE = re.compile("[例比]?如")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -43,13 +43,13 @@ _TELLS: Mapping[Facet, float] = {
     "问题": 0.5,
     "反映": 0.45,
     "主张": 0.35,
-    "政策": 0.35,
+    "政策": 0.45,
     "外地": 0.35,
-    "影响": 0.3,
+    "影响": 0.18,
     "本地": 0.3,
-    "背景": 0.15,
+    "背景": 0.25,
 }
-_FIGURES, _NAMES, _DAY, _ARRANGED, _PLACE, _NUMBER, _HEARD = 0.3, 0.16, 0.1, 0.25, 0.12, 0.4, 0.3
+_FIGURES, _NAMES, _DAY, _ARRANGED, _PLACE, _NUMBER, _HEARD = 0.3, 0.21, 0.1, 0.25, 0.12, 0.24, 0.3
 _SAYS = 14  # pairs beyond the topic's own below which a sentence says little
 _COUNTED = 3  # figures, and names, beyond which more add nothing
 # Factors: background without a figure, a sentence that tells nothing else, one of several parts.
@@ -69,7 +69,7 @@ _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something 
 _ENDING = 16  # characters at the end of a title
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
 _SERIAL, _SERIES = (
-    0.7,
+    0.5,
     4,
 )  # one of so many policies of one kind, each for a trade that the topic does not name
 _PASSED = 0.3  # what is told for an emergency that a topic does not speak of
@@ -265,7 +265,8 @@ def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -
     plain = _TITLE.sub("", SPEAKER.sub("", body))
     names = [n for n in _NAMED.findall(plain) if matter.asks(normalise(n)) == 0]
     bare = _NAMED.sub("", plain)
-    figures = sum(bool(re.search(r"\d", bare[slice(*q.at)])) for q in quantities.find(bare))
+    found = (q for q in quantities.find(bare) if q.unit != "年")
+    figures = sum(bool(re.search(r"\d", bare[slice(*q.at)])) for q in found)
     told = _FIGURES * min(figures, _COUNTED) + _NAMES * min(len(names), _COUNTED)
     told += _DAY * bool(dates.find(plain)) + _PLACE * bool(regions.find(plain))
     told += _ARRANGED * bool(facet != "政策" and _DONE.search(plain))

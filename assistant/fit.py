@@ -144,11 +144,10 @@ def focus(candidate: Candidate, sought: Sought) -> str:
 
 
 def count(candidate: Candidate, sought: Sought) -> str:
-    """Where it is asked which N things, three quarters of them are listed at least; points are asked for as a list, and whole."""
+    """Where it is asked which N things, three quarters of them are listed at least; points are listed whole."""
     ask = sought.ask
     if candidate.form == "points":
-        listed = ask.kind == "list" or (ask.kind == "open" and _WHICH.search(ask.text))
-        return "" if listed and ask.count in (0, candidate.size) else "清单"
+        return "" if ask.count in (0, candidate.size) else "清单"
     told = candidate.form in ("sentence", "row", "cell") and ask.count > 1
     return "清单" if told and items(candidate) < max(2, 0.75 * ask.count) else ""
 
@@ -254,6 +253,11 @@ def column(candidate: Candidate, ask: Ask) -> float:
         return 0.3
     own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
     return 0.2 * max((held(t, head) for t in own), default=0.0)
+
+
+def lists(ask: Ask) -> bool:
+    """Whether a series may answer."""
+    return ask.kind == "list" or (ask.kind == "open" and bool(_WHICH.search(ask.text)))
 
 
 def is_said(cell: Candidate, ask: Ask) -> bool:

@@ -79,9 +79,14 @@ def _hits(request: Request, matter: Matter, library: Library, filter: Filter | N
 def _nearest(facts: list[Fact]) -> list[Fact]:
     """Of the ways to tell a sentence those that tell what it says of the topic, and all that states a problem."""
     best = max((f.own for f in facts), default=0.0)
-    facts = [f for f in facts if f.facet != "外地" or f.own >= _EXAMPLE or not f.own]
+    facts = [f for f in facts if f.facet != "外地" or _is_example(f)]
     facts = [f for f in facts if f.facet != "主张" or (f.own >= _PROPOSED and _of_here(f))]
     return [f for f in facts if f.own >= _ALMOST * best or f.facet == "问题"]
+
+
+def _is_example(fact: Fact) -> bool:
+    """Whether what is told of another place is of the topic; of a document more of it must be."""
+    return fact.own >= _PROPOSED if fact.policy else fact.own >= _EXAMPLE or not fact.own
 
 
 def _of_here(fact: Fact) -> bool:

@@ -128,11 +128,16 @@ def spoken_often(facts: Sequence[Fact], rules: Profile) -> list[Fact]:
 
 
 def told_twice(facts: Sequence[Fact], matter: Matter) -> list[Fact]:
-    """Facts without figures of which another sentence of the same people says all that is of the topic."""
+    """Facts without figures of which another sentence of the same people says all that is of the topic.
+
+    What another place does is an example of its own."""
     return [
         fact
         for fact in facts
-        if fact.speaker and not re.search(r"\d", fact.body) and _said(fact, facts, matter)
+        if fact.speaker
+        and fact.facet != "外地"
+        and not re.search(r"\d", fact.body)
+        and _said(fact, facts, matter)
     ]
 
 

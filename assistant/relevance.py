@@ -17,6 +17,7 @@ _OTHER, _FIELD = 0.9, 0.55
 _FRAME, _BESIDE, _OPENING, _ABOVE, _BEFORE = 0.75, 0.65, 0.6, 0.45, 0.35
 _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
+_SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
 _JOINT = re.compile("[和与及、的]")
@@ -66,6 +67,8 @@ _LIGHT = frozenset(
         "培育",
         "培养",
         "推动",
+        "带动",
+        "发挥",
         "加强",
         "完善",
         "促进",
@@ -191,8 +194,13 @@ def _is_known(word: Word, rarity: Mapping[str, float]) -> bool:
 
 
 def _headed(side: Sequence[Word], clause: str) -> tuple[Word, ...]:
-    """A side with its heads marked: the last heavy word of the clause, and of each part that 和 joins to it."""
+    """A side with its heads marked: the last heavy word of the clause, and of each part that 和 joins to it.
+
+    Where no word says much (工业新兴优势产业链), what the others only tell more of counts as much as any."""
     plain, heaviest = normalise(clause), max(word.weight for word in side)
+    if heaviest < _SAYING:
+        *before, final = sorted(side, key=lambda w: plain.find(w.own.forms[0]))
+        side = (*before, replace(final, weight=heaviest))
     heavy = [word for word in side if word.weight >= _WEIGHTY * heaviest]
     ends = [found.start() for found in _JOINT.finditer(plain)] + [len(plain)]
     last = []

@@ -41,14 +41,14 @@ _PROBLEM = re.compile(
 )
 # That something was issued, and not what it says.
 _HOLLOW = re.compile(
-    r"^[^，；]*(?:出台|印发|发布|制定|编制|提出|召开)了?[^，；]*(?:措施|文件|政策|方案|意见|机制|办法|要点|通知|》|会)$"
+    r"^(?:[^，；]*\d[年月日]，)?[^，；]*(?:出台|印发|发布|制定|编制|提出|召开)了?[^，；]*(?:措施|文件|政策|方案|意见|机制|办法|要点|通知|》|会)$"
 )
 # Names made of numbers, which only who knows them understands.
 _NICKNAME = re.compile(
     r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3})”|(?<![\d.])\d{3}(?=[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
 )
 _NAMES_KIND = re.compile("(?<=个一”)的(?:[^，。；]{2,}、)*[^，。；]{4,}(?:机制|体系|制度|格局)")
-_EXPLAINED = re.compile("即|包括|指(?![导出标向])|：")
+_EXPLAINED = re.compile("[^，；]{0,6}，?(?:即|包括|指(?![导出标向])|：)")
 
 
 def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
@@ -72,9 +72,14 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
 def _is_riddle(body: str) -> bool:
     """Whether a body has a nickname that it does not explain: what it lists, or what kind of thing it is."""
     named = list(_NICKNAME.finditer(body))
-    if not named or _EXPLAINED.search(body, named[-1].end()):
+    if not named or _EXPLAINED.match(body, named[-1].end()):
         return False
     return not _NAMES_KIND.match(body, named[-1].end())
+
+
+def _titles(body: str) -> str:
+    """The titles that a body names, which make it no harder to read."""
+    return "".join(re.findall("《[^《》]*》", body))
 
 
 def advises_on(body: str, statement: Statement) -> bool:
@@ -86,7 +91,7 @@ def advises_on(body: str, statement: Statement) -> bool:
 def _is_whole(body: str, plain: str, voice: Voice, advises: bool) -> bool:
     """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
     least, most = (SHORTEST_SAID, LONGEST_SAID) if voice.kind == "文件" else (SHORTEST, LONGEST)
-    if not least <= len(body) <= most or _UNFIT.search(plain) or _HANGS.search(body):
+    if not least <= len(body) <= most + len(_titles(body)) or _UNFIT.search(plain) or _HANGS.search(body):
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
         return False

@@ -136,10 +136,8 @@ def author(document: Document) -> Voice:
     day, dated = _day_of(document)
     spans = (*(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span), *dated)
     name = re.sub(r"\s+", "", people[0].text)
-    # A name that the masthead spaces out is held against what stands beside it, and not alone.
-    spaced = people[0].span is not None and document.at(people[0].span) != name
-    first = f"{house}{name}在《{title}》一文中指出，" if spaced else f"{house}{name}{day}撰文指出，"
-    return Voice("论文", first, "文章也指出，", f"{name}还指出{'' if spaced else '，'}", spans=spans)
+    first = f"{house}{name}{day}撰文指出，"
+    return Voice("论文", first, "文章也指出，", f"{name}还指出，", spans=spans)
 
 
 def press(statement: Statement) -> Voice:

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.cite import DraftClaim
-from assistant.clauses import acts_itself, opens_with_subject, tellings
+from assistant.clauses import acts_itself, clauses, opens_with_subject, tellings
 from assistant.form.signs import is_attributed
 from assistant.plain import shown
+from assistant.predicates import begins_with_verb
 from assistant.sound import advises_on, fits, is_counsel
 from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement
 from assistant.voices import Heard, Voice, press
 from index import dates, regions
 from index.regions import Region
+from index.sentences import sentences
 from index.types import Span
 
 WHOLE = 155
@@ -38,6 +40,10 @@ _EVERYWHERE = re.compile(
     r"我国|全国|各地|各国|全球|国际|世界|地方政府|中央|企业(?=[^，]{0,6}(?:难|缺))|“链[长主]”|产业链(?=[^，]{0,8}(?:难|弱|不|面临))|园区"
 )
 _TITLE = re.compile(r"《[^《》]*》")
+_AIMS = re.compile("努力|力争|争取")
+_DOES = re.compile(
+    "(?P<will>将?)(?=聚焦|加[强快大]|推[动进行]|实施|建[设立]|打造|支持|培育|完善|提出|全面|着力)"
+)
 _OURS = re.compile(r"我[省市]|[全本][省市]|省内")
 
 
@@ -45,7 +51,8 @@ _OURS = re.compile(r"我[省市]|[全本][省市]|省内")
 class Telling:
     """One way to tell a statement: `body`, which rests on `parts` of it, in a voice.
 
-    It `advises` when a paper proposes rather than states: then the paper 提出, not 指出.
+    It `advises` when a paper proposes rather than states: then the paper 提出, not 指出. `subject` is where the
+    sentence before names who does it.
     """
 
     statement: Statement
@@ -53,6 +60,7 @@ class Telling:
     body: str
     parts: tuple[Span, ...]
     advises: bool = False
+    subject: tuple[Span, ...] = ()
 
     def text(self, heard: Heard = "") -> str:
         """The sentence, for a reader who has heard its voice just before, earlier in the text, or not yet."""
@@ -77,14 +85,18 @@ class Telling:
 
     def drafts(self, heard: Heard = "") -> Iterator[DraftClaim]:
         """What may be said and the spans it rests on, the best first."""
-        more = tuple(s for s in self.voice.spans if not any(s.overlaps(part) for part in self.parts))
+        around = (*self.subject, *self.voice.spans)
+        more = tuple(s for s in around if not any(s.overlaps(part) for part in self.parts))
         spans = (*self.parts, *more)
         for text in self._texts(heard):
             yield DraftClaim(text, spans)
         if self.voice.kind in ("文件", "会议") and more:
             doc_id, start, end = spans[0].doc_id, min(s.start for s in spans), max(s.end for s in spans)
             yield DraftClaim(self.text(), (Span(doc_id, start, end),))
-        if self.voice.kind == "报道" and more:  # the check may take the name of a paper for a place
+        # The check may take the place of a session, or the name of a paper, for that of a figure.
+        if self.voice.kind == "委员" and more:
+            yield DraftClaim(f"政协委员反映，{self.body}。", spans)
+        if self.voice.kind == "报道" and more:
             retold = None if heard else re.search("（[^（）]*转载）", self.voice.first)
             yield DraftClaim(f"据报道{retold[0] if retold else ''}，{self.body}。", spans)
 
@@ -119,6 +131,8 @@ def _telling(
     if place and statement.text[: ranges[0][0]].strip("0123456789 "):
         return None
     body = f"{statement.document.at(place)}{body}" if place else body
+    subject = _subject(statement, body) if not place and ranges[0][0] <= voice.skip else None
+    body = f"{statement.document.at(subject)}{body}" if subject else body
     advises = paper and not place and advises_on(body, statement)
     if not (voice.kind or dates.find(body) or is_attributed(body)) and voice.retold:
         voice = press(statement)  # what nobody dates is told with who told it, and by when
@@ -127,8 +141,26 @@ def _telling(
         return None
     offset = statement.span.start
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
-    telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises)
+    whose = (subject,) if subject else ()
+    telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises, whose)
     return telling if len(telling.text()) <= WHOLE else None
+
+
+def _subject(statement: Statement, body: str) -> Span | None:
+    """The place that does what the sentence before tells, 将 with it, where a body begins with what is done."""
+    document = statement.document
+    if not body or statement.policy or regions.find(body) or not begins_with_verb(body) or _AIMS.match(body):
+        return None
+    for start, end in reversed(list(sentences(document.text, statement.field.start, statement.span.start))):
+        before = document.text[start:end]
+        if len({m.region for m in regions.find(before)}) == 1:
+            for part in clauses(before):
+                named = next((m for m in regions.find(part.text) if m.at[0] == 0), None)
+                if named and (does := _DOES.match(part.text, named.at[1])):
+                    return Span(document.id, start + part.start, start + part.start + does.end("will"))
+        if not begins_with_verb(before):
+            return None
+    return None
 
 
 def _trimmed(raw: str, a: int, b: int) -> tuple[int, int]:

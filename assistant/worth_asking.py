@@ -6,6 +6,7 @@ somebody proposes is asked for only where the library names too few problems.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import Question
@@ -23,6 +24,10 @@ FEWEST_ITEMS = 3
 _OF_BEST = (
     0.7  # a problem that is less near than this share of the nearest question is not what the topic asks
 )
+_OF_MEASURE = 0.75  # the same beside the nearest proposal
+_ELSEWHERE = 0.6  # what a question is worth that was told of another place
+_ROOT_WORTH = 0.15  # how much a question gains from what its root tells
+_AKIN = 0.2  # how near the root of a question must be that is not of the topic itself
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
@@ -46,10 +51,27 @@ def worth_asking(material: Material, library: Library) -> Material:
             near = max(near, _BY_ROOT * max((_around(r, material.matter, sole) for r in roots), default=0.0))
             questions.append(replace(question, roots=roots, near=near))
     questions.sort(key=lambda q: (-q.near, q.text))
-    problems = [q for q in questions if not q.measure and (q.near >= TOUCHES or not q.roots)]
-    wanting = FEWEST_ITEMS - sum(q.near >= OF_TOPIC for q in problems)
+    problems = [
+        replace(q, aside=_aside(q, questions, material.matter))
+        for q in questions
+        if not q.measure and (q.near >= TOUCHES or not q.roots)
+    ]
+    asked = [q for q in problems if q.near >= OF_TOPIC and not (q.aside or q.elsewhere)]
+    named = any(content_pairs(q.text) & material.matter.pairs for q in asked)
     measures = [q for q in questions if q.measure and q.near >= TOUCHES]
-    return replace(material, questions=(*problems, *(measures if wanting > 0 else ())))
+    return replace(
+        material, questions=(*problems, *(() if named and len(asked) >= FEWEST_ITEMS else measures))
+    )
+
+
+def _aside(problem: Question, questions: Sequence[Question], matter: Matter) -> bool:
+    """Whether a problem is asked only where there are no others: what somebody proposes is much nearer the topic, or
+    only what its problem stands in is of the topic."""
+    proposed = max((q.near for q in questions if q.measure), default=0.0)
+    if problem.near < proposed * (_OF_MEASURE if problem.near >= OF_TOPIC else 1.0):
+        return True
+    nearest = max((q.near for q in questions if q.roots), default=0.0)
+    return problem.near < _OF_BEST * nearest and matter.asks(normalise(problem.text)) < TOUCHES
 
 
 def _fullness(question: Question) -> tuple[int, int, str]:
@@ -81,3 +103,22 @@ def _tells(root: Fact, question: Question, library: Library) -> bool:
     if root.telling is not None and root.telling.statement.span == question.basis:
         return True
     return root.facet == "问题" and bool(_CALLED_FOR.match(library.quote(question.basis)))
+
+
+def ranked(material: Material) -> list[tuple[float, Question]]:
+    """The questions with roots and what each is worth: problems before proposals, the nearest to the topic and to
+    the place asked for first."""
+    worth = [
+        (_worth(q, material.matter), q)
+        for q in material.questions
+        if q.roots and (q.near > 0 or q.roots[0].near >= _AKIN)
+    ]
+    return sorted(worth, key=lambda r: (r[1].aside, r[1].measure, -r[0], r[1].text))
+
+
+def _worth(question: Question, matter: Matter) -> float:
+    root = question.roots[0]
+    named = any(word.own.forms[0] in question.text for word in matter.words)
+    near = 0.6 * question.near + 0.15 * root.near + _ROOT_WORTH * min(root.worth, 1.0) + 0.04 * named
+    near = (near + 0.15 * root.local) * (_ELSEWHERE if question.elsewhere else 1.0)
+    return float(near * (60 / max(root.size, 60)) ** 0.3)

@@ -47,10 +47,10 @@ def drafted(library):
 @pytest.fixture(scope="module")
 def grown(drafted, library):
     @cache
-    def made(topic, region, length=1500):
+    def made(topic, region, length):
         return grow(drafted(topic, region), library, region=region, length=length)
 
-    return made
+    return lambda topic, region, length=1500: made(topic, region, length)
 
 
 @pytest.fixture(params=TOPICS, ids=[topic for topic, _ in TOPICS])

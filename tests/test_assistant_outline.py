@@ -123,7 +123,27 @@ def test_what_is_only_proposed_is_asked_for_where_the_library_names_too_few_prob
         return [claim.text for claim in outline.issues if claim.citations[0].span in spans]
 
     assert len(proposed(drafted("推进我省产业链数字化升级", "广东", ""))) == 3
-    assert proposed(drafted("园区集约用地", "", "")) == []
+    assert proposed(drafted("产业链人才培养和引进", "广东", "public500")) == []
+
+
+def test_an_item_names_what_the_title_names(drafted):
+    given = drafted("我省工业新兴优势产业链建设", "湖南", "")
+    title = content_pairs(given.title)
+    assert any(title & content_pairs(claim.text) for claim in given.issues)
+
+
+def test_a_draft_for_a_place_asks_nothing_that_was_told_of_another(drafted):
+    given = drafted("我省工业新兴优势产业链建设", "湖南", "")
+    told = "".join(claim.text for claim in sentences(given))
+    assert "湖南省把园区作为集聚产业的主阵地" in told
+    assert not any("龙头企业" in claim.text for claim in given.issues)
+    assert "精密仪器" not in told
+
+
+def test_problems_far_from_the_topic_are_asked_behind_what_is_proposed_on_it(drafted):
+    first, second, *_ = drafted("“专精特新”中小企业培育", "", "public300").issues
+    assert "专精特新" in first.text
+    assert "专精特新" in second.text
 
 
 def test_dates_are_absolute_and_documents_are_named_with_number_and_day(made, library):

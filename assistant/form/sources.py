@@ -106,14 +106,16 @@ def policies_of(claim: Claim, case: Case) -> tuple[Policy, ...]:
 
 
 def cited_places(claim: Claim, case: Case) -> tuple[Region, ...]:
-    """The places that the cited text speaks of: its own, else its policy's, its headings', its document's."""
+    """The places that the cited text speaks of: its own, else its policy's, its headings', its document's.
+
+    A policy that names no place is not of the place that lists it."""
     found: list[Region] = []
     for document, span in _cited(claim, case):
         policies = [p.region for p in document.policies if p.scope.covers(span)]
         if any((place := regions.get(name)) and place.level == "country" for name in policies):
             continue
         headings = reversed(document.heading_path(span.start))
-        own = document.meta.region.text if document.meta.region else ""
+        own = document.meta.region.text if document.meta.region and not policies else ""
         for text in (document.at(span), *policies, *headings, own):
             if places := places_in(text):
                 found.extend(places)
