@@ -13,7 +13,7 @@ from assistant.web.login import COOKIE
 from assistant.web.turnstile import MOST, Turnstile
 from evals.bench.visitor import BUSY, Visitor
 from index.library import Library
-from tests.browser import served
+from tests.browser import chromium, served
 
 PASSWORD = "四个汉字也要八个字符"
 PEOPLE = 50
@@ -91,6 +91,23 @@ def test_one_too_many_is_told_so_at_once_and_may_ask_when_another_has_left(own):
         assert "几秒" in told.text
         assert '"success":true' in visitors[0].answer()
         assert last.ask(question).answered
+
+
+def test_a_page_that_is_turned_away_says_why_and_keeps_the_question(own, tmp_path):
+    question = "链长制指的是什么？"
+    with served(own, Extractive()) as url, ExitStack() as stack:
+        visitors = [stack.enter_context(Visitor(url, address=f"127.0.2.{n}")) for n in range(1, MOST + 1)]
+        assert not any(BUSY in visitor.take(question) for visitor in visitors)
+        page = stack.enter_context(chromium(tmp_path)).new_page()
+        page.goto(url)
+        page.locator("#question textarea").fill(question)
+        page.locator("button#ask").click()
+        told = page.locator("#turned-away")
+        told.wait_for()
+        assert BUSY in told.inner_text()
+        assert told.get_attribute("role") == "alert"
+        assert page.locator("#question textarea").input_value() == question
+        assert page.locator("button#ask").is_enabled()
 
 
 def test_only_so_many_are_inside_and_who_never_leaves_is_forgotten():

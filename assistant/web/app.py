@@ -15,6 +15,7 @@ from assistant.generate import Generator
 from assistant.settings import read_settings
 from assistant.web import start
 from assistant.web.adding import LARGEST_MB
+from assistant.web.asking import Asking
 from assistant.web.guards import HEADERS, BodyLimit, KnownHosts, RateLimit, SafeHeaders, SameOrigin
 from assistant.web.login import Login
 from assistant.web.page import CSS, HEAD, page, theme
@@ -23,6 +24,7 @@ from assistant.web.scrub import Scrub, scrub
 from assistant.web.settings_tab import Setup
 from assistant.web.shelf import Shelf
 from assistant.web.signatures import remember
+from assistant.web.turnstile import Gate, Turnstile
 from index.library import Library
 
 LARGEST_BODY = 1_000_000
@@ -68,9 +70,12 @@ def application(
     shelf = Shelf()
     shelf.serve(app)
     Pages(library).serve(app)
-    blocks = page(library, generator, scrub, setup, sent_to, shelf)
+    turnstile = Turnstile()
+    blocks = page(library, generator, scrub, setup, sent_to, shelf, turnstile)
+    questions = [number for number, event in blocks.fns.items() if event.name == Asking.take.__name__]
     remember(blocks.blocks.values())
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
+    app.add_middleware(Gate, turnstile=turnstile, questions=questions)
     _guard(app, password, headers)
     gr.mount_gradio_app(
         app,

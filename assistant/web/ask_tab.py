@@ -15,6 +15,7 @@ from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
 from assistant.web.suggestions import Suggestions
 from assistant.web.talks_fold import TalksFold
+from assistant.web.turnstile import Turnstile
 from index.library import Library
 
 _HINT = "请提一个资料库能回答的问题。每句回答后有标记，点一下这句话，就显示它所依据的原文。"
@@ -22,7 +23,12 @@ _EXAMPLE = "例如：广东省什么时候印发了培育发展战略性产业�
 
 
 def ask_tab(
-    library: Library, generator: Generator, scrub: Scrub, shelf: Shelf, blocks: gr.Blocks
+    library: Library,
+    generator: Generator,
+    scrub: Scrub,
+    shelf: Shelf,
+    turnstile: Turnstile,
+    blocks: gr.Blocks,
 ) -> gr.Chatbot:
     """Lay the tab out in the Blocks that are being built. In the conversation that comes back `suggested` belongs."""
     talk, kept = gr.State(Talk(), time_to_live=IDLE), Kept(library)
@@ -34,7 +40,7 @@ def ask_tab(
             filters = FilterFold(library, "only")
             talks = TalksFold(kept)
         shown = SourcePanel(library, scrub, "ask")
-    tab = Asking(library, generator, scrub, kept, downloads, shown, talks)
+    tab = Asking(library, generator, scrub, kept, downloads, shown, talks, turnstile)
     held = [stop, send, new]
     seen = [chat, talk, *tab.seen]
     whole = [*seen, *talks.outputs]

@@ -1,7 +1,7 @@
 """What the parts of the tab 问答 do: take a question, answer it, stop, open its sources, and open what was asked before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -42,15 +42,14 @@ class Asking:
     downloads: Downloads
     panel: SourcePanel
     talks: TalksFold
-    turnstile: Turnstile = field(default_factory=Turnstile)
+    turnstile: Turnstile
 
     def take(self, request: gr.Request, asked: str, before: Talk, *given: Any) -> list[Any]:  # noqa: ANN401
-        """The question becomes the last line; one that cannot be asked now stays in its field."""
+        """The question, which the gate has let in, becomes the last line; one that cannot be asked stays in its field."""
         before, who = self._current(before, request), request.session_hash or ""
         if before.pending:
             return _nothing(1 + HELD + 2 + len(self.seen) + len(self.talks.outputs))
         try:
-            self.turnstile.enter(who)
             now = said.begun(asked, given, before, self.library)
             now = self.kept.write(owner(request.request), now)
         except ExpectedError as error:

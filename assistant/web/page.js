@@ -29,6 +29,21 @@ addEventListener("change", event => {
     : "一次选的文件合计超过 190 MB，没有添加。请分几次添加。");
 }, true);
 
+// A request that is turned away says why, in Chinese, and Gradio keeps it to itself.
+const send = window.fetch;
+window.fetch = async (...request) => {
+  const reply = await send(...request);
+  if (reply.status === 429 || reply.status === 503) reply.clone().text().then(turnedAway);
+  return reply;
+};
+function turnedAway(said) {
+  const told = said.match(/[\u4e00-\u9fff][^"\n]*/)?.[0] ?? "系统繁忙：请过几秒再试。";
+  document.querySelector("#turned-away")?.remove();
+  const line = Object.assign(document.createElement("div"), {id: "turned-away", role: "alert", textContent: told});
+  document.body.append(line);
+  setTimeout(() => line.remove(), 8000);
+}
+
 // Where the columns stand one below the other, the source of what was clicked would be out of sight.
 addEventListener("click", event => {
   const mark = event.target.closest(`${MARKS}, ${CELLS}`);

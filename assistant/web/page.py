@@ -15,6 +15,7 @@ from assistant.web.scrub import Scrub
 from assistant.web.settings_tab import Setup, settings_tab
 from assistant.web.shelf import Shelf
 from assistant.web.suggestions import Suggestions
+from assistant.web.turnstile import Turnstile
 from index.library import Library
 
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -31,7 +32,13 @@ _CACHE = (600, 3600)
 
 
 def page(
-    library: Library, generator: Generator, scrub: Scrub, setup: Setup, sent_to: str, shelf: Shelf
+    library: Library,
+    generator: Generator,
+    scrub: Scrub,
+    setup: Setup,
+    sent_to: str,
+    shelf: Shelf,
+    turnstile: Turnstile,
 ) -> gr.Blocks:
     """The whole page over one library, which every session shares; what is made for saving stands on `shelf`."""
     blocks = gr.Blocks(title="言据", analytics_enabled=False, delete_cache=_CACHE, fill_width=True)
@@ -54,7 +61,7 @@ def page(
             )
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
-                chat = ask_tab(library, generator, scrub, shelf, blocks)
+                chat = ask_tab(library, generator, scrub, shelf, turnstile, blocks)
             with gr.Tab("起草", id="draft"):
                 draft_tab(library, generator, scrub, shelf)
             with gr.Tab("核对", id="check"):

@@ -1,8 +1,12 @@
 """How many questions are being answered or wait for it: one too many is told so at once, and waits for nothing."""
 
+import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import RequestError
 
@@ -34,3 +38,54 @@ class Turnstile:
     def leave(self, who: str) -> None:
         with self._lock:
             self._inside.pop(who, None)
+
+
+class Gate:
+    """Lets a question in or turns it away before the page begins to work for it, so that many at once are told at once.
+
+    `questions` are the numbers of the page's events by which a question is taken.
+    """
+
+    PATH = "/gradio_api/run/predict"
+
+    def __init__(self, app: ASGIApp, turnstile: Turnstile, questions: Collection[int]) -> None:
+        self.app = app
+        self.turnstile = turnstile
+        self.questions = frozenset(questions)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != self.PATH or scope["method"] != "POST":
+            return await self.app(scope, receive, send)
+        body = await _whole(receive)
+        try:
+            if who := self._asks(body):
+                self.turnstile.enter(who)
+        except RequestError as error:
+            return await JSONResponse({"error": str(error)}, 503)(scope, receive, send)
+        told = iter([body])
+
+        async def again() -> Message:
+            if (whole := next(told, None)) is not None:
+                return {"type": "http.request", "body": whole, "more_body": False}
+            return await receive()
+
+        await self.app(scope, again, send)
+
+    def _asks(self, body: bytes) -> str:
+        """The session that asks a question by this request; none for any other request."""
+        try:
+            said = json.loads(body)
+        except ValueError:
+            return ""
+        asks = isinstance(said, dict) and said.get("fn_index") in self.questions
+        return str(said.get("session_hash") or "") if asks else ""
+
+
+async def _whole(receive: Receive) -> bytes:
+    """The body of a request, which an outer guard has found small."""
+    body: bytes = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return body

@@ -88,6 +88,8 @@ class Visitor:
     def call(self, event: int, **given: object) -> str:
         """What an event that waits for nobody answers with; `given` are the values of parts by their names."""
         reply = self._client.post(f"{_API}/run/predict", json=self._request(event, given))
+        if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            return str(reply.json()["error"])
         return reply.raise_for_status().text
 
     def look(self, name: str, what: str) -> str:
