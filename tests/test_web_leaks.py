@@ -187,6 +187,8 @@ def look_at_answers(page):
         page.locator("#ask-sources label").nth(number - 1).click()
         page.locator("#ask-source").filter(has_text=f"位置：第{number}行").wait_for()
     saved(page, "#ask-download-2")
+    page.locator("#talks button").first.click()
+    page.locator("#talks-list label").filter(has_text="甲市链长制试点").first.wait_for()
 
 
 def look_at_a_draft(page):
