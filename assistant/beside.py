@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import Candidate, table
-from assistant.fit import is_said
+from assistant.fit import column, is_said
 from assistant.understand import Ask
 from index import Library
 from index.tokens import normalise
 
+_SAID = 0.3
+"""How well a column fits whose head the question names."""
 _MOST = 12
 """Rows that are shown side by side."""
 _EXTREME = re.compile("(?P<least>最[低小少弱差]|垫底|倒数)|最[高大多强好]|领先|第一")
@@ -20,12 +22,23 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
     cells = table(best, library)
     if ask.kind == "comparison":
         return _compared(best, cells, ask) or [best]
+    if alike := _alike(best, cells, ask):
+        return alike
     named = any(labelled(cell, ask) for cell in cells) and not _EXTREME.search(ask.text)
     named = named or is_said(best, ask)
-    column = [cell for cell in cells if cell.column == best.column]
-    if named or ask.kind in ("list", "who") or not 1 < len(column) <= _MOST:
+    rows = [cell for cell in cells if cell.column == best.column]
+    if named or ask.kind in ("list", "who") or not 1 < len(rows) <= _MOST:
         return [best]
-    return _ordered(column, ask)
+    return _ordered(rows, ask)
+
+
+def _alike(best: Candidate, cells: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:
+    """The cells of a named row whose columns a question may mean that names none of them; none for one alone."""
+    least = column(best, ask)
+    if ask.kind != "number" or not labelled(best, ask) or not 0 < least < _SAID:
+        return []
+    alike = [cell for cell in cells if cell.label == best.label and column(cell, ask) >= least]
+    return alike if len(alike) > 1 else []
 
 
 def labelled(candidate: Candidate, ask: Ask) -> bool:

@@ -24,7 +24,7 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     if _PROVINCIAL.search(question) and _MUNICIPAL.search(text) and not _PROVINCIAL.search(text):
         return True
     if _names(text, asked):
-        return _only_part(text, asked)
+        return _only_part(text, asked) or _only_compared(text, asked, question)
     if _SELF.search(text) and document.meta.region and document.meta.region.text == asked.name:
         return False
     parts = [m.region for m in regions.find(text)]
@@ -50,6 +50,17 @@ def _names(text: str, place: Region) -> bool:
     names = {normalise(n) for n in (place.name, place.full) if n}
     short = {re.sub(r"(?:地区|省|市|自治区)$", "", n) for n in names}
     return any(n in text for n in names | {s for s in short if len(s) >= 2})
+
+
+def _only_compared(text: str, place: Region, question: str) -> bool:
+    """Whether a place is named only as what another is compared with (东北地区……仅为东部地区的51.10%), and no comparison is asked for."""
+    if len(regions.find(question)) != 1:
+        return False
+    name = re.escape(normalise(place.name))
+    return not _names(
+        re.sub(rf"(?:为|是|相当于|高于|低于|超过|落后于){name}(?:地区|省|市)?的?(?=[\d.]|平均)", "", text),
+        place,
+    )
 
 
 def _only_part(text: str, place: Region) -> bool:

@@ -35,6 +35,9 @@ _REPORT = re.compile(
 _BOTH = re.compile(
     r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
 )
+_SEVERAL = re.compile(
+    r"^([对向跟和]?)((?:[\u4e00-\u9fff]{2,6}、){1,5}[\u4e00-\u9fff]{2,6}?)((?:打交道)?(?:各自|各|分别).+)$"
+)
 _ROW = re.compile("[、和与跟及]")
 _LED = re.compile(
     r"^((?:.{0,12}的)?)([\u4e00-\u9fff“”]{2,6})[、和与跟]([\u4e00-\u9fff“”]{2,6}?)((?:都?由|是|归)谁.*)$"
@@ -206,6 +209,9 @@ def _parts(piece: str) -> list[str]:
     parts = piece.split("、")
     if len(parts) > 1 and all(_ASKING.search(p) for p in parts):
         return parts
+    if several := _SEVERAL.match(piece):
+        before, names, rest = several.groups()
+        return [f"{before}{name.removeprefix(before)}{rest}" for name in names.split("、")]
     both = _BOTH.match(piece) or _LED.match(piece)
     if both and not regions.find(both[2]) and not re.search(r"[“”]", piece):
         before, first, second, rest = both.groups()

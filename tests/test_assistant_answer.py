@@ -130,6 +130,17 @@ def test_who_said_it_is_answered_by_the_words_and_the_signature_below_them(quest
     assert library.quote(signature.citations[0].span) == signature.text
 
 
+def test_columns_that_a_question_may_mean_are_shown_side_by_side(library):
+    text = said(answered("东部地区的地均税收是多少？", library))
+    assert "工业用地地均税收864.23" in text
+    assert "综合地均税收734.30" in text
+
+
+def test_each_of_several_is_answered_by_itself(library):
+    text = said(answered("产业链对外讲故事，对欧洲、东南亚、非洲分别讲什么？", library))
+    assert text.splitlines() == ["对欧:绿色叙事", "对东南亚:能力叙事", "对非:治理叙事"]
+
+
 def test_the_least_of_a_column_comes_first(library):
     text = said(answered("四大板块里哪块的综合容积率垫底，数值多少？", library))
     assert text.startswith("东北地区:工业用地综合容积率0.75")
