@@ -18,6 +18,8 @@ from index.tokens import content_pairs, normalise
 from index.types import Span
 
 _PROPOSED = 0.6  # what a question is worth that grows from a proposal, and not from a problem
+_HINTED, _TOLD = 0.25, 0.5
+"""What share of the first aim of an item, which says the contrary of its problem, and of the next ones is told."""
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -41,14 +43,20 @@ class Question:
     aside: bool = False
 
     def of(self, root: Fact) -> "Question":
-        """The question without the aims at its end that a root told of its own sentence does not speak of."""
+        """The question without the aims that a root told of its own sentence does not speak of, where one is left."""
         if root.telling is None or root.telling.statement.span != self.basis:
             return self
-        told, parts = content_pairs(root.body), self.text.split("，")
-        while len(parts) > 1 and 2 * len(content_pairs(parts[-1]) & told) < len(content_pairs(parts[-1])):
-            parts.pop()
-        text = "，".join(parts)
+        told, (first, *rest) = content_pairs(root.body), self.text.removeprefix("如何").split("，")
+        parts = [first] if _share(first, told) >= _HINTED else []
+        parts += [part for part in rest if _share(part, told) >= _TOLD]
+        text = f"如何{'，'.join(parts)}"
         return self if any(faults(text)) else replace(self, text=text)
+
+
+def _share(part: str, told: frozenset[str]) -> float:
+    """What share of a part of an item is told."""
+    pairs = content_pairs(part)
+    return len(pairs & told) / max(len(pairs), 1)
 
 
 def asked_by(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import Candidate, table
-from assistant.fit import column, is_said
+from assistant.fit import column, held, is_said
 from assistant.understand import Ask
 from index import Library
 from index.tokens import normalise
@@ -33,12 +33,18 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
 
 
 def _alike(best: Candidate, cells: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:
-    """The cells of a named row whose columns a question may mean that names none of them; none for one alone."""
-    least = column(best, ask)
-    if ask.kind != "number" or not labelled(best, ask) or not 0 < least < _SAID:
+    """The cells of a named row whose heads hold as much of the question, where it names none; none for one alone."""
+    if ask.kind != "number" or not labelled(best, ask) or column(best, ask) >= _SAID:
         return []
-    alike = [cell for cell in cells if cell.label == best.label and column(cell, ask) >= least]
+    said = _said(best, ask)
+    alike = [cell for cell in cells if said and cell.label == best.label and _said(cell, ask) >= said]
     return alike if len(alike) > 1 else []
+
+
+def _said(cell: Candidate, ask: Ask) -> frozenset[str]:
+    """The words of a question that stand in a cell's head."""
+    head = normalise(cell.column)
+    return frozenset(term.forms[0] for term in ask.terms if held(term, head))
 
 
 def labelled(candidate: Candidate, ask: Ask) -> bool:

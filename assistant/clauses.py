@@ -249,6 +249,8 @@ def _says_how(clause: str, following: str) -> bool:
 
 def _closed(run: Sequence[Clause], behind: Sequence[Clause]) -> bool:
     """Whether a run has a predicate, and what opens in it (不仅 …, 虽然 …, 面临 … 等问题) closes in it."""
+    if behind and any(_EXAMPLE.match(part.text) for part in run[1:]):
+        return False  # an example is told to its end
     governs = any(_GOVERNS.search(part.text) for part in run)
     if governs != bool(_AND_SUCH.search(run[-1].text)) and (not governs or _names_what(behind)):
         return False

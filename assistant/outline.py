@@ -86,7 +86,7 @@ def draft_stream(
     asked = replace(asked, items=steering.items or asked.items)
     rules = form.profile(asked.profile)
     sought = replace(asked, topic=_WANTING.sub("", asked.topic))
-    found = worth_asking(gather(sought, library, steering.filter(filter)), library)
+    found = worth_asking(gather(sought, library, steering.filter(filter)))
     choice = _chosen(steered(found, steering), asked, rules, library)
     material = choice.material
     known = similar(asked.topic, library)

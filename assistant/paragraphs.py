@@ -12,7 +12,7 @@ from assistant.facts import Fact, length, size_of
 from assistant.form import Profile
 from assistant.relevance import Matter
 from assistant.sameness import same_sentence
-from assistant.voices import Heard
+from assistant.voices import REPRINTED, Heard
 from index.tokens import content_pairs, normalise
 
 _PARTS: tuple[tuple[Facet, ...], ...] = (
@@ -36,18 +36,23 @@ _LONGEST = 150  # characters of a sentence that tells two facts
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A fact for a reader who has heard its voice or not, with what the same people tell behind it."""
+    """A fact for a reader who has heard its voice or not, with what the same people tell behind it.
+
+    `told_when` says that the reader knows from a sentence before when the press was reprinted.
+    """
 
     fact: Fact
     heard: Heard = ""
     more: tuple[Fact, ...] = ()
+    told_when: bool = False
 
     def drafts(self) -> Iterator[DraftClaim]:
         """What may be said, the best first."""
         for draft in self.fact.drafts(self.heard):
-            text = "；".join([draft.text.removesuffix("。"), *(fact.body for fact in self.more)])
+            first = REPRINTED.sub("", draft.text, count=1) if self.told_when else draft.text
+            text = "；".join([first.removesuffix("。"), *(fact.body for fact in self.more)])
             spans = (span for fact in self.more for span in fact.spans)
-            yield DraftClaim(f"{text}。" if self.more else draft.text, (*draft.spans, *spans))
+            yield DraftClaim(f"{text}。" if self.more else first, (*draft.spans, *spans))
 
     @property
     def text(self) -> str:
@@ -64,14 +69,23 @@ class Sentence:
             not (fact.voice.kind in _JOINED or _GOES_ON.fullmatch(fact.voice.again))
             or fact.advises != self.fact.advises
             or "；" in self.fact.body + fact.body
+            or (fact.advises and not _beside((self.more or (self.fact,))[-1], fact))
         ):
             return False
         return length(self.text) + len(fact.body) < _LONGEST
 
 
+def _beside(fact: Fact, other: Fact) -> bool:
+    """Whether a fact stands beside another in their source, under the same headings."""
+    return bool(
+        fact.telling and other.telling and fact.telling.statement.near == other.telling.statement.near
+    )
+
+
 def sentences(parts: Iterable[Sequence[Fact]]) -> list[list[Sentence]]:
     """Paragraphs of facts as sentences: who has spoken before is named shortly, or goes on in the same sentence."""
     spoken: set[object] = {None}
+    reprints: set[str] = set()
     told: list[list[Sentence]] = []
     for part in parts:
         told.append([])
@@ -83,7 +97,10 @@ def sentences(parts: Iterable[Sequence[Fact]]) -> list[list[Sentence]]:
                 continue
             # Three in a row do not begin alike.
             heard: Heard = "just" if just and last is not None and last.heard != "just" else "before"
-            told[-1].append(Sentence(fact, heard if fact.speaker in spoken - {None} else ""))
+            when = set(REPRINTED.findall(fact.voice.first))
+            known = heard if fact.speaker in spoken - {None} else ""
+            told[-1].append(Sentence(fact, known, told_when=bool(when & reprints)))
+            reprints |= when
             spoken.add(fact.speaker)
     return told
 

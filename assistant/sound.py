@@ -20,6 +20,8 @@ _IMPERATIVE = re.compile(
 _UNFIT = re.compile(
     r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述|加大对[^，]{2,30}进行|，更多的是|一([条批个项座])\1|人们"
 )
+_CUT_OFF = re.compile(r"本次|该次|毕竟|按照?(?:协议|约定|规定)(?=规定|的|，|$)")
+"""What speaks of something that the sentences before it told."""
 _LEANS = re.compile(
     r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
 )
@@ -47,6 +49,10 @@ _HOLLOW = re.compile(
 _NICKNAME = re.compile(
     r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3})”|(?<![\d.])\d{3}(?=[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
 )
+# Words that somebody coined; at the head of a sentence they are what it explains.
+_COINED = re.compile(
+    r"(?<!^)(?:“[二两三四五六七八九十][\u4e00-\u9fff][一二两三四五六七八九十][\u4e00-\u9fff]”|“云上”|(?<!产业)链“链长制”)"
+)
 _NAMES_KIND = re.compile("(?<=个一”)的(?:[^，。；]{2,}、)*[^，。；]{4,}(?:机制|体系|制度|格局)")
 _EXPLAINED = re.compile("[^，；]{0,6}，?(?:即|包括|指(?![导出标向])|：)")
 
@@ -71,7 +77,7 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
 
 def _is_riddle(body: str) -> bool:
     """Whether a body has a nickname that it does not explain: what it lists, or what kind of thing it is."""
-    named = list(_NICKNAME.finditer(body))
+    named = list(_NICKNAME.finditer(body)) or list(_COINED.finditer(body))
     if not named or _EXPLAINED.match(body, named[-1].end()):
         return False
     return not _NAMES_KIND.match(body, named[-1].end())
@@ -97,6 +103,7 @@ def _is_whole(body: str, plain: str, voice: Voice, advises: bool) -> bool:
         return False
     if (
         _LEANS.match(plain)
+        or _CUT_OFF.search(plain)
         or _JOINED.match(body)
         or _SHORT_NAME.search(body)
         or re.fullmatch("“[^”]*”", body)

@@ -25,6 +25,9 @@ _PRESS = re.compile(r"[（(]\s*来源\s*[：:]\s*(?:综合)?\s*([^、，）)]{2,
 _UNTITLED = re.compile("无题名|未署题|^无题")
 _PUBLISHED = re.compile(r"^(?P<where>.*?杂志)发表(?P<who>[\u4e00-\u9fff]{2,4})(?P<what>署名文章.*)$")
 _SESSION = re.compile(r"([^，。；：]{4,24}(?:会议|全会|两会)期间)，[^。]{0,6}委员")
+_TITLE_BEGINS = 4
+REPRINTED = re.compile("（[^（）]*转载）")
+"""By when the press had told it: the day of the document that retells it."""
 _NEWS = re.compile(r"(?:报》?|社|网|周刊》?|新闻|电视台|广播)$")
 
 
@@ -128,7 +131,7 @@ def expert(statement: Statement) -> Voice | None:
 
 
 def author(document: Document) -> Voice:
-    """Who wrote the paper, with its title and, where it has one, its day."""
+    """Who wrote the paper: with the house and the day that it gives, or else with its title."""
     people, title = document.meta.authors, document.title.rstrip("*＊†")
     if not people or _UNTITLED.search(title):
         return Voice("论文", "有论文指出，", "该论文也指出，", "该论文也指出，")
@@ -137,7 +140,17 @@ def author(document: Document) -> Voice:
     spans = (*(v.span for v in (*document.meta.issuers[:1], people[0]) if v.span), *dated)
     name = re.sub(r"\s+", "", people[0].text)
     first = f"{house}{name}{day}撰文指出，"
+    if not (house or day) and (masthead := _masthead(document, title, people[0].span)):
+        first, spans = f"{name}《{title}》一文指出，", (masthead,)
     return Voice("论文", first, "文章也指出，", f"{name}还指出，", spans=spans)
+
+
+def _masthead(document: Document, title: str, signed: Span | None) -> Span | None:
+    """Where a document begins with its title and who signs it; None where it does not."""
+    head = document.text[: signed.start] if signed else ""
+    begins = head.find(title[:_TITLE_BEGINS])
+    whole = begins >= 0 and re.sub(r"\s", "", head[begins:]).startswith(re.sub(r"\s", "", title))
+    return Span(document.id, begins, signed.end) if signed and whole else None
 
 
 def press(statement: Statement) -> Voice:

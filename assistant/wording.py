@@ -16,7 +16,7 @@ from assistant.predicates import begins_with_verb
 from assistant.sound import advises_on, fits, is_counsel
 from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement
-from assistant.voices import Heard, Voice, press
+from assistant.voices import REPRINTED, Heard, Voice, press
 from index import dates, regions
 from index.regions import Region
 from index.sentences import sentences
@@ -97,7 +97,7 @@ class Telling:
         if self.voice.kind == "委员" and more:
             yield DraftClaim(f"政协委员反映，{self.body}。", spans)
         if self.voice.kind == "报道" and more:
-            retold = None if heard else re.search("（[^（）]*转载）", self.voice.first)
+            retold = None if heard else REPRINTED.search(self.voice.first)
             yield DraftClaim(f"据报道{retold[0] if retold else ''}，{self.body}。", spans)
 
 
@@ -143,7 +143,7 @@ def _telling(
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
     whose = (subject,) if subject else ()
     telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises, whose)
-    return telling if len(telling.text()) <= WHOLE else None
+    return telling if len(telling.text("before")) <= WHOLE else None
 
 
 def _subject(statement: Statement, body: str) -> Span | None:

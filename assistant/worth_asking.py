@@ -14,7 +14,6 @@ from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.material import Material
 from assistant.relevance import Matter
-from index import Library
 from index.tokens import content_pairs, normalise
 
 OF_TOPIC, TOUCHES = 0.3, 0.2
@@ -32,17 +31,16 @@ _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a shar
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
 _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
-_CALLED_FOR = re.compile("(?:这就|因此|为此)?(?:亟需|亟须|亟待|急需|需要|有待)")
 
 
-def worth_asking(material: Material, library: Library) -> Material:
+def worth_asking(material: Material) -> Material:
     """The material with the questions whose problem 事由 can tell, and of those that ask the same the fullest.
 
     What somebody proposes is asked for where the library names too few problems of the topic."""
     questions: list[Question] = []
     bases = Counter(question.basis for question in material.questions)
     for question in sorted(material.questions, key=_fullness):
-        roots = tuple(r for r in question.roots if _tells(r, question, library))
+        roots = tuple(r for r in question.roots if _tells(r, question))
         if (roots or not question.roots) and not any(_same(question, other) for other in questions):
             pairs = content_pairs(question.text)
             dense = len(pairs & material.matter.pairs) / max(len(pairs), 1)
@@ -97,12 +95,9 @@ def _same(one: Question, other: Question) -> bool:
     return len(pairs[0] & pairs[1]) >= _ALIKE * max(min(map(len, pairs)), 1)
 
 
-def _tells(root: Fact, question: Question, library: Library) -> bool:
-    """Whether a fact tells the problem of a question: it is told of the same sentence, or the sentence only says
-    what a problem beside it calls for."""
-    if root.telling is not None and root.telling.statement.span == question.basis:
-        return True
-    return root.facet == "问题" and bool(_CALLED_FOR.match(library.quote(question.basis)))
+def _tells(root: Fact, question: Question) -> bool:
+    """Whether a fact tells the problem of a question: it is told of the sentence that the question grows from."""
+    return root.telling is not None and root.telling.statement.span == question.basis
 
 
 def ranked(material: Material) -> list[tuple[float, Question]]:

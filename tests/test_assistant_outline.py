@@ -242,7 +242,7 @@ def test_nobody_speaks_in_too_many_sentences(topic, region, drafted):
     made = drafted(topic, region, "")
     for name in ("叶振宇", "刘怀德", "赵芸芸"):
         assert (
-            sum(re.match(f"(?:[^，《]*)(?:{name})", claim.text) is not None for claim in sentences(made)) <= 3
+            sum(re.match(f"(?:[^，《]*)(?:{name})", claim.text) is not None for claim in sentences(made)) <= 4
         )
 
 

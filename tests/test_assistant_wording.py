@@ -6,6 +6,7 @@ import pytest
 
 from assistant.check import check
 from assistant.cite import cite
+from assistant.clauses import tellings
 from assistant.statements import statements
 from assistant.voices import Heard
 from assistant.wording import worded
@@ -113,7 +114,9 @@ def test_who_has_just_spoken_or_spoke_before_is_named_shortly(library):
 
 def test_a_name_that_the_masthead_spaces_out_is_written_as_a_name_and_supported(library):
     words = "园区粗放发展不仅浪费大量的土地资源"
-    assert told(words, library)[0].startswith("叶振宇撰文指出，")
+    assert told(words, library)[0].startswith(
+        "叶振宇《中国式现代化新征程中优化重大生产力布局的战略思考》一文指出，"
+    )
     assert told(words, library, heard="just")[0].startswith("文章也指出，")
     assert told(words, library, heard="before")[0].startswith("叶振宇还指出，产业园区")
     telling = next(iter(worded(stated(words, library), GUANGDONG)))
@@ -284,3 +287,22 @@ def test_a_ministry_that_does_not_exist_is_left_out(library):
     texts = told("我国国家级开发区发展效益存在较大的地区差距", library)
     assert texts
     assert all("自然资源保护部" not in text and "叶振宇" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["企业迁入地负责迁入企业相关经济指标统计和增加值核算", "湖南毕竟是中部地区", "“链长”通过“云上”产业链"],
+)
+def test_what_speaks_of_something_told_before_or_is_a_coinage_is_not_told(words, library):
+    assert not any(re.search("按照协议|毕竟|通过“云上”", text) for text in told(words, library))
+
+
+def test_a_coinage_that_its_own_sentence_explains_is_told(library):
+    assert any("“云上”产业链依托核心企业" in text for text in told("产业链依托核心企业", library))
+
+
+def test_an_example_is_told_to_its_end():
+    text = "湖南重复的链条比较多，比如三市均有10个左右的园区，全省布局20个产业链，长沙建立22条"
+    told_parts = [text[a:b] for ((a, b),) in tellings(text, listed=False)]
+    assert "湖南重复的链条比较多" in told_parts
+    assert all(part.endswith("长沙建立22条") for part in told_parts if "比如" in part[1:])

@@ -10,7 +10,7 @@ from index.tokens import normalise
 
 
 def asked(topic, library, region="广东"):
-    return worth_asking(gather(read_request(topic, region), library), library).questions
+    return worth_asking(gather(read_request(topic, region), library)).questions
 
 
 def test_every_question_touches_the_topic_and_has_a_fact_that_tells_it(library):
