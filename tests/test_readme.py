@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant import cli
+
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"```console\n\$ ([^\n]*)\n(.*?)\n```", re.S)
 BLOCKS = [
@@ -17,16 +19,24 @@ BLOCKS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory, seeds):
+    """The library that `make demo` builds, with the vectors of the default encoder."""
+    folder = tmp_path_factory.mktemp("readme")
+    assert cli.main(["--library", str(folder / "library"), "index", "add", str(seeds)]) == 0
+    return folder / "library"
+
+
 @pytest.mark.parametrize(("command", "output"), BLOCKS)
-def test_a_block_of_the_readme_is_what_the_command_prints(command, output, library):
-    environment = {**os.environ, "YANJU_LIBRARY": str(library.folder), "PYTHONPATH": str(ROOT)}
+def test_a_block_of_the_readme_is_what_the_command_prints(command, output, demo):
+    environment = {**os.environ, "YANJU_LIBRARY": str(demo), "PYTHONPATH": str(ROOT)}
     ours = f'yanju() {{ "{sys.executable}" -c "import sys; from assistant.cli import main; sys.exit(main())" "$@"; }}'
     run = subprocess.run(
         ["bash", "-c", f"{ours}\n{command}"],
         capture_output=True,
         text=True,
         env=environment,
-        cwd=library.folder,
+        cwd=demo,
         check=False,
     )
     assert run.stdout.rstrip() == output, run.stderr
