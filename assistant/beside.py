@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import Candidate, table
-from assistant.fit import column, held, is_said
+from assistant.fit import HEADED, column, held, is_said
 from assistant.understand import Ask
 from index import Library
 from index.tokens import normalise
 
-_SAID = 0.3
-"""How well a column fits whose head the question names."""
 _MOST = 12
 """Rows that are shown side by side."""
 _EXTREME = re.compile("(?P<least>最[低小少弱差]|垫底|倒数)|最[高大多强好]|领先|第一")
@@ -34,7 +32,7 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
 
 def _alike(best: Candidate, cells: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:
     """The cells of a named row whose heads hold as much of the question, where it names none; none for one alone."""
-    if ask.kind != "number" or not labelled(best, ask) or column(best, ask) >= _SAID:
+    if ask.kind != "number" or not labelled(best, ask) or column(best, ask) >= HEADED:
         return []
     said = _said(best, ask)
     alike = [cell for cell in cells if said and cell.label == best.label and _said(cell, ask) >= said]

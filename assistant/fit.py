@@ -20,6 +20,8 @@ from index import dates
 from index.tokens import normalise
 from index.types import Document
 
+HEADED = 0.3
+"""How well a column fits whose head, or whose value, the question names."""
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
@@ -246,11 +248,11 @@ def held(term: Term, text: str) -> float:
 
 
 def column(candidate: Candidate, ask: Ask) -> float:
-    """How far the column of a cell, or its value, is what the question speaks of: up to 0.3."""
+    """How far the column of a cell, or its value, is what the question speaks of: up to HEADED."""
     head, about = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(ask.about)
     asked = about if ask.kind == "comparison" else normalise(ask.text)
     if is_said(candidate, ask) or (head and re.search(rf"(?<![副总]){re.escape(head)}", asked)):
-        return 0.3
+        return HEADED
     own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
     return 0.2 * max((held(t, head) for t in own), default=0.0)
 

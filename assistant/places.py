@@ -54,13 +54,10 @@ def _names(text: str, place: Region) -> bool:
 
 def _only_compared(text: str, place: Region, question: str) -> bool:
     """Whether a place is named only as what another is compared with (东北地区……仅为东部地区的51.10%), and no comparison is asked for."""
-    if len(regions.find(question)) != 1:
-        return False
     name = re.escape(normalise(place.name))
-    return not _names(
-        re.sub(rf"(?:为|是|相当于|高于|低于|超过|落后于){name}(?:地区|省|市)?的?(?=[\d.]|平均)", "", text),
-        place,
-    )
+    against = rf"(?:为|是|相当于|高于|低于|超过|落后于){name}(?:地区|省|市)?的?(?=[\d.]|平均)"
+    rest = re.sub(against, "", text)
+    return rest != text and not _names(rest, place) and len(regions.find(question)) == 1
 
 
 def _only_part(text: str, place: Region) -> bool:

@@ -116,8 +116,10 @@ def _closed(
     document: Document, series: dict[int, tuple[tuple[Span, ...], list[_Numbered]]]
 ) -> Iterator[Points]:
     for title, counted in series.values():
+        if not title or len(counted) < _FEWEST:
+            continue
         leads = tuple(_lead(document, one.words) for one in counted)
-        if title and len(leads) >= _FEWEST and all(lead.end - lead.start <= _LONG for lead in leads):
+        if all(lead.end - lead.start <= _LONG for lead in leads):
             yield Points(title, leads, Span(document.id, title[0].start, counted[-1].block.span.end))
 
 

@@ -20,9 +20,7 @@ OF_TOPIC, TOUCHES = 0.3, 0.2
 """How near a question, or a fact, of the topic is; and one that touches it."""
 FEWEST_ITEMS = 3
 """That a lead should have."""
-_OF_BEST = (
-    0.7  # a problem that is less near than this share of the nearest question is not what the topic asks
-)
+_OF_BEST = 0.7  # a problem less near than this share of the nearest question is not what the topic asks
 _OF_MEASURE = 0.75  # the same beside the nearest proposal
 _ELSEWHERE = 0.6  # what a question is worth that was told of another place
 _ROOT_WORTH = 0.15  # how much a question gains from what its root tells

@@ -58,7 +58,7 @@ class Asking:
         return ["", *buttons(held=True, count=2), *self.show(now, request)]
 
     def _refused(self, told: Talk) -> list[Any]:
-        """Nothing but what is told: it must come quickly, most of all when too many ask."""
+        """Nothing but what is told."""
         shown = said.messages(said.lines(told, self.library, self.scrub))
         rest = len(self.seen) + len(self.talks.outputs)
         return [*_nothing(1 + HELD), shown, told, *_nothing(rest)]
