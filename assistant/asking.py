@@ -9,17 +9,22 @@ from assistant.facts import Fact
 from assistant.form.items import faults
 from assistant.issues import proposed, questions
 from assistant.relevance import Matter
+from assistant.shortcomings import of_its_own
 from assistant.speaker import voice_of
-from assistant.statements import Statement
-from assistant.wording import place_above
+from assistant.statements import Statement, is_work_report
+from assistant.wording import Telling, place_above
 from index import regions
 from index.regions import Region
 from index.tokens import content_pairs, normalise
 from index.types import Span
 
 _PROPOSED = 0.6  # what a question is worth that grows from a proposal, and not from a problem
-_HINTED, _TOLD = 0.25, 0.5
-"""What share of the first aim of an item, which says the contrary of its problem, and of the next ones is told."""
+_HINTED, _TOLD, _VERBATIM = 0.25, 0.5, 0.8
+"""What share of the first aim of an item, which says the contrary of its problem, and of the next ones is told; and
+of each, where it asks for what was proposed in so many words."""
+_HERE, _OF_HERE = 0.6, 0.45
+"""How near a question is whose problem is told by name of the place asked for, as a share of that; and how near that
+must be."""
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -31,7 +36,7 @@ class Question:
     `roots` are the facts told of the same paragraph that speak of it, the fittest first; a question that
     the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place,
     `measure` that it grows from what somebody proposes, and not from a problem, `aside` that it is asked only
-    where there are no others.
+    where there are no others, `here` that its problem is told by name of the place asked for.
     """
 
     text: str
@@ -41,14 +46,16 @@ class Question:
     elsewhere: bool = False
     measure: bool = False
     aside: bool = False
+    here: bool = False
 
     def of(self, root: Fact) -> "Question":
         """The question without the aims that a root told of its own sentence does not speak of, where one is left."""
         if root.telling is None or root.telling.statement.span != self.basis:
             return self
         told, (first, *rest) = content_pairs(root.body), self.text.removeprefix("如何").split("，")
-        parts = [first] if _share(first, told) >= _HINTED else []
-        parts += [part for part in rest if _share(part, told) >= _TOLD]
+        hinted, said = (_VERBATIM, _VERBATIM) if self.measure else (_HINTED, _TOLD)
+        parts = [first] if _share(first, told) >= hinted else []
+        parts += [part for part in rest if _share(part, told) >= said]
         text = f"如何{'，'.join(parts)}"
         return self if any(faults(text)) else replace(self, text=text)
 
@@ -67,19 +74,45 @@ def asked_by(
     own = text != statement.text and text.startswith(("如何", "怎样"))
     found = [(asked, False) for asked in questions(text)] if own or _states_problem(statement) else []
     for fact in told:
-        if fact.telling and fact.telling.proposes and fact.source.overlaps(statement.span):
+        if fact.telling and _proposes(fact.telling, fact.local) and fact.source.overlaps(statement.span):
             asked = proposed(fact.body)
             found += [(asked, True)] if asked and (asked, True) not in found else []
     for asked, measure in found:
         item = _free(asked, statement, place)
-        if not item or any(faults(item)):
+        if not item or any(faults(item)) or (statement.admitted and of_its_own(item)):
             continue
-        pairs = content_pairs(item)
+        pairs = content_pairs(item.removeprefix("如何").removeprefix("进一步"))
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
             near, grown = matter.asks(normalise(item)), tuple(f for *_, f in roots)
             near *= _PROPOSED if measure else 1.0
-            yield Question(item, statement.span, near, grown, _of_elsewhere(statement, place), measure)
+            here = not measure and _of_here(item, statement, matter, place)
+            beside = max((_near_here(f, statement) for f in grown), default=0.0) if here else 0.0
+            near = max(near, _HERE * beside if beside >= _OF_HERE else 0.0)
+            elsewhere = _of_elsewhere(statement, place)
+            yield Question(item, statement.span, near, grown, elsewhere, measure, here=beside >= _OF_HERE)
+
+
+def _proposes(telling: Telling, local: bool) -> bool:
+    """Whether a telling says what somebody wants done, or a report what the place asked for is to do."""
+    planned = is_work_report(telling.statement.genre) and telling.voice.kind == "文件"
+    return telling.proposes or (planned and local)
+
+
+def _of_here(item: str, statement: Statement, matter: Matter, place: Region | None) -> bool:
+    """Whether a statement names the place asked for, or a report admits it of its own place, where one sentence says
+    of many matters what is wrong: the item has at least a word of the topic's field, or a part of one."""
+    if not statement.admitted:
+        return place in _places(statement.text)
+    akin = content_pairs(item) & matter.pairs or matter.asks(normalise(item))
+    home = place_above(statement) if akin else None
+    return home is not None and place is not None and regions.within(home, place)
+
+
+def _near_here(fact: Fact, statement: Statement) -> float:
+    """How near the topic a fact is that is told of a statement, and of the place asked for."""
+    told = fact.telling is not None and fact.telling.statement is statement
+    return fact.near if fact.local and fact.own and told else 0.0
 
 
 _Root = tuple[bool, float, Fact]
@@ -98,6 +131,8 @@ def _fitness(root: _Root) -> tuple[bool, float, int]:
 
 
 def _states_problem(statement: Statement) -> bool:
+    if statement.admitted:
+        return True
     voice = voice_of(statement)
     if voice is None or voice.kind in ("文件", "会议", "署名"):
         return False
@@ -118,9 +153,10 @@ def _free(item: str, statement: Statement, place: Region | None) -> str:
 
 
 def _of_elsewhere(statement: Statement, place: Region | None) -> bool:
-    """Whether a statement names places, or says 我省 of one, and none of them was asked for."""
+    """Whether a statement names places, or speaks of its own, and none of them was asked for."""
     named = _places(statement.text)
-    home = place_above(statement) if re.search("我[省市]", statement.text) else None
+    own = statement.admitted or re.search("我[省市]", statement.text)
+    home = place_above(statement) if own else None
     named += [home] if home is not None else []
     return bool(named) and place is not None and not any(regions.within(r, place) for r in named)
 

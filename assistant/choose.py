@@ -25,6 +25,7 @@ _ON_TOPIC, _OF_BEST = 0.25, 0.22
 _OWN_WORDS, _BESIDE, _AROUND = 0.12, 0.4, 0.6
 """How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
 _ALIKE, _OWN_ROOT = 0.75, 0.3
+_AS_MUCH = 0.75  # share of a question that another sentence must tell for its own to be left out
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
 """Share of the length that sentences chosen for their questions may take, in a lead and in a short one."""
@@ -94,7 +95,7 @@ class Choice:
             for q in self.material.questions
             if not q.roots and q.near >= _LEAST_ITEM and speaks_of(q, self.facts, _OWN_ROOT)
         ]
-        return unlike([*own, *(a.question for a in self._asked)])[: self.wished]
+        return unlike([*(a.question for a in self._asked), *own])[: self.wished]
 
     def make(self) -> None:
         """Choose questions, then facts until the length is full."""
@@ -196,7 +197,9 @@ class Choice:
         for fact in sorted(self.facts, key=lambda f: (f.worth, -f.size)):
             others = [f for f in self.facts if f is not fact]
             if others and all(
-                speaks_of(a.question, others) for a in self._asked if a.root is fact or self._within(a, fact)
+                speaks_of(a.question, others, _AS_MUCH)
+                for a in self._asked
+                if a.root is fact or self._within(a, fact)
             ):
                 self.facts = others
 

@@ -96,11 +96,11 @@ def _in_number(text: str, i: int) -> bool:
     return text[i] in ",:" and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
 
 
-def tellings(text: str, *, listed: bool) -> Iterator[tuple[Range, ...]]:
+def tellings(text: str, *, listed: bool, apart: bool = False) -> Iterator[tuple[Range, ...]]:
     """The ways to tell a sentence alone, each as its half-open ranges in order; the whole of it first.
 
     `listed` says that its clauses are what a document or somebody says is to be done, one beside the
-    other: then a telling may begin at any of them.
+    other: then a telling may begin at any of them. Where each says by itself what is wrong they are told `apart`.
     """
     parts = clauses(text)
     if not parts:
@@ -109,7 +109,7 @@ def tellings(text: str, *, listed: bool) -> Iterator[tuple[Range, ...]]:
     if _begins(parts, 0, listed):
         yield ((parts[0].start, parts[last].end),)
     ends = [n for n in range(len(parts)) if _ends(parts, n)]
-    starts = [n for n in range(len(parts)) if _begins(parts, n, listed)]
+    starts = [n for n in range(len(parts)) if _begins(parts, n, listed) or (apart and _alone(parts[n].text))]
     for first in starts:
         for end in ends:
             whole = (first, end) == (0, last)
@@ -214,6 +214,11 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
     return (
         listed and bool(_GOES_ON.match(clause)) and (complete(before.text) or begins_with_coverb(before.text))
     )
+
+
+def _alone(clause: str) -> bool:
+    """Whether a clause of a list of problems leans on none before it."""
+    return not (_JOINS.match(clause) or _POINTS.match(clause) or re.match("特别是|尤其是|难以", clause))
 
 
 def _leans_on(parts: Sequence[Clause], n: int) -> bool:

@@ -40,6 +40,8 @@ def facet_of(telling: Telling, region: Region | None, place: Region | None) -> F
         return "问题"
     if below and (place is None or (region is not None and not regions.within(region, place))):
         return "外地"
+    if telling.statement.admitted:
+        return "问题"
     if kind in ("文件", "会议", "署名"):
         return "政策" if region is None or region.level in ("country", "province") else "本地"
     if kind == "委员" and not (_OURS.search(text) or regions.find(text)):

@@ -153,7 +153,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     own = matter.asks(plain)
     # What was left out says what an example is of, and what is told that itself says something of the topic.
     first = telling.parts[0].start - statement.span.start
-    led = own >= _OF_IT or _EXAMPLE.match(statement.text, first)
+    led = own >= _OF_IT or statement.admitted or _EXAMPLE.match(statement.text, first)
     beside = normalise(_beside(telling)) if led else ""
     near = matter.near(plain, whole, beside, statement.near, statement.before, statement.opening)
     region = region_of(telling)

@@ -7,6 +7,7 @@ A rewrite reads one clause. Its aim is built of the clause's words and a verb th
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _VERY = (
     "(?:仍然|仍显|仍|依然|依旧|还是|还|也|均|都|更加|更为|更|比较|较为|较|相对|普遍|明显|日益|十分|非常|严重|整体|总体"
@@ -14,9 +15,10 @@ _VERY = (
 )
 _HEADS: tuple[tuple[str, str], ...] = (
     ("竞争力|影响力|水平|质量|效益|能级|效能|素质|指数|档次", "提升"),
-    ("能力|实力|活力|动力|作用|韧性|[同补主全定统植]性|意识|后劲|功能", "增强"),
+    ("能力|实力|活力|动力|作用|韧性|同性|补性|主性|全性|定性|统性|植性|意识|后劲|功能", "增强"),
     ("率|积极性|意愿|效率|层次|占比|比重|附加值|含量|程度|强度|参与度|满意度|集中度", "提高"),
     ("力度|投入", "加大"),
+    ("规模|需求|内需|消费", "扩大"),
     ("供给|储备|供应", "增加"),
     ("手段", "丰富"),
     ("渠道|来源", "拓宽"),
@@ -40,7 +42,7 @@ _ILL = (
     "|加重|受阻|下降|粗放|雷同|同质|垄断|过于|过度|恶性|无序|低水平|低端|难|缺|滞后|污染|“两张皮”|“一刀切”"
 )
 VERB_FIRST = re.compile(
-    r"(?:进一步|精准|有效|更好地?|切实|充分)?(?:加[强快大]|完善|健全|建立|构建|优化|提[升高]|增[强加]|推[动进]|促进|助推|深化|强化"
+    r"(?:进一步|精准|有效|更好地?|切实|充分)?(?:加[强快大]|[办做]好|完善|健全|建立|构建|优化|提[升高]|增[强加]|推[动进]|促进|助推|深化|强化"
     r"|拓[宽展]|打[通破造]|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]"
     r"|降低|减[少轻]|规范|理顺|处理好|统筹|协调|保护|找准|把握|发挥|运用|投入|围绕|立足|实现|巩固|畅通|扩大|纠正|确保|突破)"
 )
@@ -73,7 +75,7 @@ def _rewrite(pattern: str, aim: str, *, serves: bool = False, runs_on: bool = Fa
 
 
 _MACROS = {
-    "x": "(?!明显|远远|相对|普遍|日益|十分|非常|仍|依然|尚|还|的)(?P<x>.{2,}?)",
+    "x": "(?!难在|大部分|多数|明显|远远|相对|普遍|日益|十分|非常|仍|依然|尚|还|的)(?P<x>.{2,}?)",
     "y": "(?P<y>.{2,}?)",
     "very": _VERY,
     "notyet": "(?:尚未|还未|仍未|还没有|没有|未能)",
@@ -97,12 +99,28 @@ _REWRITES: tuple[_Rewrite, ...] = (
     _rewrite(r"(?:要|应|应当)(?P<y>(?:规范|理顺|纠正|处理好|破除|打破|遏制|防止|避免).+)", "{y}", runs_on=True),
     _rewrite(r"(?:从而|以)?(?P<x>(?:防止|避免|遏制|扭转)(?!了).{4,})", "{x}"),
     _rewrite(r"~notyet(?P<y>(?:精准|有效|充分|真正)?(?:吸引|打通|发挥|培育|利用).+)", "{y}", runs_on=True),
-    _rewrite(r"~x~very~need(?P<y>(?:加快|加强|完善|提升|提高|优化|健全|深化|拓展|改进|增强){1,2})", "{y}{x}"),
+    _rewrite(r"~x~very~need(?P<y>(?:加快|加强|完善|提升|提高|优化|健全|深化|拓展|改进|增强|挖掘|壮大|提振|激发|夯实|巩固|化解){1,2})", "{y}{x}"),
     _rewrite(r"~x~notyet(?P<y>(?:深度|充分|有效|真正)(?:融合|衔接|对接|融通|联动))", "推动{x}{y}"),
     _rewrite(r"~x~notyet(?P<y>建立|形成|健全|建成)", "加快{y}{x}"),
     _rewrite(r"~notyet(?:真正)?(?P<y>(?:形成|建立|实现|建成).+)", "加快{y}", serves=True),
     _rewrite(r"~x(?:不能|未能|难以|没有|尚未)(?:得到)?(?:充分|有效)发挥", "充分发挥{x}", serves=True),
     _rewrite(r"~x(?:短期内?)?难以?实现", "加快实现{x}", serves=True),
+    # What a report says of its own place: tasks, and what is still to be done.
+    _rewrite(r"(?P<x>~verb.{2,}?|~verb.{2,}?、.+?)(?:的)?任务~very(?:艰巨|紧迫|繁重|较重|重)(?:繁重)?", "{x}"),
+    _rewrite(r"~x的?任务~very(?:艰巨|紧迫|繁重|较重|重)(?:繁重)?", "推进{x}"),
+    _rewrite(r"(?P<x>~verb.{2,}?)~very(?:任重道远|有(?:很多|大量|不少)工作要做|~need(?:持续)?(?:用力|加力|努力))", "{x}"),
+    _rewrite(r"~x~very(?:任重道远|有(?:很多|大量|不少)工作要做|~need持续(?:用力|加力|努力))", "推进{x}"),
+    _rewrite(r"~x问题~very~need(?:下大力气)?(?:长期)?(?:用力)?(?P<y>破解|解决|化解)", "{y}{x}问题"),
+    _rewrite(r"~x~very(?:要|需)(?P<y>补短板、提质量|补短板|提质增效)", "推动{x}{y}"),
+    _rewrite(r"~x~very(?:存在|有)(?:着)?(?:一些|不少|许多|诸多|部分|一定的?)?(?P<n>(?:[堵痛卡难断]点)+)", "打通{x}的{n}"),
+    _rewrite(r"~x~very(?:存在|有)(?:着)?(?:一些|不少|许多|诸多|部分|一定的?)?(?P<n>短板弱项|短板不足|短板|弱项)", "补齐{x}的{n}"),
+    _rewrite(r"~x~very(?:存在|有)(?:着)?(?:一些|不少|许多|诸多|部分|一定的?)?(?P<n>薄弱环节)", "补强{x}的{n}"),
+    _rewrite(r"~x~very(?:存在|有)(?:着)?(?:一些|不少|许多|诸多|部分|一定的?)?(?P<n>风险隐患|隐患)", "消除{x}的{n}"),
+    _rewrite(r"~x(?P<m>对|给)~y提出了?(?P<n>新(?:课题|挑战|要求))", "应对{x}{m}{y}提出的{n}"),
+    _rewrite(r"(?:部分|一些|不少|有的)?(?P<x>.{2,}?经营)~very(?:面临)?困难", "破解{x}困难"),
+    _rewrite(r"(?P<x>.{2,}?难度)~very(?:加大|大|增加|上升)", "降低{x}"),
+    _rewrite(r"~x~very有难度", "促进{x}"),
+    _rewrite(r"~x发挥~very不够(?:充分)?", "充分发挥{x}"),
     # Trouble that has a noun: 问题, 矛盾, 风险, 差距 ….
     _rewrite(r"(?:.*?~very存在|.*?面临)(?:着)?(?:很高的|较高的)?(?P<y>.*“[^”]+”的风险)", "防范{y}"),
     _rewrite(r"~x~very存在(?:着)?(?P<y>.{2,}?难)的?问题", "缓解{x}{y}问题"),
@@ -114,10 +132,10 @@ _REWRITES: tuple[_Rewrite, ...] = (
     _rewrite(r"(?:为|着力|努力|着重|协调|切实|帮助|加快)*(?P<v>解决|破解|化解)~y(?P<n>问题|难题|矛盾|障碍|瓶颈|困境)", "{v}{y}{n}"),
     _rewrite(r"(?:.*?)出现了?(?P<y>.*“[^”]+”.*?的?现象)", "遏制{y}"),
     _rewrite(r"(?P<x>.{2,}?风险)~very累积", "防范{x}累积", serves=True),
-    _rewrite(r"(?P<x>.{2,}?~trouble)~very(?:突出|严重|凸显|显现|较?多|存在|尖锐|大|高|加剧|上升)", "{verb}{x}", serves=False),
+    _rewrite(r"(?P<x>.{2,}?~trouble)~very(?:突出|严重|凸显|显现|较?多|存在|尖锐|大|高|加剧|上升|不容忽视)", "{verb}{x}", serves=False),
     _rewrite(r"(?P<x>.{2,}?~ill.{0,4})长期存在", "破解{x}长期存在的问题"),
     _rewrite(r"~x~very存在(?:着)?(?P<y>.*?~ill.*?等问题)", "解决{x}存在的{y}"),
-    _rewrite(r"~x(?:却)?因~y而出现了?(?P<n>“[^”]+”(?:效应|现象))", "防止{x}{y}出现{n}"),
+    _rewrite(r"~x(?:却)?因~y而出现了?(?P<n>“[^”]+”(?:效应|现象))", "遏制{x}因{y}而出现的{n}"),
     _rewrite(r".*?出现了?(?P<y>.*?~ill.*?等问题)", "解决{y}"),
     _rewrite(r"(?:以及)?(?P<x>(?!.*(?:解决|破解)).*?~ill.{0,12}?的?问题)", "解决{x}"),
     _rewrite(r"~x~very(?P<m>面临|遭遇|遇到|受到)(?:着|了|的)?(?:很大的?|较大的?|前所未有的|史无前例的|严峻的?|巨大的?|诸多|不少|很多|一些)?(?P<y>.*?~trouble)", "{verb}{x}{m}的{y}"),
@@ -133,10 +151,11 @@ _REWRITES: tuple[_Rewrite, ...] = (
     _rewrite(r"(?P<x>.{2,}?~scarce)~very(?P<y>紧缺|短缺|缺乏|匮乏|紧张|断档|外流|流失)", "缓解{x}{y}问题"),
     _rewrite(r"(?P<x>.*?~hard)难", "缓解{x}难问题"),
     _rewrite(r"(?P<x>[^，]{2,6})不愿意?(?P<y>~verb.+|提供.+)", "引导{x}{y}", serves=True),
+    _rewrite(r"~x(?:还|尚|仍)没有(?P<y>(?:强大|大型|知名|有影响力)的?[^，]{2,})", "培育{y}"),
     # Weak, low, slow, unfinished.
     _rewrite(r"(?P<x>.{2,}?~means)对~y的(?P<n>.*(?:协同|协作|合作|衔接|联动))~very~short", "完善{x}，加强{y}的{n}"),
     _rewrite(r"(?P<x>.{2,}?~means)对~y的(?P<n>.{2,6})~very~short", "完善{x}，加强对{y}的{n}"),
-    _rewrite(r"(?P<x>.{2,}?~moving)~very(?:滞后|缓慢|迟缓|落后|不快)", "加快{x}"),
+    _rewrite(r"(?P<x>.{2,}?~moving)~very(?:滞后|缓慢|迟缓|落后|不快|不够快|偏慢|偏缓)", "加快{x}"),
     _rewrite(r"(?P<x>.{2,}?(?:机制|体系|制度|服务))~very(?:缺失|缺位|不够?健全)", "健全{x}"),
     _rewrite(r"(?P<x>.{2,}?(?:成本|门槛))~very(?:高|上升|上涨)", "降低{x}"),
     _rewrite(r"(?P<x>.{2,}?负担)~very(?:重|加重|大)", "减轻{x}"),
@@ -150,7 +169,7 @@ _REWRITES: tuple[_Rewrite, ...] = (
     _rewrite(r"(?P<x>.{2,}?对.{2,}?)(?P<y>干预)~very多", "减少{x}的{y}"),
     _rewrite(r"在~x方面~very有~very大?的?(?:提升|完善|改进)(?:和完善|和提升)?空间", "加强{x}"),
     _rewrite(
-        r"~x~very(?:弱|薄弱|不强|不够强|不足|不够|欠缺|低|低下|不高|不够高|少|缺失|不够?完善|不够?健全|不到位|不力|不优)",
+        r"(?!难在)~x~very(?:弱|薄弱|不强|不够强|不足|不够|欠缺|低|低下|不高|不够高|少|缺失|不够?完善|不够?健全|不到位|不力|不优|[弱小])",
         "{verb}{x}",
     ),
     # What ought not to be, and what comes of it.
@@ -174,6 +193,7 @@ _REWRITES: tuple[_Rewrite, ...] = (
 _PURPOSES = re.compile("防范|缓解.*矛盾")
 
 
+@lru_cache(maxsize=8192)  # the ways to tell a sentence share its clauses
 def read(clause: str) -> Aim | None:
     """The aim in a clause that was stripped of connectives and punctuation; None for one that states no problem."""
     for rewrite in _REWRITES:
@@ -192,4 +212,4 @@ def _verb_for(words: dict[str, str]) -> str | None:
 
 
 def _known(table: Sequence[tuple[str, str]], noun: str) -> str | None:
-    return next((verb for endings, verb in table if re.search(rf"(?:{endings})$", noun)), None)
+    return next((verb for endings, verb in table if noun.endswith(tuple(endings.split("|")))), None)

@@ -36,10 +36,10 @@ _SOLVED = re.compile(
     r"|(?:解决|破解|缓解|化解|避免|防止|遏制|防范|降低|摆脱)了|有效(?:解决|缓解|破解|化解|遏制|避免|防范)"
 )
 _UNFIT = re.compile(
-    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么|如何解决[^，、]*(?<!难)存在的问题$"
+    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|^(?!.*因[^，]+而).*[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么|如何解决[^，、]*(?<!难)存在的问题$|方面的问题$|遇到的困难$|困难和挑战$|激发$|推进[^，]*等方面$|偏[弱低小少]、|应对[^，的]*受"
 )
 _MANY = re.compile(
-    r"^((?:如何)?\S{2,4}?)(?:不少的?|一些|许多|很多|大量|有些|有的|诸多的?)(?=[\u4e00-\u9fff]{2})"
+    r"^((?:如何)?\S{2,4}?)(?:不少的?|一些|许多|很多|大量|有些|有的|诸多的?)(?!领域|方面|部门)(?=[\u4e00-\u9fff]{2})"
 )
 _NEEDLESS = re.compile(
     r"传统[^，、]{2,9}的(?=产业政策)|(?<=我[国省市区县])的|(?<=竞争力)指数$|(?<=改革)进展$"
@@ -48,15 +48,20 @@ _OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
 _RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
 _LED_BY = re.compile("为(?![何])|根据|按照|针对|借鉴|在")
 _TO_DO = re.compile(
-    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
+    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|实施|开展|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
 )
 _JOINT = re.compile("(?<=发展|建设)(?=合力)")
 _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
 )
 _MORE = re.compile(
-    r"如何(?=加[强快]|完善|提[升高]|增强|推动|优化|健全|拓宽|促进|缩小|降低|减轻|减少|缓解|畅通|防范)"
+    "如何(?=加[强快]|完善|提[升高振]|增强|推动|优化|健全|拓宽|促进|缩小|扩大|降低|减轻|减少|缓解|畅通|防范|挖掘|壮大|夯实|打通)"
 )
+_BEARS = re.compile(
+    "产业|企业|园区|集群|行业|地区|城|[省市县乡村]|政府|部门|人才|资金|土地|市场|链|农|民|机构|项目"
+)
+_BEARER = re.compile(r"[^，]{0,8}?(?:产业|企业|园区|集群|行业|地区)(?=发展|布局|结构|层次|[的内]?整体)")
+_ATTRIBUTE = re.compile("[^，]{0,6}?(?:布局|结构|层次|水平|能力|效益|规模|效率|附加值)")
 _CLAUSES = 3
 _VERB, _NOUN = 4, 3  # characters of 如何 and its verb, and of the last noun with what stands before it
 _LONGEST = 90  # characters of a clause; a longer one holds more than an item can say
@@ -69,7 +74,7 @@ def issue(sentence: str) -> str | None:
 
 def questions(sentence: str) -> tuple[str, ...]:
     """Every item that a sentence gives, one a matter, in its order. Each obeys Q2–Q6 of the form."""
-    clauses = list(_clauses(sentence))
+    clauses = _borne(list(_clauses(sentence)))
     found = [*_asked(clauses), *_answered(clauses)]
     fitting: list[str] = []
     for parts in found:
@@ -106,6 +111,15 @@ def _clauses(sentence: str) -> Iterator[str]:
         if clause:
             yield _OPENERS.sub("", clause, count=1) if _OPENERS.match(clause) else clause
         start = cut.end() if cut else len(text)
+
+
+def _borne(clauses: Sequence[str]) -> list[str]:
+    """The clauses, each that tells of a layout, a level, an ability with whose it is, which one at the head says."""
+    bearer = next(filter(None, map(_BEARER.match, clauses[:2])), None)
+    if bearer is None:
+        return list(clauses)
+    lacks = [(of := _ATTRIBUTE.match(clause)) and not _BEARS.search(of[0]) for clause in clauses]
+    return [f"{bearer[0]}{clause}" if lack else clause for clause, lack in zip(clauses, lacks, strict=True)]
 
 
 def _asked(clauses: Sequence[str]) -> Iterator[list[str]]:

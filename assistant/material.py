@@ -7,9 +7,10 @@ from assistant.columns import columns
 from assistant.facts import Fact, fact_of, fact_of_column
 from assistant.relevance import Matter
 from assistant.request import Request
-from assistant.statements import Statement, statements
-from assistant.wording import worded
+from assistant.statements import Statement, is_work_report, statements
+from assistant.wording import place_above, worded
 from index import Filter, Library, regions
+from index.regions import Region
 from index.tokens import normalise
 from index.types import Hit, Span
 
@@ -22,6 +23,7 @@ _SEARCHES = (
     "影响 风险 冲击 制约",
 )
 _HITS, _TOGETHER = 40, 3
+_FAR = 100  # statements of reports of other places that are looked at
 _PROPOSED = (
     0.3  # of the words of the topic the share that a proposal must have: more than one word of its field
 )
@@ -44,7 +46,7 @@ def gather(request: Request, library: Library, filter: Filter | None = None) -> 
     matter = Matter.of(request.topic, library)
     hits = _hits(request, matter, library, filter)
     place = regions.get(request.region)
-    found = [s for s in statements(hits, library) if _near(s, matter) >= _TOUCHED]
+    found = _nearest_of_elsewhere(statements(hits, library), matter, place)
     told = {s.span: _nearest([fact_of(t, matter, place) for t in worded(s, place)]) for s in found}
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
@@ -57,6 +59,20 @@ def gather(request: Request, library: Library, filter: Filter | None = None) -> 
         tuple(sorted(asked, key=lambda q: (-q.near, q.text))),
         matter,
     )
+
+
+def _nearest_of_elsewhere(found: list[Statement], matter: Matter, place: Region | None) -> list[Statement]:
+    """What touches the topic; of what the reports of other places tell of their own doings, which
+    only serves for an example, the nearest."""
+    near = {s.span: _near(s, matter) for s in found}
+    far = [s for s in found if place and not s.admitted and _reports_of_elsewhere(s, place)]
+    left_out = {s.span for s in sorted(far, key=lambda s: -near[s.span])[_FAR:]}
+    return [s for s in found if near[s.span] >= _TOUCHED and s.span not in left_out]
+
+
+def _reports_of_elsewhere(statement: Statement, place: Region) -> bool:
+    home = place_above(statement) if is_work_report(statement.genre) else None
+    return home is not None and not regions.within(home, place)
 
 
 def _near(statement: Statement, matter: Matter) -> float:

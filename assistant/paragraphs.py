@@ -191,7 +191,8 @@ def _place(fact: Fact) -> tuple[object, ...]:
 def _long_enough(parts: list[list[Fact]], least: int) -> list[list[Fact]]:
     """A paragraph that is too short joins the one before it."""
     while len(parts) > 1:
-        short = next((n for n, part in enumerate(parts) if size_of(part) < least), None)
+        written = [sum(length(s.text) for s in told) for told in sentences(parts)]
+        short = next((n for n, size in enumerate(written) if size < least), None)
         if short is None:
             break
         parts = _joined(parts, max(short - 1, 0))

@@ -22,9 +22,11 @@ _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
 _JOINT = re.compile("[和与及、的]")
 _DOING = re.compile(
-    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范)"
+    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范|提振|盘活|缩小)"
     r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
 )
+_SIDES = re.compile(rf"[，,；;]|[和与](?={_DOING.pattern.removeprefix('^')}.{{2}})")
+"""Where one side of a topic ends: 扩大内需 | 提振消费."""
 _IDLE = frozenset(
     [
         "问题",
@@ -53,6 +55,9 @@ _IDLE = frozenset(
 )
 _LIGHT = frozenset(
     [
+        "群众",
+        "深度",
+        "高质量",
         "升级",
         "转型",
         "引进",
@@ -114,7 +119,7 @@ class Matter:
     @classmethod
     def of(cls, topic: str, library: Library) -> "Matter":
         """Words that the library has everywhere weigh little, those that only say what is to be done nothing."""
-        clauses = [_DOING.sub("", clause) for clause in re.split("[，,；;]", topic)]
+        clauses = [_DOING.sub("", clause) for clause in _SIDES.split(topic)]
         known = [list(_words(clause)) for clause in clauses if clause]
         rarity = library.rarity(t.forms[0] for side in known for t in side)
         sides = [[_word(t, rarity.get(t.forms[0], 1.0)) for t in side] for side in known]

@@ -21,8 +21,9 @@ _ITEMS = re.compile(
 _PUBLIC = re.compile(r"公开征集|网上征集|向社会征集|公众")
 _VERB = re.compile(
     r"^(?:(?:进一步|大力|加快|积极|着力)*(?:推动|推进|加强|完善|促进|探索|建立|健全|落实|实施|打造|优化|提升|提高|解决|破解|缓解|降低|防范|"
-    r"鼓励|引导|构建|深化|强化|做好|扩大|增强|补齐|打通|加大|培育|发展|推行)(?:和|与)?)+"
+    r"鼓励|引导|构建|深化|强化|做好|扩大|增强|补齐|打通|加大|培育|发展|推行|提振|盘活|缩小)(?:和|与)?)+"
 )
+_SECOND = re.compile(rf"(?<=[和与]){_VERB.pattern.removeprefix('^')}(?=.{{2}})")
 _STATES = re.compile("(?:[高低弱差重大小少慢]|不足|滞后|缺乏|紧缺|短缺|薄弱|不畅|不强|雷同|粗放|严重|突出)$")
 _LONGEST_TITLE = 20
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?“”\"'《》（）()]+")
@@ -72,11 +73,11 @@ def _plain(piece: str) -> str:
 
 
 def _title(topic: str) -> str:
-    """A noun phrase of 3 to 20 characters: the first clause, its leading verb left out, 问题 behind what states one."""
+    """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
     clause = _PUNCTUATION.sub("", re.split(r"[，。；]", topic)[0])
     verb = _VERB.match(clause)
     if verb and len(clause) - verb.end() >= 2:
-        clause = clause[verb.end() :]
+        clause = _SECOND.sub("", clause[verb.end() :])
     clause = re.sub(r"(?<=.)(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
     if _STATES.search(clause) and len(clause) <= _LONGEST_TITLE - 2:
         clause += "问题"

@@ -4,7 +4,8 @@ import re
 
 from assistant.clauses import opens_with_subject
 from assistant.predicates import is_label
-from assistant.statements import Statement, is_paper
+from assistant.shortcomings import of_its_own
+from assistant.statements import Statement, is_paper, is_work_report
 from assistant.voices import Voice
 from index import dates
 
@@ -26,7 +27,7 @@ _LEANS = re.compile(
     r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
 )
 _SUBJECTLESS = re.compile(
-    r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就|果|何"
+    r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就(?![业近地学医])|果|何"
 )
 _ACHIEVED = re.compile(r"^[^，。；]{2,10}了|已经|已成")
 _SUPPOSES = re.compile("如果|假如|若(?!干)|即使|只要|只有|无论|不管|不论")
@@ -36,7 +37,7 @@ _COUNTED = re.compile(r"第[二三四五六七八九十][，、]|(?:^|，|；)(?
 _GREW = re.compile(r"(?:增长|下降|上升|减少|同比|环比)\s*\d")
 _SHORT_NAME = re.compile(r"《[^《》]{0,4}(?:意见|通知|方案|计划|办法|规划|纲要|措施|条例|机制|报告|决定)》")
 _JOINED = re.compile(r"即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|从而|以至|所以|果|何")
-_HANGS = re.compile(r"[“‘（《]$|[：、]$|(?:的|和|与|及|以及|为|是|在|对|将|把|由|等的)$")
+_HANGS = re.compile(r"[“‘（《]$|[：、]$|(?:的|和|与|及|以及|为|是|(?<!存)在|对|将|把|由|等的)$")
 _COUNSEL = re.compile(r"建议|启示|对策|路径|方向|策略|结论|优化|强化|聚力|推动|完善")
 _PROBLEM = re.compile(
     r"不足|滞后|依赖|缺[乏少失]|尚未|不够|不强|突出|雷同|粗放|不合理|低效|恶性竞争|薄弱|困难|制约"
@@ -62,8 +63,15 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
     if _HOLLOW.match(body) or _is_riddle(body):
         return False
-    if not _is_whole(body, plain, voice, advises) or _COUNTED.search(plain) or _undated(plain, statement):
+    terse = voice.kind == "文件" or statement.admitted
+    if (
+        not _is_whole(body, plain, voice, advises, terse)
+        or _COUNTED.search(plain)
+        or _undated(plain, statement)
+    ):
         return False
+    if statement.admitted:
+        return not of_its_own(body)  # 还需…, 有待… say there what is wanting
     if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
         return False
     if advises:
@@ -72,6 +80,8 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
         return True
     if _OUGHT.search(plain) or _SUPPOSES.match(plain):
         return False
+    if is_work_report(statement.genre) and re.search(r"\d", body):
+        return True  # a report counts up what was done, and its place did it
     return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
 
 
@@ -94,9 +104,9 @@ def advises_on(body: str, statement: Statement) -> bool:
     return (is_counsel(statement) and not _ACHIEVED.search(plain)) or bool(_OUGHT.search(plain))
 
 
-def _is_whole(body: str, plain: str, voice: Voice, advises: bool) -> bool:
+def _is_whole(body: str, plain: str, voice: Voice, advises: bool, terse: bool) -> bool:
     """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
-    least, most = (SHORTEST_SAID, LONGEST_SAID) if voice.kind == "文件" else (SHORTEST, LONGEST)
+    least, most = (SHORTEST_SAID, LONGEST_SAID) if terse else (SHORTEST, LONGEST)
     if not least <= len(body) <= most + len(_titles(body)) or _UNFIT.search(plain) or _HANGS.search(body):
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):

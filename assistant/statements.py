@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import LEADS
+from assistant.shortcomings import admits, pieces
 from index import Library, regions
 from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Policy, Span
 
 _PAPERS = ("论文", "研究", "报告")
-_ENTRY, _BEFORE, _SHORTEST = 4000, 400, 12
+_ENTRY, _BEFORE, _SHORTEST, _SHORTEST_ADMITTED = 4000, 400, 12, 8
 _PROSE = 24
 _DATE_FIELD = re.compile(r"(?:发布|会议|印发|成文|施行)(?:时间|日期)\s*[：:]")
 _SHORTCOMING = re.compile(r"不足|滞后|缺乏|缺少|不强|薄弱|不畅|依赖")
@@ -31,7 +32,7 @@ _LABELS = ("简介：", "简介:")
 class Statement:
     """A sentence at `span` of a document, in a block; `field` is the stretch that it is told in, a block or a cell.
 
-    `near` are the words that say what it is about: the headings right above, the policy's line;
+    It is `admitted` where a government's report says what is wrong. `near` are the words that say what it is about: the headings right above, the policy's line;
     `before` are those before it in its field, `opening` the first of them. All are normalised. `genre` is what
     kind of speech it is.
     """
@@ -45,6 +46,7 @@ class Statement:
     genre: str
     policy: Policy | None = None
     opening: str = ""
+    admitted: bool = False
 
     @property
     def quoted(self) -> bool:
@@ -78,9 +80,10 @@ def statements(hits: Sequence[Hit], library: Library) -> list[Statement]:
 
 
 def genre_of(document: Document, block: Block) -> str:
-    """A block's own genre, else its document's. What a paper says stays a paper's word."""
+    """A block's own genre, else its document's. What a paper or a report says stays its own word."""
     own = document.meta.genre.text if document.meta.genre else ""
-    return own if is_paper(own) and block.genre not in LEADS else block.genre or own
+    whole = is_paper(own) or is_work_report(own)
+    return own if whole and block.genre not in LEADS else block.genre or own
 
 
 def is_paper(genre: str) -> bool:
@@ -130,12 +133,21 @@ def _of_block(document: Document, block: Block) -> Iterator[Statement]:
         text = document.at(field)
         start = field.start + next((len(label) for label in _LABELS if text.startswith(label)), 0)
         opening = ""
-        for a, b in sentences(document.text, start, field.end):
-            if b - a >= _SHORTEST:
+        for a, b, admitted in _sentences(document.text, start, field.end, is_work_report(genre)):
+            if b - a >= (_SHORTEST_ADMITTED if admitted else _SHORTEST):
                 before = normalise(document.text[max(start, a - _BEFORE) : a])
                 span = Span(document.id, a, b)
-                yield Statement(document, span, block, field, near, before, genre, policy, opening)
+                yield Statement(document, span, block, field, near, before, genre, policy, opening, admitted)
             opening = opening or normalise(document.text[a:b])
+
+
+def _sentences(text: str, start: int, end: int, report: bool) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of a field; where a report says what is wrong, each kind of it apart, and marked."""
+    for a, b in sentences(text, start, end):
+        if report and admits(text[start:a], text[a:b]):
+            yield from ((a + first, a + last, True) for first, last in pieces(text[a:b]))
+        else:
+            yield a, b, False
 
 
 def _states(block: Block, text: str) -> bool:

@@ -112,7 +112,7 @@ def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
         start += len(raw[start:]) - len(raw[start:].lstrip("“"))
     listed = voice.governs and not acts_itself(raw[start:])
     listed = listed or (voice.kind == "论文" and is_counsel(statement))
-    for ranges in tellings(raw[start:], listed=listed):
+    for ranges in tellings(raw[start:], listed=listed, apart=statement.admitted):
         ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
         if voice.kind == "署名" and ranges[-1][1] < len(raw.rstrip("。”")):
             continue  # a leader's sentence is told to its end
@@ -182,7 +182,7 @@ def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | No
     )
     if re.search("（[^）]*$|^[^（]*）", text):
         return ""
-    text = _PLACE_FIRST.sub(r"\1", re.sub("更是(?=[占达超])", "", text))
+    text = _PLACE_FIRST.sub(r"\1", re.sub("更是(?=[占达超])|毕竟(?=是)", "", text))
     if statement.genre == "专家观点":
         text = re.sub(r"^(?:这就|也)(?=需要)", "", text)
     return _placed(text.rstrip("…"), statement, asked)

@@ -19,7 +19,7 @@ def voice(statement: Statement) -> Voice:
     """The report by its title, which is cited: it 指出 what is, and 提出 what is to be done."""
     title = re.sub(r"\s+", "", statement.document.title).strip("《》")
     masthead = (statement.document.blocks[0].span,)
-    if _planned(statement):
+    if not statement.admitted and _planned(statement):
         return Voice("文件", f"{title}提出，", "报告还提出，", spans=masthead)
     return Voice("统计", f"{title}指出，", "报告还指出，", spans=masthead)
 

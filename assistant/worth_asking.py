@@ -26,6 +26,7 @@ _ELSEWHERE = 0.6  # what a question is worth that was told of another place
 _ROOT_WORTH = 0.15  # how much a question gains from what its root tells
 _AKIN = 0.2  # how near the root of a question must be that is not of the topic itself
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
+_TRACE = 0.1  # how near the topic a question is by its own words that has hardly one of them
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
 _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
@@ -63,16 +64,28 @@ def worth_asking(material: Material) -> Material:
 def _aside(problem: Question, questions: Sequence[Question], matter: Matter) -> bool:
     """Whether a problem is asked only where there are no others: what somebody proposes is much nearer the topic, or
     only what its problem stands in is of the topic."""
+    if matter.asks(normalise(problem.text)) < _TRACE and not problem.here:
+        return True
     proposed = max((q.near for q in questions if q.measure), default=0.0)
     if problem.near < proposed * (_OF_MEASURE if problem.near >= OF_TOPIC else 1.0):
         return True
     nearest = max((q.near for q in questions if q.roots), default=0.0)
-    return problem.near < _OF_BEST * nearest and matter.asks(normalise(problem.text)) < TOUCHES
+    return (
+        not problem.here
+        and problem.near < _OF_BEST * nearest
+        and matter.asks(normalise(problem.text)) < TOUCHES
+    )
 
 
-def _fullness(question: Question) -> tuple[int, int, str]:
-    """The fullest question first, and of those alike the one whose problem is told in the fewest words."""
-    return (-len(question.text), min((root.size for root in question.roots), default=0), question.text)
+def _fullness(question: Question) -> tuple[bool, int, int, str]:
+    """What is not told of elsewhere first, then the fullest, and of those alike the one whose problem is told in the
+    fewest words."""
+    return (
+        question.elsewhere,
+        -len(question.text),
+        min((root.size for root in question.roots), default=0),
+        question.text,
+    )
 
 
 def _around(root: Fact, matter: Matter, sole: bool) -> float:
@@ -99,14 +112,14 @@ def _tells(root: Fact, question: Question) -> bool:
 
 
 def ranked(material: Material) -> list[tuple[float, Question]]:
-    """The questions with roots and what each is worth: problems before proposals, the nearest to the topic and to
-    the place asked for first."""
+    """The questions with roots and what each is worth: what is told of other places last, problems before
+    proposals, the nearest to the topic and to the place asked for first."""
     worth = [
         (_worth(q, material.matter), q)
         for q in material.questions
         if q.roots and (q.near > 0 or q.roots[0].near >= _AKIN)
     ]
-    return sorted(worth, key=lambda r: (r[1].aside, r[1].measure, -r[0], r[1].text))
+    return sorted(worth, key=lambda r: (r[1].aside, r[1].elsewhere, r[1].measure, -r[0], r[1].text))
 
 
 def _worth(question: Question, matter: Matter) -> float:
