@@ -23,8 +23,8 @@ _HINTED, _TOLD, _VERBATIM = 0.25, 0.5, 0.8
 """What share of the first aim of an item, which says the contrary of its problem, and of the next ones is told; and
 of each, where it asks for what was proposed in so many words."""
 _HERE, _OF_HERE = 0.6, 0.45
-"""How near a question is whose problem is told by name of the place asked for, as a share of that; and how near that
-must be."""
+"""How near a question is whose problem is admitted of the place asked for, as a share of that, and how near that must be."""
+_TOUCHES = 0.2  # how near it is at least where its problem is only told by name of that place
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -36,7 +36,7 @@ class Question:
     `roots` are the facts told of the same paragraph that speak of it, the fittest first; a question that
     the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place,
     `measure` that it grows from what somebody proposes, and not from a problem, `aside` that it is asked only
-    where there are no others, `here` that its problem is told by name of the place asked for.
+    where there are no others, `here` that its problem is told of the place asked for.
     """
 
     text: str
@@ -88,7 +88,8 @@ def asked_by(
             near *= _PROPOSED if measure else 1.0
             here = not measure and _of_here(item, statement, matter, place)
             beside = max((_near_here(f, statement) for f in grown), default=0.0) if here else 0.0
-            near = max(near, _HERE * beside if beside >= _OF_HERE else 0.0)
+            floor = _HERE * beside if statement.admitted else _TOUCHES
+            near = max(near, floor if beside >= _OF_HERE else 0.0)
             elsewhere = _of_elsewhere(statement, place)
             yield Question(item, statement.span, near, grown, elsewhere, measure, here=beside >= _OF_HERE)
 

@@ -144,9 +144,7 @@ class Choice:
     def _needed(self, fact: Fact) -> bool:
         """Whether a question that is shown grows from a fact."""
         shown = self.questions
-        return any(
-            a.question in shown and a.root is not None and same_sentence(a.root, fact) for a in self._asked
-        )
+        return any(a.question in shown and self._within(a, fact) for a in self._asked)
 
     def _held(self, facet: Facet) -> int:
         return sum(fact.facet == facet for fact in self.facts)

@@ -119,7 +119,7 @@ def ranked(material: Material) -> list[tuple[float, Question]]:
         for q in material.questions
         if q.roots and (q.near > 0 or q.roots[0].near >= _AKIN)
     ]
-    return sorted(worth, key=lambda r: (r[1].aside, r[1].elsewhere, r[1].measure, -r[0], r[1].text))
+    return sorted(worth, key=lambda r: (r[1].elsewhere, r[1].aside, r[1].measure, -r[0], r[1].text))
 
 
 def _worth(question: Question, matter: Matter) -> float:
