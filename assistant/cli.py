@@ -112,7 +112,7 @@ def _paper(given: Answer, library: Library) -> "Paper":
 def search(ctx: click.Context, query: str, hits: str | None, target: Target) -> int:
     wanted = settings(ctx, hits=hits).hits
     with opened(ctx) as library:
-        found = library.search(query, wanted, chosen(ctx, library))
+        found = library.search(query, wanted, chosen(ctx, library), explain=True)
         target.write(
             {"": lambda: cli_text.hits(found, library), ".json": lambda: shapes.hits(found, library)}
         )

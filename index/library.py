@@ -190,15 +190,20 @@ class Library:
 
     # Questions
 
-    def search(self, text: str, k: int = 20, filter: Filter | None = None) -> list[Hit]:
+    def search(
+        self, text: str, k: int = 20, filter: Filter | None = None, *, explain: bool = False
+    ) -> list[Hit]:
         """The k best passages for a question in anybody's words, the best first.
 
         A 文号, a 《title》 or a “phrase” in the question comes before any likeness. English passages do
-        not answer a question in Chinese.
+        not answer a question in Chinese. `explain` tells the characters' part of BM25 from the words', for
+        which the words are searched once more.
         """
         seen, standing = self._current.view(), self.standing
         documents = among(standing.listings, filter, standing)
-        return Search(self._store, seen, self._encoder, text, documents, standing.superseded).best(k)
+        return Search(self._store, seen, self._encoder, text, documents, standing.superseded).best(
+            k, explain=explain
+        )
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word says, from 0 (stands everywhere) to 1 (stands nowhere): its BM25 idf, scaled."""

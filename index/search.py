@@ -45,7 +45,7 @@ class Search:
     documents: Collection[str] | None = None
     superseded: Collection[str] = ()
 
-    def best(self, k: int) -> list[Hit]:
+    def best(self, k: int, *, explain: bool = False) -> list[Hit]:
         """The k best hits. A question with Han in it gets no English passage."""
         chinese = bool(_HAN.search(self.text))
         depth = k
@@ -60,15 +60,15 @@ class Search:
                 if found.key in passages and not (chinese and passages[found.key].lang == "en")
             ]
             if len(shown) >= k or len(ranked) < depth:
-                return self._hits(shown[:k], passages)
+                return self._hits(shown[:k], passages, explain)
             depth *= 4
 
     def _worth(self, found: _Found, passages: Mapping[int, Passage]) -> float:
         old = found.key in passages and passages[found.key].span.doc_id in self.superseded
         return found.score - EXACT * found.held / 2 if old else found.score
 
-    def _hits(self, shown: Sequence[_Found], passages: Mapping[int, Passage]) -> list[Hit]:
-        shares = self.view.lexical.shares(self.text, [found.key for found in shown])
+    def _hits(self, shown: Sequence[_Found], passages: Mapping[int, Passage], explain: bool) -> list[Hit]:
+        shares = self.view.lexical.shares(self.text, [f.key for f in shown]) if explain else None
         return [Hit(passages[found.key], found.score, _parts(found, shares)) for found in shown]
 
     def _ranked(self, k: int) -> list[_Found]:
@@ -102,9 +102,13 @@ class Search:
         return self.view.lexical.search(self.text, k, exact=exact, phrases=phrases, documents=self.documents)
 
 
-def _parts(found: _Found, shares: Mapping[int, float]) -> Mapping[str, float]:
-    chars = min(shares.get(found.key, 0.0), found.bm25)
-    parts = {"chars": chars, "words": round(found.bm25 - chars, 3), "exact": float(found.held)}
+def _parts(found: _Found, shares: Mapping[int, float] | None) -> Mapping[str, float]:
+    """`shares` are what the characters gave; without them BM25 is one part."""
+    parts = {"bm25": found.bm25}
+    if shares is not None:
+        chars = min(shares.get(found.key, 0.0), found.bm25)
+        parts = {"chars": chars, "words": round(found.bm25 - chars, 3)}
+    parts["exact"] = float(found.held)
     return MappingProxyType(parts if found.near is None else {**parts, "dense": found.near})
 
 

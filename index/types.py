@@ -232,7 +232,7 @@ class Passage:
 class Hit:
     """A passage and how well it matched. `score` ranks the hits of one search and nothing else.
 
-    `parts` holds what each arm gave: chars, words, dense, exact.
+    `parts` holds what each arm gave: bm25 (or, explained, chars and words), dense, exact.
     """
 
     passage: Passage

@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -231,12 +232,13 @@ def test_without_its_encoder_a_library_searches_by_words(near):
 
 def test_a_hit_says_what_each_arm_gave(full, near):
     question = f"{QUESTIONS[0]} 《园区管理办法》"
-    for hit in full.search(question):
+    for hit, plain in zip(full.search(question, explain=True), full.search(question), strict=True):
         assert {*hit.parts} == {"chars", "words", "exact"}
-        assert sum(hit.parts[arm] for arm in ("chars", "words")) + EXACT * hit.parts[
-            "exact"
-        ] == pytest.approx(hit.score)
-    (best, *_) = near.search("马铃薯")
+        assert plain == replace(hit, parts=plain.parts)
+        assert {*plain.parts} == {"bm25", "exact"}
+        assert hit.parts["chars"] + hit.parts["words"] == pytest.approx(plain.parts["bm25"])
+        assert plain.parts["bm25"] + EXACT * plain.parts["exact"] == pytest.approx(hit.score)
+    (best, *_) = near.search("马铃薯", explain=True)
     assert {*best.parts} == {"chars", "words", "exact", "dense"}
     assert min(best.parts[arm] for arm in ("chars", "words", "dense")) > 0
 
