@@ -12,7 +12,7 @@ from typing import Literal, TypedDict
 
 from assistant.entries import entry, masthead
 from assistant.plain import shown
-from assistant.points import points
+from assistant.points import Points, points
 from assistant.signature import signature
 from index import Library
 from index.sentences import sentences
@@ -78,7 +78,7 @@ def candidates(
     for hit in hits:
         doc_id = hit.passage.span.doc_id
         if doc_id not in readers:
-            readers[doc_id] = _Reader(library.document(doc_id))
+            readers[doc_id] = _Reader(library.document(doc_id), library.made(points, doc_id))
             for candidate in readers[doc_id].whole(hit):
                 found.setdefault((candidate.spans, candidate.text), candidate)
         if hit.passage.genre in without:
@@ -107,13 +107,13 @@ class _List(TypedDict, total=False):
 class _Reader:
     """One document, read passage by passage."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, counted: Sequence[Points] = ()) -> None:
         self.document = document
         self.at = document.at
         self.starts = [b.span.start for b in document.blocks]
         self.headers = {b.table: b for b in document.blocks if b.header}
         self.listed: set[int] = set()
-        self.counted = list(points(document))
+        self.counted = list(counted)
         self.entries = [p for p in document.policies if p.scope.end - p.scope.start < _ENTRY]
 
     def passage(self, hit: Hit) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STOP = re.compile(r"[，。；：:,;、！？!?\n\t）)]")
 _COMMA = re.compile(r"[，,。；;！？!?\n]")
@@ -46,6 +47,7 @@ class Context:
         return len((self.before | self.behind) & (other.before | other.behind))
 
 
+@lru_cache(maxsize=4096)  # every claim is held against the same candidates
 def pairs(text: str) -> frozenset[str]:
     """Neighbouring Han characters, two by two, and years."""
     runs = _RUN.findall(text)

@@ -6,6 +6,7 @@ A candidate must meet the conditions of `assistant.fit`, and be worth enough by 
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -14,9 +15,10 @@ from assistant.answer_form import shape
 from assistant.beside import labelled
 from assistant.candidates import LEADS, Candidate, candidates
 from assistant.features import Asked, Column, Text
-from assistant.fit import Sought, held
+from assistant.fit import Sought
 from assistant.missing import missing
 from assistant.places import told_of
+from assistant.shares import Shares
 from assistant.sources import named, people
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
@@ -140,6 +142,8 @@ class Judge:
         self.listings = {listing.id: listing for listing in library.documents()}
         self.ranks = {id(hit): n for n, hit in enumerate(hits)}
         self.rarity = library.rarity(t.forms[0] for ask in query.asks for t in ask.terms)
+        # Candidates are many, their documents and the wordings asked for few.
+        self._document, self._shares = cache(library.document), cache(Shares)
 
     def apart(self, ask: Ask) -> Iterator[frozenset[str]]:
         """The documents that may answer: those that the question names, each alone when there are several."""
@@ -168,7 +172,8 @@ class Judge:
         among = [c for c in found if not sources or c.span.doc_id in sources]
         among = [c for c in among if c.form != "points" or fit.lists(ask)]
         rows = {_column(c) for c in among if c.form == "cell" and labelled(c, ask)}
-        judged = [self._judge(c, ask) for c in among]
+        shares = self._shares(ask.terms)
+        judged = [self._judge(c, ask, shares) for c in among]
         return ask, [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]
 
     def _worth(self, judged: Sequence[Evidence], ask: Ask) -> list[Evidence]:
@@ -196,7 +201,9 @@ class Judge:
         said = [c.label if c.form == "points" else c.words for c in found]
         texts = [Text(words, c.before, c.near) for words, c in zip(said, found, strict=True)]
         table = {
-            "reading": reader.reading(Asked(ask.about, ask.kind, ask.terms, self.rarity), texts),
+            "reading": reader.reading(
+                Asked(ask.about, ask.kind, self._shares(ask.terms), self.rarity), texts
+            ),
             "likeness": reader.likeness(ask.about, said),
             "early": np.array([1 / (1 + self.ranks.get(id(c.hit), _LAST) / 4) for c in found]),
             "cover": np.array([e.cover for e in judged]),
@@ -210,9 +217,9 @@ class Judge:
         """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
         return self.rarity.get(term.forms[0], 1.0) < _UNHEARD or is_word(term.forms[0])
 
-    def _judge(self, candidate: Candidate, ask: Ask) -> Evidence:
-        sought = Sought(self.query, ask, self.library.document(candidate.span.doc_id))
-        cover, missing = self._cover(candidate, ask.terms, ask.kind == "date")
+    def _judge(self, candidate: Candidate, ask: Ask, shares: Shares) -> Evidence:
+        sought = Sought(self.query, ask, self._document(candidate.span.doc_id))
+        cover, missing = self._cover(candidate, shares, ask.kind == "date")
         if called := self._called(candidate, sought):
             # What it is called by is all that its one line can hold of such a question.
             cover, missing = max(cover, _NEAR), ()
@@ -227,22 +234,18 @@ class Judge:
         return Evidence(candidate, ask, cover, cover >= _COVER and not unheard, called, lacks, misgiving)
 
     def _cover(
-        self, candidate: Candidate, terms: Sequence[Term], dated: bool = False
+        self, candidate: Candidate, shares: Shares, dated: bool = False
     ) -> tuple[float, tuple[str, ...]]:
         """The weighted share of terms that stand in a candidate or near it, and the nouns that don't."""
         total = covered = 0.0
         missing: list[str] = []
-        for term in terms:
-            weight = term.weight * self.rarity.get(term.forms[0], 1.0)
-            share = max(
-                held(term, candidate.words),
-                _NEAR * held(term, candidate.near),
-                _BEFORE * held(term, candidate.before),
-            )
-            total += weight
-            covered += weight * share
-            unheard = self.rarity.get(term.forms[0], 1.0) >= _UNHEARD
-            if share < 0.4 and term.noun and (unheard or term.weight >= 0.8):
+        texts = candidate.words, candidate.near, candidate.before
+        for term, own, near, before in zip(shares.terms, *map(shares, texts), strict=True):
+            rarity = self.rarity.get(term.forms[0], 1.0)
+            share = max(own, _NEAR * near, _BEFORE * before)
+            total += term.weight * rarity
+            covered += term.weight * rarity * share
+            if share < 0.4 and term.noun and (rarity >= _UNHEARD or term.weight >= 0.8):
                 missing.append(term.forms[0])
         # A day that stands in some sentence of a document is not the document's own.
         little = 0.0 if dated and candidate.form != "policy" else _LITTLE

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.fit import held
 from assistant.quantities import find as quantities
-from assistant.words import Term, content
+from assistant.shares import Shares
+from assistant.words import content
 from index import dates
 from index.tokens import normalise
 
@@ -47,11 +47,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked. `rarity` tells of each term how much it says in this library, from 0 to 1."""
+    """What is asked. `shares` are of its terms; `rarity` tells of each how much it says in this library, from 0 to 1."""
 
     text: str
     kind: str
-    terms: tuple[Term, ...]
+    shares: Shares
     rarity: Mapping[str, float]
 
     @property
@@ -76,10 +76,10 @@ _AHEAD = (
 
 def _terms(asked: Asked, texts: Sequence[Text]) -> dict[str, Column]:
     """Which terms stand in a text, in it or before it, in it or anywhere near it."""
-    terms = asked.terms
-    own = np.array([[held(t, text.words) for t in terms] for text in texts]).reshape(len(texts), -1)
-    before = np.maximum(own, _held(terms, [text.before for text in texts]))
-    around = np.maximum(before, _held(terms, [text.around for text in texts]))
+    terms, shares = asked.shares.terms, asked.shares
+    own = np.array([shares(text.words) for text in texts])
+    before = np.maximum(own, np.array([shares(text.before) for text in texts]))
+    around = np.maximum(before, np.array([shares(text.around) for text in texts]))
     rarity = np.array([asked.rarity.get(t.forms[0], 1.0) for t in terms])
     weight = np.array([t.weight for t in terms])
     plain, local = weight * rarity, weight * (0.3 + rarity) * _few(own)
@@ -97,14 +97,6 @@ def _terms(asked: Asked, texts: Sequence[Text]) -> dict[str, Column]:
         "rare_not_in_it": ((1 - own) * (rarity * nouns)).max(axis=1, initial=0.0),
     }
     return found
-
-
-def _held(terms: Sequence[Term], texts: Sequence[str]) -> Matrix:
-    known: dict[str, list[float]] = {}
-    for text in texts:
-        if text not in known:
-            known[text] = [held(t, text) for t in terms]
-    return np.array([known[text] for text in texts]).reshape(len(texts), -1)
 
 
 def _few(own: Matrix) -> Column:
@@ -147,7 +139,8 @@ def _pairs(text: str) -> set[str]:
 
 def _clause(words: str, weights: Mapping[str, float]) -> float:
     """The most that a single clause has of the question's pairs."""
-    return max((sum(weights.get(p, 0.0) for p in _pairs(c)) for c in _CLAUSE.split(words)), default=0.0)
+    held = [(pair, weight) for pair, weight in weights.items() if pair in words]
+    return max(sum(weight for pair, weight in held if pair in clause) for clause in _CLAUSE.split(words))
 
 
 def _run(bare: str, body: str) -> int:

@@ -57,13 +57,16 @@ class Sought:
 
 def number(candidate: Candidate, sought: Sought) -> str:
     """A document number in the question must be the candidate's, or that of the entry it stands in."""
+    if not sought.query.doc_numbers:
+        return ""
     around = f"{candidate.words} {candidate.near}"
-    wanted = [normalise(n.key) for n in sought.query.doc_numbers]
-    return "" if not wanted or any(key in around for key in wanted) else "文号"
+    return "" if any(normalise(n.key) in around for n in sought.query.doc_numbers) else "文号"
 
 
 def title(candidate: Candidate, sought: Sought) -> str:
     """A 《title》 in the question must stand in the candidate or near it."""
+    if not sought.query.titles:
+        return ""
     texts = (candidate.words, candidate.near, candidate.before, normalise(sought.document.title))
     bare = [re.sub(r"\s", "", text) for text in texts]
     bare = [text.replace("中华人民共和国", "") for text in bare]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import Asked, Text, features
+from assistant.shares import Shares
 from assistant.understand import understand
 from assistant.words import terms
 from index.lexical import Lexical, Row
@@ -36,7 +37,7 @@ class Group:
 def asked(question: str, lexical: Lexical) -> Asked:
     words = terms(question)
     (kind, *_) = [ask.kind for ask in understand(question).asks]
-    return Asked(question, kind, words, rarity(lexical, [t.forms[0] for t in words]))
+    return Asked(question, kind, Shares(words), rarity(lexical, [t.forms[0] for t in words]))
 
 
 def texts(passage: str, before: int = 400) -> list[tuple[str, Text]]:

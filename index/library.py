@@ -6,10 +6,9 @@ sidecars of one generation, less what was removed since; a new one is picked up 
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from index import change, intake, schema, view
@@ -21,7 +20,7 @@ from index.current import Current
 from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
 from index.filter import among
 from index.folder import listed
-from index.known import Known
+from index.known import Known, T
 from index.load.sandbox import Sandbox
 from index.lock import writing
 from index.reencode import reencode
@@ -79,7 +78,10 @@ class Library:
             store = Store.open(folder)
         library = cls(store, encoder, progress or (lambda _: None), wait, read_only)
         try:
-            library._migrate()
+            if store.is_old():
+                library._must_write()
+                with writing(folder, wait):
+                    schema.migrate(store.path)
             library._current.view()
             return library
         except BaseException:
@@ -100,9 +102,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Changes
@@ -195,15 +195,13 @@ class Library:
     ) -> list[Hit]:
         """The k best passages for a question in anybody's words, the best first.
 
-        A 文号, a 《title》 or a “phrase” in the question comes before any likeness. English passages do
-        not answer a question in Chinese. `explain` tells the characters' part of BM25 from the words', for
-        which the words are searched once more.
+        A 文号, a 《title》 or a “phrase” in it comes before any likeness; a question in Chinese gets no English
+        passage. `explain` tells the characters' part of BM25 from the words', which takes a second search.
         """
         seen, standing = self._current.view(), self.standing
         documents = among(standing.listings, filter, standing)
-        return Search(self._store, seen, self._encoder, text, documents, standing.superseded).best(
-            k, explain=explain
-        )
+        asked = Search(self._store, seen, self._encoder, text, documents, standing.superseded)
+        return asked.best(k, explain=explain)
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word says, from 0 (stands everywhere) to 1 (stands nowhere): its BM25 idf, scaled."""
@@ -229,6 +227,10 @@ class Library:
     def document(self, doc_id: str) -> Document:
         """NotFoundError when it was removed or replaced."""
         return self._known.document(doc_id)
+
+    def made(self, reader: Callable[[Document], T], doc_id: str) -> T:
+        """What a function makes of a document; worked out once as long as the library stays as it is. NotFoundError."""
+        return self._known.made(reader, doc_id)
 
     def find(self, name_or_id: str) -> str:
         """The id of the document that goes by a name, a path or its id; NotFoundError."""
@@ -279,14 +281,12 @@ class Library:
         """The name of the encoder whose vectors take part in a search; empty when none do."""
         return self._encoder.name if self._encoder is not None and self.encoded else ""
 
-    # How it is done
-
     def _put(self, incoming: Incoming) -> Added:
         with writing(self.folder, self._wait):
             status = change.put(self._store.path, incoming)
             self._current.settle()
-        name = self._store.sources("path = ?", incoming.source.path)[0].name
-        return Added(incoming.document.id, name, status)
+        (source,) = self._store.sources("path = ?", incoming.source.path)
+        return Added(incoming.document.id, source.name, status)
 
     def _must_write(self) -> None:
         if self.read_only:
@@ -297,9 +297,3 @@ class Library:
         if span.end <= len(document.text):
             return document
         raise NotFoundError(f"出处 {span} 超出了《{document.title}》的范围。请重新提问以取得新的出处。")
-
-    def _migrate(self) -> None:
-        if self._store.is_old():
-            self._must_write()
-            with writing(self.folder, self._wait):
-                schema.migrate(self._store.path)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 _END = re.compile(r"[。！？!?]+|…{2,}|\n+|(?<=[A-Za-z]{2})\.(?=\s)")
 _CLOSERS = '”’」』）)】》〉"'
 _OPEN = {"（": "）", "(": ")", "《": "》", "【": "】"}
+_MARK = re.compile(r"[（(《【“）)》】”\n]")
+_STOP = re.compile("[。！？!?…]")
 _QUOTE_LIMIT = 120
 
 
@@ -48,8 +50,8 @@ def _enclosed(text: str, start: int, end: int) -> set[int]:
     """Offsets of full stops that stand inside brackets, titles or a short quotation of one line."""
     inside: set[int] = set()
     stack: list[tuple[str, int]] = []
-    for i in range(start, end):
-        char = text[i]
+    for match in _MARK.finditer(text, start, end):
+        char, i = match[0], match.start()
         if char == "\n":
             stack.clear()
         elif char in _OPEN or char == "“":
@@ -59,5 +61,5 @@ def _enclosed(text: str, start: int, end: int) -> set[int]:
             if char != "”" or i - opened <= _QUOTE_LIMIT:
                 # The last stop before a closing quotation mark ends the sentence with it: “……。”
                 last = i - 1 if char == "”" else i
-                inside.update(j for j in range(opened, last) if text[j] in "。！？!?…")
+                inside.update(stop.start() for stop in _STOP.finditer(text, opened, last))
     return inside

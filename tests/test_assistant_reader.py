@@ -12,6 +12,7 @@ from assistant.evidence import Judge, select
 from assistant.extractive import Extractive
 from assistant.features import Asked, Text, features
 from assistant.fit import Sought
+from assistant.shares import Shares
 from assistant.understand import understand
 from assistant.words import terms
 
@@ -19,7 +20,7 @@ HAN = st.text(st.sampled_from("产业链长企业园区投资的了是在，。�
 
 
 def asked(question, kind="open"):
-    return Asked(question, kind, terms(question), {})
+    return Asked(question, kind, Shares(terms(question)), {})
 
 
 @given(HAN, st.lists(st.tuples(HAN, HAN, HAN), min_size=1, max_size=5))

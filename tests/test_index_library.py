@@ -260,3 +260,27 @@ def test_a_quote_beyond_its_document_is_not_found(full):
         full.quote(Span(doc_id, 0, 10**6))
     with pytest.raises(NotFoundError, match="超出"):
         full.locate(Span(doc_id, 0, 10**6))
+
+
+def test_what_is_made_of_a_document_is_worked_out_once_until_the_library_changes(full, given):
+    name = full.add(given / "00.txt").document_id
+    read = []
+
+    def words(document):
+        read.append(document.id)
+        return document.text.split()
+
+    first = full.made(words, name)
+    assert first == full.document(name).text.split()
+    assert full.made(words, name) is first
+    assert full.made(len_of_text, name) == len(full.document(name).text)
+    full.remove("01.txt")
+    assert full.made(words, name) == first
+    assert read == [name, name]
+    full.remove("00.txt")
+    with pytest.raises(NotFoundError):
+        full.made(words, name)
+
+
+def len_of_text(document):
+    return len(document.text)
