@@ -155,14 +155,17 @@ def _write(db: sqlite3.Connection, incoming: Incoming, rows: list[PassageRow], k
 def _name(db: sqlite3.Connection, source: Source) -> None:
     """Point a source at its document; a new one whose name is taken gets a longer name."""
     known = db.execute("SELECT name FROM sources WHERE path = ?", (source.path,)).fetchone()
-    taken = {row[0] for row in db.execute("SELECT name FROM sources")} if not known else set()
-    name = known[0] if known else next(n for n in _names(source) if n not in taken)
+    name = known[0] if known else next(n for n in _names(source) if not _taken(db, n))
     stored = row_hash(name, source.path, source.digest, source.document)
     db.execute(
         """INSERT INTO sources (name, path, digest, document, hash) VALUES (?,?,?,?,?) ON CONFLICT (path)
            DO UPDATE SET digest = excluded.digest, document = excluded.document, hash = excluded.hash""",
         (name, source.path, source.digest, source.document, stored),
     )
+
+
+def _taken(db: sqlite3.Connection, name: str) -> bool:
+    return bool(db.execute("SELECT 1 FROM sources WHERE name = ?", (name,)).fetchone())
 
 
 def _names(source: Source) -> Iterator[str]:

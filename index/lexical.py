@@ -169,7 +169,7 @@ def _write(index: tantivy.Index, rows: Iterable[Row]) -> None:
 def _context_terms(context: str) -> tuple[str, str]:
     """Short terms first: BM25 does not mind the order, and so no phrase is ever found in a context."""
     context_chars, context_words = chars_and_words(context)
-    return " ".join(sorted(context_chars, key=len)), " ".join(context_words)
+    return " ".join(sorted(context_chars.split(), key=len)), context_words
 
 
 def _entry(row: Row, context_chars: str, context_words: str) -> tantivy.Document:
@@ -179,7 +179,7 @@ def _entry(row: Row, context_chars: str, context_words: str) -> tantivy.Document
     entry.add_text("doc", row.doc_id)
     for key in {_exact(key) for key in row.exact}:
         entry.add_text("exact", key)
-    text_chars, text_words = map(" ".join, chars_and_words(row.text))
+    text_chars, text_words = chars_and_words(row.text)
     for terms in (*[context_chars] * CONTEXT_WEIGHT, text_chars):
         entry.add_text("chars", terms)
     for terms in (*[context_words] * CONTEXT_WEIGHT, text_words):
@@ -205,8 +205,8 @@ class _Search:
         self._schema = index.schema
         self._documents = documents
         asked_chars, asked_words = chars_and_words(text[:_LONGEST])
-        self._chars = self._terms("chars", asked_chars)
-        self._words = self._terms("words", asked_words)
+        self._chars = self._terms("chars", asked_chars.split())
+        self._words = self._terms("words", asked_words.split())
 
     def _terms(self, field: str, terms: Sequence[str]) -> list[Query]:
         """What is worth looking for: not the terms that only ask, and of a long question the rarest."""

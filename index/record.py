@@ -16,6 +16,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, Union, get_args, get_ori
 from index.types import Document, Meta, Passage, Span
 
 _Reader = Callable[[Any, str], Any]
+_PLAIN = (str, int, bool, float, NoneType)
 _COLUMNS = ("meta", "policies", "furniture", "blocks", "places")
 
 
@@ -81,12 +82,8 @@ def read_passage(row: PassageRow) -> Passage:
 
 def row_hash(*columns: str | int | bytes) -> str:
     """Names the content of a row; the length before each column keeps neighbours apart."""
-    total = hashlib.sha256()
-    for column in columns:
-        data = column if isinstance(column, bytes) else str(column).encode()
-        total.update(b"%d:" % len(data))
-        total.update(data)
-    return total.hexdigest()
+    datas = [column if isinstance(column, bytes) else str(column).encode() for column in columns]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(data), data) for data in datas])).hexdigest()
 
 
 def slice_hash(words: str) -> str:
@@ -108,14 +105,19 @@ def _encode(value: object, doc_id: str) -> object:
 
 
 def _fields(value: _Record, doc_id: str) -> dict[str, object]:
-    pairs = ((f, getattr(value, f.name)) for f in fields(value))
-    return {f.name: _encode(item, doc_id) for f, item in pairs if not _is_default(item, f)}
+    found = {}
+    for name, default in _defaults(type(value)):
+        item = getattr(value, name)
+        if item != default:
+            found[name] = item if type(item) in _PLAIN else _encode(item, doc_id)
+    return found
 
 
-def _is_default(value: object, field: Field[Any]) -> bool:
-    if field.default_factory is not MISSING:
-        return bool(value == field.default_factory())
-    return field.default is not MISSING and value == field.default
+@cache
+def _defaults(kind: type[_Record]) -> tuple[tuple[str, object], ...]:
+    """The fields of a dataclass, each with its default; nothing equals MISSING."""
+    made = ((f, f.default_factory) for f in fields(kind))
+    return tuple((f.name, f.default if make is MISSING else make()) for f, make in made)
 
 
 @cache

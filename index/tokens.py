@@ -59,7 +59,7 @@ def chars(text: str) -> list[str]:
 
     推动链长 → 推 推动 动 动链 链 链长 长. The rest whole: numbers, Latin words, document numbers.
     """
-    return _chars(_pieces(text))
+    return _chars(_pieces(text)).split()
 
 
 def words(text: str) -> list[str]:
@@ -67,11 +67,11 @@ def words(text: str) -> list[str]:
 
     A document number is followed by its own words, so that 粤府函 alone finds it too.
     """
-    return _words(_pieces(text))
+    return _words(_pieces(text)).split()
 
 
-def chars_and_words(text: str) -> tuple[list[str], list[str]]:
-    """Both at once, for half the work."""
+def chars_and_words(text: str) -> tuple[str, str]:
+    """Both at once, for half the work; each as one text, a space between the terms."""
     pieces = _pieces(text)
     return _chars(pieces), _words(pieces)
 
@@ -91,30 +91,29 @@ def only_asks(term: str) -> bool:
     return bool(_ASKS.fullmatch(term))
 
 
-def _chars(pieces: list[_Piece]) -> list[str]:
+def _chars(pieces: list[_Piece]) -> str:
     terms: list[str] = []
     for piece, is_han in pieces:
         if is_han:
-            terms += [term for a, b in pairwise(piece) for term in (a, a + b)]
-            terms.append(piece[-1])
-        else:
-            terms.append(piece)
-    return terms
+            terms += [f"{a} {a}{b}" for a, b in pairwise(piece)]
+        terms.append(piece[-1] if is_han else piece)
+    return " ".join(terms)
 
 
-def _words(pieces: list[_Piece]) -> list[str]:
+def _words(pieces: list[_Piece]) -> str:
     # Loading its dictionary takes a tenth of a second, which not every command need wait for.
     import rjieba
 
-    terms: list[str] = []
-    for piece, is_han in pieces:
-        if is_han:
-            terms += rjieba.cut_for_search(piece)
-            continue
-        terms.append(piece)
-        if len(parts := _plain(piece)) > 1:
-            terms += [part for part, _ in parts]
-    return terms
+    # One call for all runs takes half the time, and no word reaches over a comma.
+    runs = "，".join([piece for piece, is_han in pieces if is_han])
+    cut = iter(" ".join(rjieba.cut_for_search(runs)).split(" ， "))
+    return " ".join([next(cut) if is_han else _parts(piece) for piece, is_han in pieces])
+
+
+def _parts(piece: str) -> str:
+    """A term, and where it has several parts (a document number), they too."""
+    parts = [part for part, _ in _plain(piece)]
+    return " ".join([piece, *parts]) if len(parts) > 1 else piece
 
 
 def _pieces(text: str) -> list[_Piece]:

@@ -115,9 +115,15 @@ def test_any_part_of_a_han_run_is_a_phrase_of_terms(text, data):
 
 @given(st.text(max_size=40) | CHINESE)
 def test_terms_hold_no_white_space_and_are_never_empty(text):
-    both = chars_and_words(text)
-    assert both == (chars(text), words(text))
+    both = chars(text), words(text)
+    assert chars_and_words(text) == tuple(map(" ".join, both))
     assert all(term and not any(map(str.isspace, term)) for terms in both for term in terms)
+
+
+@given(st.lists(CHINESE, max_size=4))
+def test_words_do_not_depend_on_what_else_is_in_the_text(texts):
+    """All runs of a text are cut in one call."""
+    assert words("。".join(texts)) == [word for text in texts for word in words(text)]
 
 
 @given(CHINESE)
