@@ -153,5 +153,6 @@ def test_a_package_that_is_not_there_is_told_with_how_to_install_it(monkeypatch,
 
 def test_copies_fill_up_to_the_number_of_passages(data):
     lines = list(scale.measure([data / "retrieval" / "some"], 9))
-    assert lines[0].startswith("9 段：")
-    assert [line[:2] for line in lines[2:]] == ["词项", "向量", "融合"]
+    assert lines[0].startswith("资料库 ")
+    assert lines[2].startswith("9 段：")
+    assert [line[:2] for line in (lines[1], *lines[3:])] == ["资料", "编码", "词项", "向量", "融合"]
