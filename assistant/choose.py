@@ -24,8 +24,11 @@ _ON_TOPIC, _OF_BEST = 0.25, 0.22
 """How near a fact must be to be told for itself, in all and against the nearest."""
 _OWN_WORDS, _BESIDE, _AROUND = 0.12, 0.4, 0.6
 """How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
-_ALIKE, _OWN_ROOT = 0.75, 0.3
-_AS_MUCH = 0.75  # share of a question that another sentence must tell for its own to be left out
+_ALIKE, _OWN_ROOT, _AS_MUCH = (
+    0.75,
+    0.3,
+    0.75,
+)  # the last: of a question, told by another sentence than its own
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
 """Share of the length that sentences chosen for their questions may take, in a lead and in a short one."""
