@@ -24,11 +24,8 @@ _ON_TOPIC, _OF_BEST = 0.25, 0.22
 """How near a fact must be to be told for itself, in all and against the nearest."""
 _OWN_WORDS, _BESIDE, _AROUND = 0.12, 0.4, 0.6
 """How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
-_ALIKE, _OWN_ROOT, _AS_MUCH = (
-    0.75,
-    0.3,
-    0.75,
-)  # the last: of a question, told by another sentence than its own
+_ALIKE, _OWN_ROOT = 0.75, 0.3
+_AS_MUCH = 0.75  # share of a question that another sentence than its own must tell
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
 """Share of the length that sentences chosen for their questions may take, in a lead and in a short one."""
@@ -197,15 +194,12 @@ class Choice:
         """Leave out sentences whose questions grow from others that are told anyway."""
         for fact in sorted(self.facts, key=lambda f: (f.worth, -f.size)):
             others = [f for f in self.facts if f is not fact]
-            if others and all(
-                speaks_of(a.question, others, _AS_MUCH)
-                for a in self._asked
-                if a.root is fact or self._within(a, fact)
-            ):
+            rooted = [a.question for a in self._asked if self._within(a, fact)]
+            if others and all(speaks_of(question, others, _AS_MUCH) for question in rooted):
                 self.facts = others
 
     def _within(self, asked: _Asked, fact: Fact) -> bool:
-        return asked.root is not None and same_sentence(asked.root, fact)
+        return asked.root is not None and (asked.root is fact or same_sentence(asked.root, fact))
 
     def _root(self, fact: Fact) -> bool:
         """Have a fact among the chosen: it is, or it takes the place of one that says less, or there is room."""
