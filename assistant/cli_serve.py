@@ -37,10 +37,11 @@ def serve(ctx: click.Context, port: int, host: str, demo: bool) -> int:
         start.listen(host, port) as listening,
         demonstration(chosen.encoder) if demo else opened(ctx) as library,
     ):
-        # Seconds to import, and no other command needs them.
-        from assistant.web.app import application
+        with start.undisturbed():
+            # Seconds to import, and no other command needs them.
+            from assistant.web.app import application
 
-        app = application(library, generator, sent_to=str(endpoint or ""))
+            app = application(library, generator, sent_to=str(endpoint or ""))
         who = "只有本机能打开" if host in start.LOCAL else "本网络内知道密码的人都能打开"
         say(f"网页已打开：{start.address(listening)}（{who}；按 Ctrl+C 停止）")
         start.run(app, listening)

@@ -78,10 +78,21 @@ def opened(browser, url):
     wrong = []
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(url)
+    visit(page, url)
     yield page
     page.close()
     assert wrong == []
+
+
+def visit(page, url):
+    """Go to an address of the page, and wait until it is live."""
+    page.goto(url)
+    live(page)
+
+
+def live(page):
+    """Wait until the page has every part in its place and the first answer of its server: before, a click may go nowhere."""
+    page.locator("html[data-live]").wait_for(state="attached")
 
 
 def reached(folder):

@@ -14,7 +14,7 @@ from PIL import Image
 from assistant.extractive import Extractive
 from assistant.packaged import packaged
 from index.library import Library
-from tests.browser import ask, audit, chromium, compare, draft, open_tab, press, served
+from tests.browser import ask, audit, chromium, compare, draft, open_tab, press, served, visit
 from tests.documents import in_pdf
 
 QUESTIONS = ("链长制指的是什么？", "江苏全省安排了几位省领导担任产业链链长？")
@@ -65,7 +65,7 @@ def take_all(page, url, folder, shown, sizes):
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.goto(url)
+            visit(page, url)
             for name, show in shown.items():
                 show(page)
                 take(page, folder / f"{name}-{scheme}{size}.png")

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import socket
 from urllib.parse import urlsplit
 
@@ -40,6 +41,14 @@ def test_the_first_page_carries_the_headers_and_none_that_lets_others_read_it(se
     assert {name.lower(): value for name, value in HEADERS.items()}.items() <= headers.items()
     assert not [name for name in headers if name.startswith("access-control-")]
     assert "server" not in headers
+
+
+def test_a_browser_keeps_the_scripts_for_good_and_nothing_else(send):
+    _, _, text = send("GET", "/")
+    script = re.search(r'src="\.(/assets/[^"]+\.js)"', text)[1]
+    assert "immutable" in send("GET", script)[1]["cache-control"]
+    for path in ("/", "/config", "/assets/none.js"):
+        assert "immutable" not in send("GET", path)[1].get("cache-control", "")
 
 
 def test_the_page_is_set_up_to_keep_and_share_nothing(send):

@@ -21,7 +21,7 @@ from assistant.web.guards import HEADERS
 from assistant.web.scrub import scrub
 from index.library import Library
 from index.types import Block, Dated, Document, Meta, Place, Policy, Span, Value
-from tests.browser import ask, audit, chromium, compare, draft, open_tab, press, reached, saved, served
+from tests.browser import ask, audit, chromium, compare, draft, open_tab, press, reached, saved, served, visit
 
 CHANNELS = {
     "image": "![图](http://image.example/a.png)",
@@ -135,7 +135,7 @@ def matches(text, library):
 def look_at_everything(context, url):
     """Go through every tab, and open whatever shows the words of a document."""
     page = context.new_page()
-    page.goto(url)
+    visit(page, url)
     look_at_answers(page)
     look_at_a_draft(page)
     look_at_checks(page)

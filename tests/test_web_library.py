@@ -12,7 +12,7 @@ from assistant.web.holdings import rows
 from assistant.web.scrub import scrub
 from assistant.web.settings_tab import Setup, health, settings
 from index.library import Library
-from tests.browser import ask, open_tab, opened, served
+from tests.browser import ask, open_tab, opened, served, visit
 
 NAME = "关于做好老年助餐服务的通知.txt"
 TEXT = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂120家。\n"
@@ -209,7 +209,7 @@ def test_stopped_between_two_files_the_first_is_kept_and_no_copy_stays(library, 
 def test_a_library_opened_for_reading_offers_no_change(library, browser):
     with Library.open(library.folder, read_only=True) as reading, served(reading, Extractive()) as url:
         page = browser.new_page()
-        page.goto(url)
+        visit(page, url)
         page.get_by_role("tab", name="资料库").click()
         page.locator("#upload-hint").filter(has_text="只读").wait_for()
         page.locator("#library-table [role=gridcell]").nth(1).click()

@@ -14,7 +14,7 @@ from assistant.errors import SettingsError
 from assistant.extractive import Extractive
 from assistant.web import start
 from assistant.web.login import COOKIE, LASTS, OPEN, OWNER, TRIES, WITHIN, Login, owner
-from tests.browser import chromium, served
+from tests.browser import chromium, live, served
 
 PASSWORD = "四个汉字也要八个字符"
 WRONG = "wrong password"
@@ -211,6 +211,7 @@ def test_a_person_logs_in_asks_and_logs_out(url, tmp_path):
         page.locator("p[role=alert]").filter(has_text="密码不对").wait_for()
         page.locator("#password").fill(PASSWORD)
         page.locator("#password").press("Enter")
+        live(page)
         page.locator("#question textarea").fill("链长制指的是什么？")
         page.locator("button#ask").click()
         page.locator("#chat mark").first.wait_for()

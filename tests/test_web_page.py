@@ -7,7 +7,7 @@ import pytest
 
 from assistant.extractive import Extractive
 from index import load
-from tests.browser import ask, draft, open_tab, opened, served
+from tests.browser import ask, draft, live, open_tab, opened, served, visit
 
 QUESTION = "广东省什么时候印发了培育发展战略性产业集群的意见？"
 UNANSWERABLE = "浙江全省链长制试点一共确定了多少条产业链？"
@@ -54,9 +54,22 @@ def page(browser, url):
     """A page that has just been opened; in the end nothing may have gone wrong in its console."""
     Fragile.go_on.clear()
     with opened(browser, url) as page:
-        page.locator("#question textarea").wait_for()
         yield page
         Fragile.go_on.set()
+
+
+def test_the_page_says_that_it_is_live_when_what_it_asks_by_itself_was_answered(browser, url):
+    page, held, go_on = browser.new_page(), [], Event()
+    page.route("**/run/predict*", lambda asked: asked.continue_() if go_on.is_set() else held.append(asked))
+    with page.expect_request("**/run/predict*"):
+        page.goto(url)
+    page.locator("#question textarea").wait_for()
+    assert page.locator("html[data-live]").count() == 0
+    go_on.set()
+    for asked in held:
+        asked.continue_()
+    live(page)
+    page.close()
 
 
 def without_space(text):
@@ -142,7 +155,7 @@ def test_a_question_that_cannot_be_asked_stays_in_its_field_with_the_next_step(p
 def test_what_one_session_asked_no_other_sees(page, browser, url):
     ask(page, QUESTION)
     other = browser.new_page()
-    other.goto(url)
+    visit(other, url)
     ask(other, UNANSWERABLE)
     assert other.locator("#chat .user").all_inner_texts() == [UNANSWERABLE]
     assert page.locator("#chat .user").all_inner_texts() == [QUESTION]
@@ -331,8 +344,7 @@ def latin(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_only_chinese_is_shown_in_any_tab_and_scheme(page, url, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(url)
-    page.locator("#question textarea").wait_for()
+    visit(page, url)
     page.locator("#only button").first.click()
     page.locator("#only-documents input").click()
     page.get_by_role("option").first.click()

@@ -64,7 +64,6 @@ def test_a_question_leads_to_the_words_in_the_original(kind, holding, browser):
         served(library, Extractive()) as url,
         opened(browser, url) as page,
     ):
-        page.locator("#question textarea").wait_for()
         ask(page, QUESTION)
         page.locator("#chat mark").first.click()
         source = page.locator("#ask-source")
@@ -134,7 +133,6 @@ def test_without_the_file_the_panel_says_so_beside_the_words(holding, browser):
     library, path = holding("pdf")
     path.unlink()
     with served(library, Extractive()) as url, opened(browser, url) as page:
-        page.locator("#question textarea").wait_for()
         ask(page, QUESTION)
         page.locator("#ask-source").filter(has_text="原文件不在原来的位置").wait_for()
         assert page.locator("#ask-source blockquote mark").count() == 1

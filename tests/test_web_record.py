@@ -1,12 +1,16 @@
 """资料库 in a real Chromium: where each thing known of a document was read, corrected and taken back; its standing."""
 
+from threading import Event
+
 import pytest
 
 from assistant.extractive import Extractive
+from assistant.web import documents_view
+from assistant.web.holdings import matching
 from assistant.web.scrub import scrub
 from assistant.web.timeline import MOST, of_library, timeline
 from index.library import Library
-from tests.browser import open_tab, opened, served
+from tests.browser import open_tab, opened, served, visit
 from tests.test_index_standing import NEW, OLD
 
 OLD_TITLE = "云溪市人民政府关于印发《云溪市产业链奖补资金管理办法》的通知"
@@ -159,6 +163,29 @@ def test_the_list_is_narrowed_to_the_rows_in_which_all_words_stand(page):
     files.filter(has_text="旧.txt").wait_for()
 
 
+def test_a_slow_answer_never_takes_the_place_of_a_later_one(page, monkeypatch):
+    narrowed = Event()
+
+    def slow(rows, words):
+        if words:
+            narrowed.set()
+        else:
+            narrowed.wait(0.5)
+        return matching(rows, words)
+
+    monkeypatch.setattr(documents_view, "matching", slow)
+    files = page.locator("#library-table [role=gridcell][aria-colindex='8']")
+    open_tab(page, "问答")
+    with page.expect_response(lambda answer: answer.url.endswith("/predict")):
+        page.get_by_role("tab", name="资料库").click()
+        page.locator("#library-words textarea, #library-words input").first.fill("云溪 2023")
+    files.filter(has_text="旧.txt").wait_for(state="detached")
+    monkeypatch.undo()
+    with page.expect_response(lambda answer: answer.url.endswith("/predict")):
+        choose(page, "新.txt")
+    assert files.all_inner_texts() == ["新.txt"]
+
+
 def test_the_documents_stand_along_the_time_the_repealed_struck_out_and_joined_to_what_repeals_it(page):
     open_tab(page, "概览")
     strip = page.locator("svg.timeline")
@@ -180,7 +207,7 @@ def inner(title):
 def test_the_policies_on_a_matter_stand_along_the_time(browser, library):
     with served(library, Extractive()) as address:
         page = browser.new_page()
-        page.goto(address)
+        visit(page, address)
         open_tab(page, "资料库")
         open_tab(page, "概览")
         field = page.locator("#timeline-matter textarea, #timeline-matter input").first
@@ -206,7 +233,7 @@ def test_of_many_the_newest_are_drawn_and_every_dot_keeps_within_the_strip(own):
 def test_what_is_only_read_can_be_looked_at_and_not_changed(own, browser):
     with Library.open(own.folder, read_only=True) as reading, served(reading, Extractive()) as address:
         page = browser.new_page()
-        page.goto(address)
+        visit(page, address)
         open_tab(page, "资料库")
         choose(page, "旧.txt")
         value(page, "文号：").click()

@@ -1,12 +1,17 @@
 """Starting the page: what is refused, and what it takes."""
 
+import gc
 import http.client
+import importlib.util
+import inspect
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -51,6 +56,44 @@ def test_a_taken_port_is_refused_with_the_next_step():
         pytest.raises(SettingsError, match="--port"),
     ):
         start.listen("127.0.0.1", listening.getsockname()[1])
+
+
+def test_an_answer_in_two_pieces_does_not_wait_for_word_of_the_first():
+    with (
+        start.listen("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname()),
+    ):
+        connection, _ = listening.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_connection_is_kept_while_an_answer_is_read():
+    assert start.server(None).config.timeout_keep_alive >= 60
+
+
+def defined(path):
+    """A class of Gradio's kind, defined in a file."""
+    path.write_text("import gradio as gr\n\n\nclass Own(gr.Textbox):\n    pass\n", encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = made
+    spec.loader.exec_module(made)
+    del sys.modules[path.stem]
+
+
+def test_during_a_start_gradio_writes_no_stubs_and_garbage_is_left_alone(tmp_path):
+    found = inspect.getfile
+    with suppress(KeyError), start.undisturbed():
+        defined(tmp_path / "during.py")
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
+    assert gc.get_freeze_count()
+    gc.unfreeze()
+    assert inspect.getfile is found
+    defined(tmp_path / "after.py")
+    assert [path.name for path in tmp_path.glob("*.pyi")] == ["after.pyi"]
 
 
 @pytest.mark.parametrize("arguments", [("--host", "0.0.0.0"), ("--port", "70000")])

@@ -15,7 +15,7 @@ from assistant.web.scrub import scrub
 from assistant.web.shelf import Shelf
 from assistant.web.working import watched
 from index.library import Library
-from tests.browser import ask, open_tab, opened, served
+from tests.browser import ask, open_tab, opened, served, visit
 
 QUESTION = "到2025年甲市全市建成多少家老年食堂？"
 
@@ -293,7 +293,7 @@ def test_where_others_use_it_or_it_is_only_read_nothing_is_synchronised_or_repla
         served(held, Extractive(), password=password) as url,
     ):
         page = browser.new_page()
-        page.goto(url)
+        visit(page, url)
         if way == "shared":
             page.locator("input[type=password]").fill(password)
             page.locator("button").click()

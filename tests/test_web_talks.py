@@ -9,7 +9,7 @@ import pytest
 from assistant.extractive import Extractive
 from assistant.kept import FOLDER
 from index.library import Library
-from tests.browser import ask, opened, saved, served
+from tests.browser import ask, live, opened, saved, served, visit
 
 NAME = "关于做好老年助餐服务的通知.txt"
 TEXT = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂{}家。\n"
@@ -37,7 +37,6 @@ def url(own):
 @pytest.fixture
 def page(browser, url):
     with opened(browser, url) as page:
-        page.locator("#question textarea").wait_for()
         yield page
 
 
@@ -56,6 +55,7 @@ def listed(page):
 
 def reload(page, question):
     page.reload()
+    live(page)
     page.locator("#chat .user").filter(has_text=question).first.wait_for()
 
 
@@ -89,6 +89,7 @@ def test_a_new_conversation_leaves_the_old_one_in_the_list_from_which_it_opens(p
     page.locator("#chat .user").filter(has_text=QUESTION).wait_for()
     assert shown(page) == first
     page.reload()
+    live(page)
     page.locator("#chat .user").filter(has_text=QUESTION).wait_for()
 
 
@@ -103,7 +104,7 @@ def test_a_deleted_conversation_is_gone_from_the_page_and_from_the_disk(page, ow
     page.locator("#talks-yes").click()
     page.locator("#chat .user").first.wait_for(state="detached")
     assert [path for path in (own.folder / FOLDER).rglob("*") if path.is_file()] == []
-    page.goto(address)
+    visit(page, address)
     page.locator("#chat .bot").filter(has_text="可能已经删除").wait_for()
     assert page.locator("#chat .user").count() == 0
 
@@ -155,7 +156,7 @@ def test_what_is_removed_from_the_library_is_in_no_conversation(page, own):
 def test_the_demonstration_keeps_nothing(browser, own):
     with Library.open(own.folder, read_only=True) as reading, served(reading, Extractive()) as url:
         page = browser.new_page()
-        page.goto(url)
+        visit(page, url)
         ask(page, QUESTION)
         assert not page.locator("#talks").is_visible()
         assert "talk=" not in page.url

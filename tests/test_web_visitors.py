@@ -13,7 +13,7 @@ from assistant.web.login import COOKIE
 from assistant.web.turnstile import MOST, Turnstile
 from evals.bench.visitor import BUSY, Visitor
 from index.library import Library
-from tests.browser import chromium, served
+from tests.browser import chromium, served, visit
 
 PASSWORD = "四个汉字也要八个字符"
 PEOPLE = 50
@@ -99,7 +99,7 @@ def test_a_page_that_is_turned_away_says_why_and_keeps_the_question(own, tmp_pat
         visitors = [stack.enter_context(Visitor(url, address=f"127.0.2.{n}")) for n in range(1, MOST + 1)]
         assert not any(BUSY in visitor.take(question) for visitor in visitors)
         page = stack.enter_context(chromium(tmp_path)).new_page()
-        page.goto(url)
+        visit(page, url)
         page.locator("#question textarea").fill(question)
         page.locator("button#ask").click()
         told = page.locator("#turned-away")

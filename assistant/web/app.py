@@ -23,7 +23,6 @@ from assistant.web.pages import Pages
 from assistant.web.scrub import Scrub, scrub
 from assistant.web.settings_tab import Setup
 from assistant.web.shelf import Shelf
-from assistant.web.signatures import remember
 from assistant.web.turnstile import Gate, Turnstile
 from index.library import Library
 
@@ -73,7 +72,6 @@ def application(
     turnstile = Turnstile()
     blocks = page(library, generator, scrub, setup, sent_to, shelf, turnstile)
     questions = [number for number, event in blocks.fns.items() if event.name == Asking.take.__name__]
-    remember(blocks.blocks.values())
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     app.add_middleware(Gate, turnstile=turnstile, questions=questions)
     _guard(app, password, headers)

@@ -14,7 +14,7 @@ from assistant.marks import Marks
 from assistant.references import named, on_one_line, position
 from assistant.types import Citation, Verdict
 from assistant.web.downloads import Downloads, file_name, files
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
+from assistant.web.manners import EVERY, IDLE, LAST, QUIET, begin_and_stop, buttons, holding
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Made, Shelf
@@ -99,7 +99,7 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
 
     running = begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="multiple")
     stop.click(halt, None, outputs, **EVERY, cancels=running)
-    verdict.input(lambda only, now: table.shown(now.only(only)), [verdict, state], table.outputs, **EVERY)
+    verdict.input(lambda only, now: table.shown(now.only(only)), [verdict, state], table.outputs, **LAST)
 
 
 def _request() -> tuple[gr.Button, gr.Button, gr.Markdown, gr.Radio]:

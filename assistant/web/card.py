@@ -8,7 +8,7 @@ import gradio as gr
 
 from assistant.filling import KINDS, NONE, correction
 from assistant.web.holdings import named
-from assistant.web.manners import EVERY, IDLE
+from assistant.web.manners import EVERY, IDLE, LAST
 from assistant.web.record import Entry, entries, shown
 from assistant.web.scrub import Scrub, bare
 from index.correction import LABELS, Correction
@@ -44,7 +44,7 @@ class Card:
         self._said = [said, other, *form.outputs]
         self.outputs = [self.key, about, self.remove, self.yes, self.no, values, *self._said]
         self.form, self._at = form, [self.key, values]
-        values.input(self._looked, self._at, self._said, **EVERY)
+        values.input(self._looked, self._at, self._said, **LAST)
         other.click(self._other, self._at, self.outputs, **EVERY)
         self.remove.click(self._asked, self.key, self.outputs, **EVERY)
         self.no.click(self.chosen, self.key, self.outputs, **EVERY)

@@ -1,6 +1,6 @@
 """The list of documents: files are added above it, looked through in it, and one of them looked at below it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gradio as gr
@@ -9,7 +9,7 @@ from assistant.kept import Kept
 from assistant.web.adding import added, uploading
 from assistant.web.card import Card
 from assistant.web.holdings import HEADERS, matching, named, row_of, rows, summary
-from assistant.web.manners import EVERY, QUIET, buttons, holding
+from assistant.web.manners import EVERY, LAST, QUIET, buttons, holding
 from assistant.web.scrub import Scrub
 from index.errors import ExpectedError
 from index.library import Library
@@ -19,7 +19,7 @@ _STOPPED = "已停止；已添加的文献保留。"
 
 
 class DocumentsView:
-    """The view; `outputs` are what `shown` updates, from `inputs`."""
+    """The view: the list, what fills it, and the card of what is chosen in it."""
 
     def __init__(self, library: Library, scrub: Scrub) -> None:
         self._library = library
@@ -34,7 +34,7 @@ class DocumentsView:
         )
         table = _table(matching(rows(library), ""))
         card = Card(library, scrub)
-        self.inputs, self.outputs = [words], [told, table]
+        self._words, self._outputs = words, [told, table]
 
         def add(paths: Sequence[str] | None, words: str) -> Iterator[list[Any]]:
             steps = ([text, *self.shown(words)] for text in added(paths or (), library, scrub))
@@ -50,15 +50,18 @@ class DocumentsView:
         def drop(key: str, words: str) -> list[Any]:
             return [*card.idle(removed(key, library, scrub)), *self.shown(words)]
 
-        adds = [stop, upload, came, *self.outputs]
+        adds = [stop, upload, came, *self._outputs]
         adding = upload.upload(
             add, [upload, words], adds, **QUIET, concurrency_limit=1, concurrency_id="library"
         )
         stop.click(halt, words, adds, **EVERY, cancels=adding)
-        words.change(self.shown, words, self.outputs, **EVERY)
         table.select(select, None, card.outputs, **EVERY)
-        card.yes.click(drop, [card.key, words], [*card.outputs, *self.outputs], **EVERY)
-        card.corrected(words, self.outputs, self.shown)
+        card.yes.click(drop, [card.key, words], [*card.outputs, *self._outputs], **EVERY)
+        card.corrected(words, self._outputs, self.shown)
+
+    def follow(self, *looked: Callable[..., Any]) -> None:
+        """Show the library as it is when one of these happens, too; as one event, so that no answer overtakes a later one."""
+        gr.on([self._words.change, *looked], self.shown, self._words, self._outputs, **LAST)
 
     def shown(self, words: str = "") -> list[Any]:
         """The state of the library, and the rows in which these words stand."""

@@ -9,7 +9,7 @@ from assistant.own_words import own_item, reworded
 from assistant.references import on_one_line
 from assistant.steering import Edit, Steering
 from assistant.types import VERDICTS, Claim, Outline
-from assistant.web.manners import EVERY, QUIET
+from assistant.web.manners import LAST
 from assistant.web.scrub import Scrub, bare
 from index.errors import ExpectedError
 from index.library import Library
@@ -17,8 +17,6 @@ from index.library import Library
 _SHOWN = 40
 _HINT = "选一句话，直接改；改的时候就核对。留空再点“采用”，就删去这句。"
 _REMOVED = "采用以后，这句话就删去。"
-_LAST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last"}
-"""Of several quick changes the last is answered, which only the queue sees to."""
 
 
 class EditFold:
@@ -36,8 +34,8 @@ class EditFold:
             self.adopt = gr.Button("采用", size="sm", scale=0, min_width=100, elem_id="edit-adopt")
         self.inputs = [chosen, text]
         self.outputs = [fold, chosen, text, verdict]
-        chosen.input(self._choose, [state, chosen], text, **EVERY)
-        text.change(self._judge, [state, chosen, text], verdict, **_LAST)
+        chosen.input(self._choose, [state, chosen], text, **LAST)
+        text.change(self._judge, [state, chosen, text], verdict, **LAST)
 
     def about(self, outline: Outline | None) -> list[Any]:
         """Updates for another draft: nothing is chosen yet."""

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import RequestError
-from assistant.web.manners import EVERY
+from assistant.web.manners import EVERY, LAST
 from assistant.web.scrub import bare
 from index import regions
 from index.library import Library
@@ -57,7 +57,7 @@ class FilterFold:
         self.inputs = [documents, issuer, place, genre, status, since, until]
         fold.expand(self._choices, None, [documents, issuer, genre, status], **EVERY)
         changes = [field.change for field in (documents, issuer, place, genre, status, since, until)]
-        gr.on(changes, _named, self.inputs, fold, **EVERY)
+        gr.on(changes, _named, self.inputs, fold, **LAST)
 
     def _choices(self) -> list[gr.Dropdown]:
         """What the library holds now."""

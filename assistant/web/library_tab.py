@@ -4,7 +4,6 @@ import gradio as gr
 
 from assistant.web.backup_view import backup_view
 from assistant.web.documents_view import DocumentsView
-from assistant.web.manners import EVERY
 from assistant.web.overview import Overview
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Shelf
@@ -24,5 +23,5 @@ def library_tab(library: Library, scrub: Scrub, shelf: Shelf, *, shared: bool) -
         with gr.Tab("备份", id="backup"):
             backup_view(library, scrub, shelf, shared=shared)
     # Another tab, or another session, may have changed it meanwhile.
-    gr.on([tab.select, first.select], listed.shown, listed.inputs, listed.outputs, **EVERY)
-    second.select(overview.shown, overview.inputs, overview.outputs, **EVERY)
+    listed.follow(tab.select, first.select)
+    overview.follow(second.select)

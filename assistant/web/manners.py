@@ -12,6 +12,8 @@ EVERY: dict[str, Any] = {**QUIET, "trigger_mode": "multiple", "queue": False}
 
 They go past the queue, whose stream may lose the answer to one of several quick clicks (Gradio 6.31).
 """
+LAST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last", "queue": False}
+"""For what follows from its inputs alone: one after the other, and of several quick changes the last is answered."""
 IDLE = 3600
 """Seconds after which the server forgets a session's result that nobody goes on with."""
 SWAP = "swap"

@@ -1,12 +1,13 @@
 """The library where looking beats reading: how much of which year, issuer and place, and the policies along the time."""
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
 
 from assistant.basis import basis
 from assistant.web.holdings import EMPTY
-from assistant.web.manners import EVERY
+from assistant.web.manners import LAST
 from assistant.web.picture import picture
 from assistant.web.scrub import Scrub
 from assistant.web.timeline import Event, of_basis, of_library, timeline
@@ -20,7 +21,7 @@ _NONE = "资料库里没有提到有日期的有关政策。请换个说法，�
 
 
 class Overview:
-    """The pictures; `outputs` are what `shown` updates from `inputs`."""
+    """The pictures, drawn when one looks at them."""
 
     def __init__(self, library: Library, scrub: Scrub) -> None:
         self._library, self._scrub = library, scrub
@@ -42,10 +43,14 @@ class Overview:
             look = gr.Button("查看", scale=1, min_width=80, elem_id="timeline-look")
         told = gr.Markdown(elem_id="timeline-told", elem_classes="hint")
         line = gr.Markdown(latex_delimiters=[], elem_id="timeline")
-        self.inputs, self.outputs = [matter], [*bars, told, line]
-        gr.on([matter.submit, look.click], self._line, matter, [told, line], **EVERY)
+        self._matter, self._outputs = matter, [*bars, told, line]
+        self._asked = [matter.submit, look.click]
 
-    def shown(self, matter: str) -> list[Any]:
+    def follow(self, *looked: Callable[..., Any]) -> None:
+        """Draw the library as it is when one of these happens, too."""
+        gr.on([*self._asked, *looked], self._shown, self._matter, self._outputs, **LAST)
+
+    def _shown(self, matter: str) -> list[Any]:
         return [*picture(self._library, self._scrub), *self._line(matter)]
 
     def _line(self, matter: str) -> tuple[str, str]:

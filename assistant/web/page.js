@@ -54,9 +54,11 @@ addEventListener("click", event => {
 }, true);
 
 const NAMES = [["More tabs", "更多"], ["Dataframe", "表格"], ["Open cell menu", "列"], ["File upload", "选择文件"]];
-// The address names the conversation, so that a reload opens it again.
+// The address names the conversation, so that a reload opens it again. Its name comes with the first answer of the
+// server, which Gradio asks for when every part has its place: from then on nothing that is done to the page is lost.
 function nameTalk() {
   const now = document.querySelector("#talk-now .md")?.textContent.trim(), address = new URL(location);
+  if (now) document.documentElement.dataset.live = "";
   if (!now || now === (address.searchParams.get("talk") ?? "new")) return;
   if (now === "new") address.searchParams.delete("talk");
   else address.searchParams.set("talk", now);

@@ -14,6 +14,7 @@ from assistant.web.manners import EVERY
 from assistant.web.scrub import Scrub
 from assistant.web.settings_tab import Setup, settings_tab
 from assistant.web.shelf import Shelf
+from assistant.web.signatures import remember
 from assistant.web.suggestions import Suggestions
 from assistant.web.turnstile import Turnstile
 from index.library import Library
@@ -48,17 +49,7 @@ def page(
 
     suggestions = Suggestions(library)
     with blocks:
-        with gr.Row(equal_height=True):
-            heading = gr.Markdown(said(), elem_id="heading")
-            gr.Button(
-                "退出登录",
-                link="/logout",
-                size="sm",
-                scale=0,
-                min_width=100,
-                visible=setup.shared,
-                elem_id="logout",
-            )
+        heading = _top(said(), setup.shared)
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
                 chat = ask_tab(library, generator, scrub, shelf, turnstile, blocks)
@@ -73,7 +64,19 @@ def page(
         blocks.load(said, None, heading, **EVERY)
         # After the first paint: it takes a moment, once for each state of the library.
         blocks.load(lambda: suggested(suggestions), None, chat, **EVERY)
+        # Before the page is first written down, which happens where this block ends.
+        remember(blocks.blocks.values())
     return blocks
+
+
+def _top(said: str, shared: bool) -> gr.Markdown:
+    """What stands above the tabs; the way out where there is a login."""
+    with gr.Row(equal_height=True):
+        heading = gr.Markdown(said, elem_id="heading")
+        gr.Button(
+            "退出登录", link="/logout", size="sm", scale=0, min_width=100, visible=shared, elem_id="logout"
+        )
+    return heading
 
 
 def theme() -> gr.themes.Base:

@@ -8,7 +8,7 @@ import gradio as gr
 from assistant.marks import Marked
 from assistant.references import around, day, known_by, named, on_one_line, path, position, reported
 from assistant.types import Citation
-from assistant.web.manners import EVERY, IDLE
+from assistant.web.manners import IDLE, LAST
 from assistant.web.pages import pictured
 from assistant.web.scrub import Scrub
 from index.errors import NotFoundError
@@ -52,7 +52,7 @@ class SourcePanel:
             )
         listed = gr.State((), time_to_live=IDLE)
         self.outputs = [listed, choices, text]
-        choices.input(self._chosen, [listed, choices], text, **EVERY)
+        choices.input(self._chosen, [listed, choices], text, **LAST)
 
     def first(self, marked: Marked) -> list[Any]:
         """Updates for a new result: its places, the first of them open."""

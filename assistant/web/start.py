@@ -1,9 +1,11 @@
 """Starting the page: what is refused beforehand, where it listens, how it ends."""
 
+import gc
+import inspect
 import socket
-from collections.abc import Mapping, MutableMapping
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
 
 from assistant.errors import SettingsError
 
@@ -23,6 +25,8 @@ _QUIET = {
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
 _BACKLOG = 128
+_READING = 75
+"""Seconds for which a connection is kept while somebody reads: longer than it takes to read an answer."""
 _SHORTEST = 8
 
 
@@ -55,15 +59,41 @@ def keep_quiet(environ: MutableMapping[str, str]) -> None:
     environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """For as long as Gradio is imported and the page is built: what only holds up a start is left out.
+
+    Garbage is not looked for, and never in what is there at the end. Gradio 6.31 writes a stub of each of
+    its classes for editors, at every import, which is half of it; of a class that stands in no file it
+    writes none.
+    """
+    found = inspect.getfile
+    inspect.getfile = _in_no_file
+    gc.disable()
+    try:
+        yield
+    finally:
+        inspect.getfile = found
+        gc.freeze()
+        gc.enable()
+
+
+def _in_no_file(object: object) -> NoReturn:
+    raise FileNotFoundError(object)
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens already, so that a taken port is known before anything slow begins. 0 takes any port."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise SettingsError(
             f"端口 {port} 不能用（可能已被别的程序占用）。请用 --port 换一个端口。"
         ) from error
+    # Each connection takes it over. Else the second piece of an answer waits for word of the first, 40 ms.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def address(listening: socket.socket) -> str:
@@ -84,6 +114,7 @@ def server(app: "FastAPI") -> "uvicorn.Server":
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            timeout_keep_alive=_READING,
             timeout_graceful_shutdown=1,
         )
     )

@@ -47,19 +47,7 @@ def sync_view(library: Library, scrub: Scrub, *, shared: bool) -> None:
         gr.Markdown(READ_ONLY if library.read_only else SHARED, elem_id="sync-told")
         return
     gr.Markdown(_HINT, elem_classes="hint")
-    with gr.Row(equal_height=True, elem_classes="request"):
-        path = gr.Textbox(
-            label="文件夹",
-            placeholder="文件夹的完整路径，如 /home/我/政策文件 或 D:\\政策文件",
-            show_label=False,
-            container=False,
-            lines=1,
-            max_lines=1,
-            scale=6,
-            min_width=220,
-            elem_id="sync-folder",
-        )
-        look, stop = begin_and_stop("查看变化", "sync-look", width=110)
+    path, look, stop = _request()
     told = gr.Markdown(latex_delimiters=[], elem_id="sync-told")
     go = gr.Button("开始同步", variant="primary", scale=0, visible=False, elem_id="sync-go")
     state = gr.State(Planned(), time_to_live=IDLE)
@@ -82,6 +70,23 @@ def sync_view(library: Library, scrub: Scrub, *, shared: bool) -> None:
     looking = gr.on([path.submit, look.click], preview, path, outputs, **QUIET, concurrency_id="library")
     going = go.click(run, state, outputs, **QUIET, concurrency_limit=1, concurrency_id="library")
     stop.click(halt, None, outputs, **EVERY, cancels=[looking, going])
+
+
+def _request() -> tuple[gr.Textbox, gr.Button, gr.Button]:
+    """Which folder, and 查看变化 or 停止."""
+    with gr.Row(equal_height=True, elem_classes="request"):
+        path = gr.Textbox(
+            label="文件夹",
+            placeholder="文件夹的完整路径，如 /home/我/政策文件 或 D:\\政策文件",
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=1,
+            scale=6,
+            min_width=220,
+            elem_id="sync-folder",
+        )
+        return path, *begin_and_stop("查看变化", "sync-look", width=110)
 
 
 def folder_of(text: str) -> Path:

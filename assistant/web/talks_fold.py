@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.kept import Kept
 from assistant.talk import Talk
 from assistant.web.login import owner
-from assistant.web.manners import EVERY
+from assistant.web.manners import EVERY, LAST
 from assistant.web.scrub import bare
 from index.errors import ExpectedError
 
@@ -81,7 +81,7 @@ class TalksFold:
             return [*_idle(_DELETED), *show(after, request)]
 
         self._fold.expand(look, talk, [*asking, *self.outputs], **EVERY)
-        self._listed.input(open_, [self._listed, talk], [self._told, *outputs], **EVERY)
+        self._listed.input(open_, [self._listed, talk], [self._told, *outputs], **LAST)
         self._one.click(sure, [self._listed, talk], asking, **EVERY)
         self._all.click(lambda now: sure(_ALL, now), talk, asking, **EVERY)
         self._yes.click(delete, [self._which, talk], [*asking, *outputs], **EVERY)
