@@ -14,18 +14,23 @@ from assistant.web.suggestions import Suggestions
 from index.errors import NotFoundError
 from index.library import Library
 from index.types import Filter
-from tests.browser import ask, draft, open_tab, opened, saved, served
+from tests.browser import ask, draft, open_tab, opened, saved, served, visit
 
 QUESTION = "江西有多少位省领导任链长？"
 REQUEST = "请围绕广东省推行产业链“链长制”起草一份提案线索"
 FOOD = "关于做好老年助餐服务的通知\n甲市民政局\n2023年5月8日\n一、总体要求\n到2025年，甲市全市建成老年食堂120家。\n"
+
+STATUTE = (
+    "甲市口岸条例\n（2019年3月1日甲市人民代表大会常务委员会通过）\n第一章 总则\n"
+    "第一条 为了规范口岸开放，制定本条例。\n第二条 本条例所称的口岸，是指供人员、货物和交通工具出入国境的港口和车站。\n"
+    "第二章 附则\n第三条 本条例自2019年5月1日起施行。\n"
+)
 
 
 @pytest.fixture
 def page(browser, url):
     """A page that has just been opened; in the end nothing may have gone wrong in its console."""
     with opened(browser, url) as page:
-        page.locator("#question textarea").wait_for()
         yield page
 
 
@@ -107,8 +112,7 @@ def test_a_document_that_was_added_meanwhile_can_be_chosen(browser, tmp_path):
     added.write_text(FOOD, encoding="utf-8")
     with Library.open(tmp_path / "own", create=True) as own, served(own, Extractive()) as address:
         page = browser.new_page()
-        page.goto(address)
-        page.locator("#question textarea").wait_for()
+        visit(page, address)
         own.add(added)
         page.locator("#only button").first.click()
         only(page, "老年助餐")
@@ -148,6 +152,14 @@ def test_suggestions_are_found_out_once_for_each_state_of_the_library(tmp_path, 
         assert len(asked) == times
         ticks = iter(range(0, 1000, 100))
         assert Suggestions(own, lambda: float(next(ticks))).questions() == ()
+
+
+def test_of_statutes_what_they_define_and_from_when_they_hold_is_suggested(tmp_path):
+    path = tmp_path / "甲市口岸条例.txt"
+    path.write_text(STATUTE, encoding="utf-8")
+    with Library.open(tmp_path / "own", create=True) as own:
+        own.add(path)
+        assert Suggestions(own).questions() == ("口岸是什么？", "《甲市口岸条例》什么时候施行？")
 
 
 def test_a_draft_is_saved_as_word_and_as_markdown(page):

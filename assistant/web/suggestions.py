@@ -1,4 +1,4 @@
-"""Questions that the library answers, made from its own headings and the documents it names; each was asked first."""
+"""Questions that the library answers, made from its own headings, definitions and dates and the documents it names; each was asked first."""
 
 import re
 import threading
@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"^(?:\d+(?:\.\d+)*[.．、]?\s*|第?[一二三四五六七八九十百]+[章节、.．]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳])\s*"
 )
 _WHAT = re.compile(r"^什么是(.{2,16})$")
+_MEANT = re.compile(r"所称的?([^，。；：、\s“”《》是]{2,14})，?(?:是|系)?指")
 _OF = re.compile(
     r"^([^，。；：的]{2,14})的(概念|定义|内涵|特点|特征|作用|目标|原则|做法|职责|意义)(?:[及和与].{1,6})?$"
 )
@@ -89,11 +90,10 @@ def _holds(answer: Answer, candidate: Candidate) -> bool:
 
 
 def _candidates(library: Library) -> Iterator[Candidate]:
-    """Documents take turns."""
-    documents = [library.document(one.id) for one in library.documents()[:_DOCUMENTS]]
-    turns = [
-        list(islice(_in_turn(_from_headings(one), _from_policies(one)), _A_DOCUMENT)) for one in documents
-    ]
+    """Documents take turns, of many those that stand far apart."""
+    held = library.documents()
+    documents = [library.document(one.id) for one in held[:: max(len(held) // _DOCUMENTS, 1)][:_DOCUMENTS]]
+    turns = [list(islice(_in_turn(*(source(one) for source in _SOURCES)), _A_DOCUMENT)) for one in documents]
     for turn in range(_A_DOCUMENT):
         yield from (found[turn] for found in turns if len(found) > turn)
 
@@ -123,3 +123,19 @@ def _from_policies(document: Document) -> Iterator[Candidate]:
         short = len(policy.title) <= _LONGEST
         if short and policy.doc_number and policy.date and policy.date.precision == "day":
             yield Candidate(f"{named(policy.title)}是什么时候发布的？", policy.scope, day(policy.date))
+
+
+def _from_definitions(document: Document) -> Iterator[Candidate]:
+    """What X is, where the document says what it calls so."""
+    for meant in _MEANT.finditer(document.text):
+        yield Candidate(f"{meant[1]}是什么？", Span(document.id, *meant.span()), meant[1])
+
+
+def _from_dates(document: Document) -> Iterator[Candidate]:
+    """From when the document itself holds."""
+    for date in document.meta.dates:
+        if date.kind == "施行" and date.span and date.precision == "day" and len(document.title) <= _LONGEST:
+            yield Candidate(f"{named(document.title)}什么时候施行？", date.span, day(date))
+
+
+_SOURCES = (_from_headings, _from_policies, _from_definitions, _from_dates)
