@@ -1,6 +1,7 @@
 """The tabs 资料库 and 设置与自检 in a real Chromium: add, see, ask, remove; what answers and whether it is well."""
 
 import re
+from threading import Event
 
 import pytest
 
@@ -99,6 +100,32 @@ def test_each_file_that_cannot_be_read_is_told_with_what_to_do_and_the_others_ar
     assert len(library.failures()) == 2
     for row in rows(library)[1:]:
         removed(row.key, library, scrub)
+
+
+def test_how_far_an_upload_is_can_be_seen_and_it_can_be_stopped(page, library, tmp_path, monkeypatch):
+    go_on, real = Event(), library.add
+
+    def slow(path):
+        if path.name == "后.txt":
+            go_on.wait(60)
+        return real(path)
+
+    monkeypatch.setattr(library, "add", slow)
+    upload(page, *(written(tmp_path, f"{name}.txt", TEXT.replace("120", f"13{name}")) for name in "先后末"))
+    page.locator("#upload-told li").filter(has_text="正在读入 2/3").wait_for()
+    assert "已添加 先.txt" in page.locator("#upload-told").inner_text()
+    page.locator("button#upload-stop").click()
+    page.locator("#upload-told").filter(has_text="已停止；已添加的文献保留").wait_for()
+    page.locator("button#upload:enabled").wait_for()
+    page.locator("#library-table [role=gridcell]").filter(has_text="先.txt").wait_for()
+    go_on.set()
+    monkeypatch.undo()
+    upload(page, written(tmp_path, "又.txt", TEXT.replace("120", "140")))
+    page.locator("#upload-told li").filter(has_text="已添加 又.txt").wait_for()
+    names = {row.cells[-1]: row.key for row in rows(library)}
+    assert "末.txt" not in names
+    for name in names.keys() & {"先.txt", "后.txt", "又.txt"}:
+        removed(names[name], library, scrub)
 
 
 def test_a_file_that_is_too_large_is_refused_in_chinese_before_it_is_sent(page, tmp_path):

@@ -129,6 +129,14 @@ def test_a_conversation_goes_on_and_can_be_cleared(page):
     assert page.locator("#ask-source h4").count() == 0
 
 
+def test_a_follow_up_shows_the_question_that_it_stands_for(page):
+    ask(page, "浙江的链长由谁担任？")
+    ask(page, "那江西呢？")
+    said = page.locator("#chat .bot").last.inner_text()
+    assert re.search("（按“江西的?链长由谁担任？?”来回答。）", said)
+    assert page.locator("#chat .user p").last.inner_text() == "那江西呢？"
+
+
 def test_after_a_bug_the_page_can_go_on_and_says_nothing_in_english(page):
     page.locator("#question textarea").fill(BUG)
     page.locator("button#ask").click()
@@ -301,10 +309,31 @@ def test_of_several_quick_clicks_the_last_is_shown(page):
     assert page.locator("#draft-source h4").count() == 1
 
 
+def copied(page, name):
+    """What is there to be copied, once it is."""
+    from playwright.sync_api import expect
+
+    field = page.locator(f"#{name} textarea")
+    expect(field).to_have_value(re.compile("."))
+    return field.input_value()
+
+
+def test_an_answer_can_be_copied_with_its_citations(page):
+    ask(page, QUESTION)
+    page.get_by_role("button", name="复制回答").click()
+    text = copied(page, "ask-copy")
+    assert text.startswith(f"# {QUESTION}")
+    assert "2020年5月18日" in text
+    assert "## 依据与出处" in text
+    page.locator("#ask-copy button").wait_for()
+    ask(page, UNANSWERABLE)
+    page.locator("#ask-copy").wait_for(state="hidden")
+
+
 def test_a_draft_can_be_copied_as_markdown(page):
     draft(page, REQUEST)
     page.get_by_role("button", name="复制全文").click()
-    text = page.locator("#draft-copy textarea").input_value()
+    text = copied(page, "draft-copy")
     assert text.startswith("# ")
     assert "## 依据与出处" in text
     assert r"\[1\]" in text

@@ -15,7 +15,7 @@ from assistant.web.scrub import scrub
 from assistant.web.shelf import Shelf
 from assistant.web.working import watched
 from index.library import Library
-from tests.browser import ask, open_tab, opened, served, visit
+from tests.browser import ask, live, open_tab, opened, served
 
 QUESTION = "到2025年甲市全市建成多少家老年食堂？"
 
@@ -293,10 +293,11 @@ def test_where_others_use_it_or_it_is_only_read_nothing_is_synchronised_or_repla
         served(held, Extractive(), password=password) as url,
     ):
         page = browser.new_page()
-        visit(page, url)
+        page.goto(url)
         if way == "shared":
             page.locator("input[type=password]").fill(password)
             page.locator("button").click()
+        live(page)
         open_tab(page, "资料库")
         said = "只读" if way == "read" else "凭密码"
         open_tab(page, "同步文件夹")

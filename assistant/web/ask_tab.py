@@ -7,6 +7,7 @@ from assistant.kept import Kept
 from assistant.talk import Talk
 from assistant.web.asking import Asking
 from assistant.web.conversation import as_paper
+from assistant.web.copy_fold import CopyFold
 from assistant.web.downloads import Downloads, files
 from assistant.web.filter_fold import FilterFold
 from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop
@@ -37,10 +38,11 @@ def ask_tab(
             chat, question, send, stop, new = _conversation()
             makers = files(lambda now: as_paper(now, library))
             downloads = Downloads(shelf, scrub, "ask-download", talk, makers)
+            copy = CopyFold("复制回答", "ask-copy", talk, lambda now: as_paper(now, library))
             filters = FilterFold(library, "only")
             talks = TalksFold(kept)
         shown = SourcePanel(library, scrub, "ask")
-    tab = Asking(library, generator, scrub, kept, downloads, shown, talks, turnstile)
+    tab = Asking(library, generator, scrub, kept, downloads, copy, shown, talks, turnstile)
     held = [stop, send, new]
     seen = [chat, talk, *tab.seen]
     whole = [*seen, *talks.outputs]

@@ -11,6 +11,7 @@ from assistant.generate import Generator
 from assistant.kept import Kept
 from assistant.talk import Talk
 from assistant.web import conversation as said
+from assistant.web.copy_fold import CopyFold
 from assistant.web.downloads import Downloads
 from assistant.web.login import owner
 from assistant.web.manners import buttons, holding
@@ -40,6 +41,7 @@ class Asking:
     scrub: Scrub
     kept: Kept
     downloads: Downloads
+    copy: CopyFold
     panel: SourcePanel
     talks: TalksFold
     turnstile: Turnstile
@@ -111,12 +113,13 @@ class Asking:
     @property
     def seen(self) -> list[Component]:
         """What shows a conversation, the chat itself and its state aside."""
-        return [*self.downloads.outputs, *self.panel.outputs]
+        return [*self.downloads.outputs, *self.copy.outputs, *self.panel.outputs]
 
     def updates(self, now: Talk) -> list[Any]:
         """Those of the chat, its state, and `seen`: all of them each time, for of two quick steps one may be left out."""
         shown = said.lines(now, self.library, self.scrub)
-        saved = self.downloads.shown(visible=bool(now.answers) and not now.pending)
+        whole = bool(now.answers) and not now.pending
+        saved = [*self.downloads.shown(visible=whole), *self.copy.shown(visible=whole)]
         return [said.messages(shown), now, *saved, *self.panel.first(said.sources(shown))]
 
     def show(self, now: Talk, request: gr.Request) -> list[Any]:

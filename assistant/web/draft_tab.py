@@ -4,6 +4,7 @@ import gradio as gr
 
 from assistant.generate import Generator
 from assistant.web.basis_fold import BasisFold
+from assistant.web.copy_fold import CopyFold
 from assistant.web.downloads import Downloads, files
 from assistant.web.drafted import MARK, Shown, as_full_paper, as_paper
 from assistant.web.drafting import Drafting
@@ -33,14 +34,14 @@ def draft_tab(library: Library, generator: Generator, scrub: Scrub, shelf: Shelf
             heading, body, notes = _result()
             downloads = _downloads(library, scrub, shelf, state)
             steers, edits = SteeringFold(), EditFold(library, scrub, state)
-            fold, copy = _copy()
+            copy = CopyFold("复制全文", "draft-copy", state, lambda now: as_paper(now, library))
             place = gr.Column(elem_classes="tables")
         panel = SourcePanel(library, scrub, "draft")
     with place:
         table = BasisFold(library, scrub, shelf, panel, "draft-basis")
-    tab = Drafting(library, generator, scrub, downloads, table, steers, edits, panel)
+    tab = Drafting(library, generator, scrub, downloads, copy, table, steers, edits, panel)
     held = [write, steers.again, steers.rewrite, edits.adopt]
-    outputs = [stop, *held, state, heading, body, notes, fold, copy, *tab.folds]
+    outputs = [stop, *held, state, heading, body, notes, *tab.folds]
 
     asking, inputs = [request.submit, region.submit, write.click], [request, region, profile]
     told = [state, *steers.inputs]
@@ -101,18 +102,3 @@ def _result() -> tuple[gr.Markdown, gr.HighlightedText, gr.Markdown]:
         elem_classes="flowing",
     )
     return heading, body, gr.Markdown(latex_delimiters=[], elem_id="draft-notes")
-
-
-def _copy() -> tuple[gr.Accordion, gr.Textbox]:
-    """The whole as Markdown in a fold."""
-    with gr.Accordion("复制全文", open=False, visible=False) as fold:
-        copy = gr.Textbox(
-            label="Markdown 全文",
-            show_label=False,
-            lines=8,
-            max_lines=16,
-            interactive=False,
-            buttons=["copy"],
-            elem_id="draft-copy",
-        )
-    return fold, copy

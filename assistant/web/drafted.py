@@ -17,7 +17,6 @@ from assistant.types import Claim, Outline
 from assistant.web import draft_text
 from assistant.web.scrub import Scrub
 from assistant.word import contents, full
-from assistant.word.markdown import as_markdown
 from assistant.word.paper import Paper
 from index import regions
 from index.errors import ExpectedError, NotFoundError
@@ -30,7 +29,7 @@ _WORKING = "正在起草……"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the tab shows: a heading in Markdown, the lead piece by piece, notes and the copy in Markdown.
+    """What the tab shows: a heading in Markdown, the lead piece by piece, and notes in Markdown.
 
     `outline` is the whole draft, once it is whole; `call` (要求, 地区, 体例) and `steering` are what it was made of.
     """
@@ -38,7 +37,6 @@ class Shown:
     heading: str = ""
     pieces: tuple[Piece, ...] = ()
     notes: str = ""
-    copy: str = ""
     sources: Marked = ()
     outline: Outline | None = None
     call: tuple[str, str, str] = ("", "", "")
@@ -101,7 +99,6 @@ def _whole(outline: Outline, library: Library, scrub: Scrub) -> Shown:
         f"### {scrub(outline.title)}",
         tuple(draft_text.pieces(outline)),
         notes,
-        as_markdown(contents.outline(outline, library)),
         outline_text.marks(outline).numbered(),
         outline,
     )

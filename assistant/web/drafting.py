@@ -9,6 +9,7 @@ import gradio as gr
 from assistant.generate import Generator
 from assistant.steering import Steering
 from assistant.web.basis_fold import BasisFold
+from assistant.web.copy_fold import CopyFold
 from assistant.web.downloads import Downloads
 from assistant.web.drafted import Shown, drafted, redrafted
 from assistant.web.edit_fold import EditFold
@@ -31,6 +32,7 @@ class Drafting:
     generator: Generator
     scrub: Scrub
     downloads: Downloads
+    copy: CopyFold
     table: BasisFold
     steers: SteeringFold
     edits: EditFold
@@ -39,7 +41,7 @@ class Drafting:
     @property
     def folds(self) -> list[Any]:
         """What stands around the draft, in the order of `updates`."""
-        parts = (self.downloads, self.table, self.steers, self.edits, self.panel)
+        parts = (self.downloads, self.copy, self.table, self.steers, self.edits, self.panel)
         return [output for part in parts for output in part.outputs]
 
     def respond(self, asked: str, region: str, profile: str) -> Iterator[list[Any]]:
@@ -64,14 +66,14 @@ class Drafting:
 
     def updates(self, now: Shown) -> list[Any]:
         """Those of the state, the draft itself and its folds."""
+        whole = now.outline is not None and not now.outline.refusal
         return [
             now,
             now.heading,
             gr.HighlightedText(value=now.highlighted(), visible=bool(now.pieces)),
             now.notes,
-            gr.Accordion(visible=bool(now.copy)),
-            now.copy,
-            *self.downloads.shown(visible=now.outline is not None and not now.outline.refusal),
+            *self.downloads.shown(visible=whole),
+            *self.copy.shown(visible=whole),
             *self.table.about(now.outline.topic if now.outline else ""),
             *self.steers.about(now.outline),
             *self.edits.about(now.outline),

@@ -53,7 +53,8 @@ addEventListener("click", event => {
   }
 }, true);
 
-const NAMES = [["More tabs", "更多"], ["Dataframe", "表格"], ["Open cell menu", "列"], ["File upload", "选择文件"]];
+const NAMES = [["More tabs", "更多"], ["Dataframe", "表格"], ["Open cell menu", "列"], ["File upload", "选择文件"],
+  ["Copy", "复制"], ["Copied", "已复制"]];
 // The address names the conversation, so that a reload opens it again. Its name comes with the first answer of the
 // server, which Gradio asks for when every part has its place: from then on nothing that is done to the page is lost.
 function nameTalk() {
@@ -87,6 +88,11 @@ new MutationObserver(() => {
   }
   for (const [english, chinese] of NAMES) {
     for (const named of document.querySelectorAll(`[aria-label="${english}"]`)) named.ariaLabel = chinese;
+    for (const named of document.querySelectorAll(`[title="${english}"]`)) named.title = chinese;
+  }
+  // Gradio's label holds the button that copies, too, and so names that instead of the field.
+  for (const field of document.querySelectorAll(".copied textarea:not([aria-label])")) {
+    field.ariaLabel = field.closest("label")?.querySelector("[data-testid=block-info]")?.textContent.trim() ?? null;
   }
   // Gradio's own names are English, and a message's repeats its text with the markup in it.
   for (const named of document.querySelectorAll("#chat [aria-label$=conversation], #chat [aria-label*=message]")) {

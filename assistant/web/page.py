@@ -85,6 +85,11 @@ def theme() -> gr.themes.Base:
         "body_text_color_subdued": "*neutral_500",
         "input_placeholder_color": "*neutral_500",
         "input_placeholder_color_dark": "*neutral_400",
+        # White on them, and they on white, can be read by everybody.
+        "button_primary_background_fill": "*primary_600",
+        "button_primary_background_fill_hover": "*primary_700",
+        "button_cancel_background_fill": gr.themes.colors.red.c600,
+        "button_cancel_background_fill_hover": gr.themes.colors.red.c700,
     }
     return gr.themes.Default(
         primary_hue="blue", neutral_hue="slate", font=_FONTS, font_mono=("Consolas", "monospace")
