@@ -19,7 +19,7 @@ from assistant.fit import Sought
 from assistant.missing import missing
 from assistant.places import told_of
 from assistant.shares import Shares
-from assistant.sources import named, people
+from assistant.sources import named, people, put_to
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
 from index import Library
@@ -90,7 +90,8 @@ def select(
     for ask in query.asks:
         if ask.otherwise and any(s.chosen for s in selections if not s.ask.otherwise):
             continue
-        selections += [_of_leads(judge.selection(ask, found, one), judge, leads) for one in judge.apart(ask)]
+        put = (judge.selection(one, found, sources) for one, sources in judge.apart(ask))
+        selections += [_of_leads(selection, judge, leads) for selection in put]
     return tuple(selections)
 
 
@@ -145,15 +146,18 @@ class Judge:
         # Candidates are many, their documents and the wordings asked for few.
         self._document, self._shares = cache(library.document), cache(Shares)
 
-    def apart(self, ask: Ask) -> Iterator[frozenset[str]]:
-        """The documents that may answer: those that the question names, each alone when there are several."""
-        listings = self.listings.values()
-        said = named(ask.text, listings) or named(self.query.standalone, listings)
-        yield from (frozenset({one}) for one in sorted(said)) if len(said) > 1 else (said,)
+    def apart(self, ask: Ask) -> Iterator[tuple[Ask, frozenset[str]]]:
+        """The documents that may answer, with what they are asked: those that the question names, each alone when there are several."""
+        several = named(self.query.standalone, self.listings.values())
+        said = named(ask.text, self.listings.values()) or several
+        if len(several) < 2:
+            yield ask, frozenset(said)
+            return
+        for one in said:
+            yield put_to(one, ask, several, self.listings), frozenset({one})
 
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
-        ask, judged = self.judged(ask, found, sources)
-        judged = sorted(self._worth(judged, ask), key=lambda e: -e.score)
+        ask, judged = self.scored(ask, found, sources)
         chosen = tuple(e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called))
         others = (e for e in judged if e.lacks != "答案" and e.candidate.form != "policy")
         if chosen:
@@ -161,6 +165,13 @@ class Judge:
         nearest = next(others, None)
         lacks = (nearest.lacks or nearest.misgiving) if nearest else None
         return Selection(ask, (), nearest, missing(ask, self.query, lacks))
+
+    def scored(
+        self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]
+    ) -> tuple[Ask, list[Evidence]]:
+        """What `judged` gives, with scores, the best first."""
+        ask, judged = self.judged(ask, found, sources)
+        return ask, sorted(self._worth(judged, ask), key=lambda e: -e.score)
 
     def judged(
         self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]

@@ -33,6 +33,7 @@ _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+"
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS = 0.5
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _RECENT = 120  # characters before a candidate whose years are still its own
 _NOTE = re.compile(r"[（(].*?[)）]")
 _NAMED = 2  # characters
@@ -99,7 +100,14 @@ def time(candidate: Candidate, sought: Sought) -> str:
                 for y in (m.years if m.precision != "period" else m.years[:: len(m.years) - 1 or 1])
             }
             return "" if set(ask.years) <= spoken else "时间"
-    return "时间"
+    return "" if {_last_year(sought.document, candidate.span.start)} >= set(ask.years) else "时间"
+
+
+def _last_year(document: Document, at: int) -> int:
+    """The year that was named last under the same heading before a place, 0 for none: what follows speaks of it still."""
+    start = max((b.span.end for b in document.blocks if b.kind == "heading" and b.span.end <= at), default=0)
+    found = _YEAR.findall(document.text, start, at)
+    return int(found[-1]) if found else 0
 
 
 def value(candidate: Candidate, sought: Sought) -> str:

@@ -13,7 +13,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("comparison", re.compile(r"不同|区别|差异|相比|对比|比较|不一样|一致|还是|差别|差在哪|哪个更|谁更|(?:谁|哪个)(?:高|低|大|小|多|少|强|快|好)")),
     ("who", re.compile(r"叫什么名字|姓名|哪(?:几)?位|哪几[名个]领导|由谁(?!主办|发|印|写|编)")),
     ("document", re.compile(r"文号|(?:什么|哪个|哪份|哪项)(?:文件|通知|意见|方案|办法|计划)|谁发|谁写|作者|主办|发文机关|联合发|联合印发")),
-    ("date", re.compile(r"什么时候|何时|哪一?[年天月日]|几月|几号|什么时间|先后时间|时间是|日期|多久|多长时间|哪个先")),
+    ("date", re.compile(r"什么时候|何时|哪[一个]?[年天月日]|几月|几号|什么时间|先后时间|时间是|日期|多久|多长时间|哪个先")),
     ("list", re.compile(r"几[个条种项类家位].{1,12}(?:叫啥|叫什么|是啥|是什么|是哪)")),
     (
         "number",
@@ -43,7 +43,11 @@ _MEASURE = re.compile(
 )
 _MONEY = re.compile(r"多少(?:钱|资金|投资|亿|贷款)|产值|增加值|营业收入|总额|拨了多少|投了多少|投资额")
 _SHARE = re.compile(
-    r"百分点|占比|增长目标|涨幅|增幅|失业率|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少|(?:增长|下降|提高|上升|减少)了?多少|几成"
+    r"百分点|占比|增长目标|涨幅|增幅|失业率|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少|(?:增长|下降|提高|上升|减少)了?多少(?![\u4e00-\u9fff])|几成"
+)
+_MORE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("date", re.compile("更[早晚]|先后|哪个先|谁先")),
+    ("number", re.compile("(?:更|谁|哪[个家])[高低大小多少]")),
 )
 _COUNT = re.compile(r"(?:哪|[“\"]?)([一二三四五六七八九十]{1,2}|\d{1,2})(?:个一|大|个|条|种|项|类|步)")
 _WHICH = re.compile("哪一?[条个家项](?!些)")
@@ -51,6 +55,11 @@ _WHICH = re.compile("哪一?[条个家项](?!些)")
 
 def kind(text: str) -> Kind:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), "open")
+
+
+def compared(text: str) -> Kind:
+    """What is asked of each of several things that a question compares."""
+    return next((kind for kind, pattern in _MORE if pattern.search(text)), "open")
 
 
 def measure(text: str) -> str:

@@ -1,18 +1,41 @@
 """Whose text a question asks for: documents called by author, issuer or title."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from assistant import focus, question_kind
+from assistant.understand import Ask
 from index.store import Listing
 from index.tokens import normalise
 
 _SHORT_TITLE = 6
 
 
-def named(text: str, listings: Iterable[Listing]) -> frozenset[str]:
-    """The ids of the documents that a text names; empty when it names none."""
+def named(text: str, listings: Iterable[Listing]) -> dict[str, int]:
+    """The ids of the documents that a text names, and where in it, normalised, it first does; in that order."""
     plain = normalise(text)
-    return frozenset(listing.id for listing in listings if any(name in plain for name in _names(listing)))
+    found = {
+        listing.id: min(plain.find(name) for name in _names(listing) if name in plain)
+        for listing in listings
+        if any(name in plain for name in _names(listing))
+    }
+    return dict(sorted(found.items(), key=lambda one: (one[1], one[0])))
+
+
+def put_to(one: str, ask: Ask, several: Mapping[str, int], listings: Mapping[str, Listing]) -> Ask:
+    """What is asked of one of several documents: without the names of the others, of its own year where each has one,
+    and what it says itself where they are compared."""
+    own = _names(listings[one])
+    others = [name for other in several if other != one for name in _names(listings[other])]
+    terms = tuple(t for t in ask.terms if _is_in(t.forms[0], own) or not _is_in(t.forms[0], others))
+    each = len(ask.years) == len(several) == len(set(several.values())) and one in several
+    years = (ask.years[list(several).index(one)],) if each else ask.years
+    put = replace(ask, terms=terms, years=years)
+    if ask.kind != "comparison":
+        return put
+    kind = question_kind.compared(ask.text)
+    return replace(put, kind=kind, focus=focus.compared(ask.text) if kind == "number" else ())
 
 
 def people(listing: Listing) -> tuple[str, ...]:
@@ -26,3 +49,7 @@ def _names(listing: Listing) -> tuple[str, ...]:
         *(name for name in people(listing) if len(name) >= 2),
         *(normalise(title) for title in titles if len(title) >= _SHORT_TITLE),
     )
+
+
+def _is_in(word: str, names: Iterable[str]) -> bool:
+    return any(word in name for name in names)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant import question_kind
 from assistant.errors import RequestError
+from assistant.focus import TARGET, focus
 from assistant.question_kind import Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
@@ -25,10 +26,6 @@ _ASKING = re.compile(
 _TYPE = re.compile(
     r"(?:哪(?:些|几|[一二三四五六七八九十\d]+)?(?:个|条|种|项|类|家|位|大)?|什么|多少[个条家项种])([\u4e00-\u9fff]{2,6})"
 )
-_TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
-_FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
-_OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
-_ACTING = re.compile(r"[占投收拿花卖给把被让了]")
 _REPORT = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:国务院|[\u4e00-\u9fff]{2,7}[省市区县州])?(?:政府工作报告|统计公报)"
 )
@@ -45,10 +42,6 @@ _LED = re.compile(
 _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
 )
-_HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
-_FOCUSED = 2
-_SUMS = frozenset(("钱", "金额", "数额", "资金", "规模", "数量"))
-"""What a figure is in any case need not be said beside it."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
 """Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
 _EXPLAINS = frozenset(
@@ -176,7 +169,7 @@ def _asks(text: str) -> Iterator[Ask]:
                 replace(t, weight=0.3 * t.weight, noun=False) if t.forms[0] in _EXPLAINS else t for t in own
             )
         if kind in ("document", "number"):
-            own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not _TARGET.fullmatch(t.forms[0]))
+            own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not TARGET.fullmatch(t.forms[0]))
         ask = Ask(
             text=piece,
             about=f"{subject}，{piece}",
@@ -187,8 +180,8 @@ def _asks(text: str) -> Iterator[Ask]:
             measure=question_kind.measure(piece),
             named=question_kind.named(piece),
             count=question_kind.count(text if len(asking) == 1 else piece) if kind not in _SINGLE else 0,
-            target=kind == "number" and bool(_TARGET.search(piece)),
-            focus=_focus(piece, places) if kind == "number" else _had(piece) if kind == "open" else (),
+            target=kind == "number" and bool(TARGET.search(piece)),
+            focus=focus(kind, _REPORT.sub("", piece), places),
         )
         yield from _each(ask)
 
@@ -251,30 +244,6 @@ def _placed(term: Term, places: Sequence[Region]) -> Term:
         if term.forms[0] in names:
             return replace(term, forms=tuple(dict.fromkeys((*names, *term.forms))))
     return term
-
-
-def _focus(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
-    """The nouns right after 多少 with its measure word, else those right before it (…的[X]是多少)."""
-    found = _FIGURE.search(text)
-    if found is None:
-        return ()
-    after = terms(found[1] or "")
-    nouns = tuple(t for t in after if t.noun and t.forms[0] not in _SUMS)
-    if nouns:
-        return nouns[-_FOCUSED:]
-    before = _TARGET.sub("", _REPORT.sub("", text[: found.start()]))
-    for place in places:
-        before = before.replace(place.full or place.name, "").replace(place.name, "")
-    phrase = re.split(r"的|提出|达到|[，、]", _OTHER.sub("", before.rstrip("是为有了")))[-1]
-    if _ACTING.search(phrase):
-        return ()
-    return tuple(t for t in terms(phrase) if t.weight >= 0.5 and t.forms[0] not in _SUMS)
-
-
-def _had(text: str) -> tuple[Term, ...]:
-    """The nouns of what is asked to be there or not (有税收优惠吗)."""
-    found = _HAS.search(text)
-    return tuple(t for t in terms(found[1]) if t.noun)[-_FOCUSED:] if found else ()
 
 
 def _typed(own: tuple[Term, ...], text: str) -> tuple[Term, ...]:

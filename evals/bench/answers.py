@@ -42,7 +42,7 @@ def measure(folder: Path) -> Iterator[str]:
         tempfile.TemporaryDirectory() as place,
         Library.open(Path(place) / "library", create=True) as library,
     ):
-        _fill(library, folder / NAME / "corpus.jsonl.gz", Path(place) / "reports")
+        filled(library, folder / NAME / "corpus.jsonl.gz", Path(place) / "reports")
         counts: dict[str, int] = defaultdict(int)
         started = time.perf_counter()
         for query in queries:
@@ -73,7 +73,7 @@ def _judge(query: dict[str, Any], library: Library) -> Iterator[str]:
         yield "source"
 
 
-def _fill(library: Library, corpus: Path, folder: Path) -> None:
+def filled(library: Library, corpus: Path, folder: Path) -> None:
     """One file a report; its passages are its paragraphs."""
     folder.mkdir()
     texts: dict[str, list[str]] = defaultdict(list)

@@ -3,7 +3,8 @@
 A sentence hits when it holds one of the right answers. `overlap` is the share of the question's words that
 a sentence has, by their rarity: what there was without the learned weights. Answerability (CJRC) is told
 by the best sentence alone: the area under the curve is the chance that an answerable question scores
-higher than one that is not. The weights are trained on CMRC's training part; none of these is in it.
+higher than one that is not; the curve moves the score under which nothing is said to answer. The weights
+are trained on CMRC's training part, where every question is answerable; none of these is in it.
 """
 
 import gzip
@@ -19,6 +20,7 @@ import numpy as np
 
 from assistant import reader
 from assistant.features import Column, Text, features
+from evals.bench.refusals import curve
 from evals.packed import lines
 from evals.reading import asked, index, silent, texts
 from index.lexical import Lexical
@@ -26,6 +28,8 @@ from index.tokens import normalise
 
 SETS = ("cmrc_dev", "drcd_dev")
 _CLAUSES = 60
+_REFUSED = (0.05, 0.1, 0.2, 0.3, 0.5)
+"""Shares of answerable questions that are refused, at the points of the curve."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,6 +56,10 @@ def measure(data: Path) -> Iterator[str]:
     yield "| 集合 | 可答 | 不可答 | AUROC（词面重合） | AUROC |"
     yield "| --- | --- | --- | --- | --- |"
     yield f"| cjrc_dev | {len(answerable)} | {len(not_answerable)} | {areas[0]:.3f} | {areas[1]:.3f} |"
+    yield ""
+    scores = np.concatenate([answerable[:, 1], not_answerable[:, 1]])
+    right = np.arange(len(scores)) < len(answerable)
+    yield from curve(scores, right, np.quantile(answerable[:, 1], _REFUSED).tolist())
 
 
 def _hits(folder: Path) -> tuple[int, int, int]:

@@ -53,8 +53,8 @@ def _groups(question: Question, library: Library) -> Iterator[Group]:
     judge = Judge(query, hits, library)
     wordings = [_bare(wording) for fact in question.facts for wording in fact]
     for one in query.asks:
-        for sources in judge.apart(one):
-            ask, among = judge.judged(one, found, sources)
+        for put, sources in judge.apart(one):
+            ask, among = judge.judged(put, found, sources)
             able = [evidence for evidence in among if not evidence.lacks]
             right = np.array([any(w in _bare(e.candidate.text) for w in wordings) for e in able], bool)
             if able and (right.any() or not wordings):

@@ -1,0 +1,69 @@
+"""What an answer must name: the nouns of the figure, the place or the thing that a question asks for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.question_kind import Kind
+from assistant.words import Term, terms
+from index.regions import Region
+
+TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
+_FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
+_OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
+_ACTING = re.compile(r"[占投收拿花卖给把被让了]")
+_HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
+_LIES = re.compile("的([^的，、]{2,6}?)(?:是|位于|设在|在)(?:哪|何处|何地|什么地方)")
+_MATTER = re.compile("的([^的，。]+?)更")
+_FOCUSED = 2
+_SUMS = frozenset(("钱", "金额", "数额", "资金", "规模", "数量"))
+"""What a figure is in any case need not be said beside it."""
+
+
+def focus(kind: Kind, text: str, places: Sequence[Region]) -> tuple[Term, ...]:
+    """The nouns that must stand beside what answers a question of that kind; none where none must."""
+    if kind == "number":
+        return _figure(text, places)
+    return _site(text) if kind == "where" else _had(text) if kind == "open" else ()
+
+
+def compared(text: str) -> tuple[Term, ...]:
+    """The nouns of the figure by which things are compared (哪家的[净利润]更高)."""
+    found = _MATTER.search(text)
+    return tuple(t for t in terms(found[1]) if t.noun and t.forms[0] not in _SUMS) if found else ()
+
+
+def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
+    """The nouns right after 多少 with its measure word, else those right before it (…的[X]是多少)."""
+    found = _FIGURE.search(text)
+    if found is None:
+        return ()
+    after = terms(found[1] or "")
+    nouns = tuple(t for t in after if t.noun and t.forms[0] not in _SUMS)
+    if nouns:
+        return nouns[-_FOCUSED:]
+    before = TARGET.sub("", text[: found.start()])
+    for place in places:
+        before = before.replace(place.full or place.name, "").replace(place.name, "")
+    phrase = re.split(r"的|提出|达到|[，、]", _OTHER.sub("", before.rstrip("是为有了")))[-1]
+    if _ACTING.search(phrase):
+        return ()
+    return tuple(map(_amount, (t for t in terms(phrase) if t.weight >= 0.5 and t.forms[0] not in _SUMS)))
+
+
+def _amount(term: Term) -> Term:
+    """能源消耗量 is also told as 能源消耗 with its figure."""
+    less = term.forms[0].removesuffix("量")
+    return replace(term, forms=(*term.forms, less)) if 1 < len(less) < len(term.forms[0]) else term
+
+
+def _site(text: str) -> tuple[Term, ...]:
+    """The noun of what is asked to lie somewhere (…的注册地在哪里)."""
+    found = _LIES.search(text)
+    return tuple(t for t in terms(found[1]) if t.noun) if found else ()
+
+
+def _had(text: str) -> tuple[Term, ...]:
+    """The nouns of what is asked to be there or not (有税收优惠吗)."""
+    found = _HAS.search(text)
+    return tuple(t for t in terms(found[1]) if t.noun)[-_FOCUSED:] if found else ()
