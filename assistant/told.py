@@ -37,7 +37,7 @@ class Told:
         told = [claim for part in reasons for claim in part]
         for question in self.questions:
             roots = [f for r in question.roots for f in self.facts if f is r or same_sentence(f, r)]
-            spans = (roots or [_nearest(question, self.facts)])[0].spans
+            spans = _nearest(question, roots or self.facts).spans
             cited = [c for claim in told for c in claim.citations if any(c.span.overlaps(s) for s in spans)]
             if not any(c.span.overlaps(question.basis) for c in cited):
                 cited.append(Citation(question.basis))
@@ -64,6 +64,6 @@ class Told:
 
 
 def _nearest(question: Question, facts: Sequence[Fact]) -> Fact:
-    """The fact that a question of the source itself speaks of."""
+    """The fact that says most of what is asked."""
     pairs = content_pairs(question.text)
     return max(facts, key=lambda fact: len(pairs & content_pairs(fact.body)))

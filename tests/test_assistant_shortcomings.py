@@ -99,3 +99,9 @@ def test_the_items_grow_from_what_the_own_report_admits(outline, reports):
 
 def test_the_title_of_two_aims_names_both_matters(outline):
     assert outline.title == "内需和消费"
+
+
+@pytest.mark.parametrize("problem", ["内需市场潜力", "供需匹配度"])
+def test_an_item_points_at_the_clause_that_states_its_problem(outline, reports, problem):
+    item = next(item for item in outline.issues if problem in item.text)
+    assert problem in reports.quote(item.citations[0].span)

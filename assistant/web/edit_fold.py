@@ -32,21 +32,23 @@ class EditFold:
             text = gr.Textbox(label="改为", lines=3, max_lines=8, elem_id="edit-text")
             verdict = gr.Markdown(_HINT, latex_delimiters=[], elem_id="edit-verdict")
             self.adopt = gr.Button("采用", size="sm", scale=0, min_width=100, elem_id="edit-adopt")
-        self.inputs = [chosen, text]
-        self.outputs = [fold, chosen, text, verdict]
-        chosen.input(self._choose, [state, chosen], text, **LAST)
-        text.change(self._judge, [state, chosen, text], verdict, **LAST)
+            # The text changes with another draft before the browser has its sentences: it knows no number of theirs.
+            which = gr.State(None)
+        self.inputs = [which, text]
+        self.outputs = [fold, chosen, which, text, verdict]
+        chosen.input(self._choose, [state, chosen], [which, text], **LAST)
+        text.change(self._judge, [state, which, text], verdict, **LAST)
 
     def about(self, outline: Outline | None) -> list[Any]:
         """Updates for another draft: nothing is chosen yet."""
         if outline is None or outline.refusal:
-            return [gr.Accordion(visible=False), *[gr.skip()] * 3]
+            return [gr.Accordion(visible=False), *[gr.skip()] * 4]
         lines = [_line(n, claim) for n, claim in enumerate(claims(outline), 1)]
-        return [gr.Accordion(visible=True), gr.Dropdown(lines, value=None), "", _HINT]
+        return [gr.Accordion(visible=True), gr.Dropdown(lines, value=None), None, "", _HINT]
 
-    def _choose(self, now: Any, number: int | None) -> str:  # noqa: ANN401
+    def _choose(self, now: Any, number: int | None) -> tuple[int | None, str]:  # noqa: ANN401
         claim = _claim(now.outline, number)
-        return claim.text if claim else ""
+        return number, claim.text if claim else ""
 
     def _judge(self, now: Any, number: int | None, text: str) -> str:  # noqa: ANN401
         claim = _claim(now.outline, number)
