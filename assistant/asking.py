@@ -18,13 +18,14 @@ from index.regions import Region
 from index.tokens import content_pairs, normalise
 from index.types import Span
 
+TOUCHES = 0.2
+"""How near a question, or a fact, touches the topic; a problem told by name of the place asked for does at least."""
 _PROPOSED = 0.6  # what a question is worth that grows from a proposal, and not from a problem
 _HINTED, _TOLD, _VERBATIM = 0.25, 0.5, 0.8
 """What share of the first aim of an item, which says the contrary of its problem, and of the next ones is told; and
 of each, where it asks for what was proposed in so many words."""
 _HERE, _OF_HERE = 0.6, 0.45
 """How near a question is whose problem is admitted of the place asked for, as a share of that, and how near that must be."""
-_TOUCHES = 0.2  # how near it is at least where its problem is only told by name of that place
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -88,7 +89,7 @@ def asked_by(
             near *= _PROPOSED if measure else 1.0
             here = not measure and _of_here(item, statement, matter, place)
             beside = max((_near_here(f, statement) for f in grown), default=0.0) if here else 0.0
-            floor = _HERE * beside if statement.admitted else _TOUCHES
+            floor = _HERE * beside if statement.admitted else TOUCHES
             near = max(near, floor if beside >= _OF_HERE else 0.0)
             elsewhere = _of_elsewhere(statement, place)
             yield Question(item, statement.span, near, grown, elsewhere, measure, here=beside >= _OF_HERE)

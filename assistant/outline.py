@@ -7,6 +7,7 @@ from itertools import chain
 
 from assistant import form
 from assistant.another import Rewriter
+from assistant.asking import TOUCHES
 from assistant.cautions import cautions
 from assistant.check import check
 from assistant.choose import Choice
@@ -26,7 +27,7 @@ from assistant.similar import similar
 from assistant.steering import AS_IT_COMES, Steering, narrowed, steered, touches, unused
 from assistant.told import Told
 from assistant.types import Claim, Outline, Trace
-from assistant.worth_asking import FEWEST_ITEMS, TOUCHES, worth_asking
+from assistant.worth_asking import FEWEST_ITEMS, worth_asking
 from index import Filter, Library
 from index.tokens import normalise
 

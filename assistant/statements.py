@@ -32,9 +32,9 @@ _LABELS = ("简介：", "简介:")
 class Statement:
     """A sentence at `span` of a document, in a block; `field` is the stretch that it is told in, a block or a cell.
 
-    It is `admitted` where a government's report says what is wrong. `near` are the words that say what it is about: the headings right above, the policy's line;
+    `near` are the words that say what it is about: the headings right above, the policy's line;
     `before` are those before it in its field, `opening` the first of them. All are normalised. `genre` is what
-    kind of speech it is.
+    kind of speech it is. It is `admitted` where a government's report says what is wrong.
     """
 
     document: Document

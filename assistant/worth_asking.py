@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asking import Question
+from assistant.asking import TOUCHES, Question
 from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.material import Material
 from assistant.relevance import Matter
 from index.tokens import content_pairs, normalise
 
-OF_TOPIC, TOUCHES = 0.3, 0.2
-"""How near a question, or a fact, of the topic is; and one that touches it."""
+OF_TOPIC = 0.3
+"""How near a question, or a fact, of the topic is."""
 FEWEST_ITEMS = 3
 """That a lead should have."""
 _OF_BEST = 0.7  # a problem less near than this share of the nearest question is not what the topic asks
@@ -64,17 +64,14 @@ def worth_asking(material: Material) -> Material:
 def _aside(problem: Question, questions: Sequence[Question], matter: Matter) -> bool:
     """Whether a problem is asked only where there are no others: what somebody proposes is much nearer the topic, or
     only what its problem stands in is of the topic."""
-    if matter.asks(normalise(problem.text)) < _TRACE and not problem.here:
+    own = matter.asks(normalise(problem.text))
+    if own < _TRACE and not problem.here:
         return True
     proposed = max((q.near for q in questions if q.measure), default=0.0)
     if problem.near < proposed * (_OF_MEASURE if problem.near >= OF_TOPIC else 1.0):
         return True
     nearest = max((q.near for q in questions if q.roots), default=0.0)
-    return (
-        not problem.here
-        and problem.near < _OF_BEST * nearest
-        and matter.asks(normalise(problem.text)) < TOUCHES
-    )
+    return not problem.here and problem.near < _OF_BEST * nearest and own < TOUCHES
 
 
 def _fullness(question: Question) -> tuple[bool, int, int, str]:

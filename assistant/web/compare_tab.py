@@ -10,7 +10,7 @@ from assistant import compare_text
 from assistant.compare import BY, Comparison, compare_stream
 from assistant.marks import Marks
 from assistant.web.downloads import Downloads, files
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
+from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, field, holding
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
@@ -72,17 +72,7 @@ def compare_tab(library: Library, scrub: Scrub, shelf: Shelf) -> None:
 
 def _request() -> tuple[gr.Textbox, gr.Radio, gr.Button, gr.Button]:
     """What is to be compared, by what, and 对照 or 停止."""
-    asked = gr.Textbox(
-        label="要对照的内容",
-        show_label=False,
-        container=False,
-        placeholder=_PLACEHOLDER,
-        lines=1,
-        max_lines=4,
-        scale=6,
-        min_width=220,
-        elem_id="compare-question",
-    )
+    asked = field("要对照的内容", _PLACEHOLDER, "compare-question", most=4)
     by = gr.Radio(
         [(f"按{key}", key) for key in BY],
         value=BY[0],

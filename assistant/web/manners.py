@@ -20,6 +20,21 @@ SWAP = "swap"
 """The class of a button that is not seen while it is held: one that begins work, and the one that stops it."""
 
 
+def field(label: str, placeholder: str, name: str, *, most: int = 1) -> gr.Textbox:
+    """The field of a request, beside what begins it: it grows to `most` lines, and its label is read out only."""
+    return gr.Textbox(
+        label=label,
+        placeholder=placeholder,
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=most,
+        scale=6,
+        min_width=220,
+        elem_id=name,
+    )
+
+
 def begin_and_stop(label: str, name: str, *, scale: int = 1, width: int = 80) -> tuple[gr.Button, gr.Button]:
     """Two buttons in one place: what begins the work, and 停止 while it lasts."""
     begin = gr.Button(label, variant="primary", scale=scale, min_width=width, elem_id=name, elem_classes=SWAP)

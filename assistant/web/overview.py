@@ -7,7 +7,7 @@ import gradio as gr
 
 from assistant.basis import basis
 from assistant.web.holdings import EMPTY
-from assistant.web.manners import LAST
+from assistant.web.manners import LAST, field
 from assistant.web.picture import picture
 from assistant.web.scrub import Scrub
 from assistant.web.timeline import Event, of_basis, of_library, timeline
@@ -29,17 +29,7 @@ class Overview:
             bars = [_part() for _ in range(3)]
         gr.Markdown("#### 政策时间线")
         with gr.Row(equal_height=True, elem_classes="request"):
-            matter = gr.Textbox(
-                label="主题",
-                placeholder=_MATTER,
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=1,
-                scale=6,
-                min_width=220,
-                elem_id="timeline-matter",
-            )
+            matter = field("主题", _MATTER, "timeline-matter")
             look = gr.Button("查看", scale=1, min_width=80, elem_id="timeline-look")
         told = gr.Markdown(elem_id="timeline-told", elem_classes="hint")
         line = gr.Markdown(latex_delimiters=[], elem_id="timeline")

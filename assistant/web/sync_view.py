@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.cli_text import report
 from assistant.errors import RequestError
 from assistant.kept import Kept
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
+from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, field, holding
 from assistant.web.picture import bar
 from assistant.web.scrub import Scrub
 from assistant.web.working import Tell, watched
@@ -75,17 +75,7 @@ def sync_view(library: Library, scrub: Scrub, *, shared: bool) -> None:
 def _request() -> tuple[gr.Textbox, gr.Button, gr.Button]:
     """Which folder, and 查看变化 or 停止."""
     with gr.Row(equal_height=True, elem_classes="request"):
-        path = gr.Textbox(
-            label="文件夹",
-            placeholder="文件夹的完整路径，如 /home/我/政策文件 或 D:\\政策文件",
-            show_label=False,
-            container=False,
-            lines=1,
-            max_lines=1,
-            scale=6,
-            min_width=220,
-            elem_id="sync-folder",
-        )
+        path = field("文件夹", "文件夹的完整路径，如 /home/我/政策文件 或 D:\\政策文件", "sync-folder")
         return path, *begin_and_stop("查看变化", "sync-look", width=110)
 
 
