@@ -5,14 +5,19 @@ const CELLS = ".tables [role=gridcell], #library-table [role=gridcell]";
 const PRESSED = `${MARKS}, .table [role=gridcell]`;
 const REACHED = `${MARKS}, .table [role=gridcell][aria-colindex="2"]`;
 
-// A mark, and a cell of a list, can be pressed by keyboard too; from cell to cell the arrows lead.
+// A mark, and a cell of a list, can be pressed by keyboard too; from cell to cell the arrows lead. Gradio moves the
+// focus a frame after the arrow: who presses Enter at once after it means the cell that it leads to.
 addEventListener("keydown", event => {
   if ((event.key === "Enter" || event.key === " ") && event.target.matches(PRESSED)) {
     event.preventDefault();
-    event.target.dispatchEvent(new MouseEvent("mousedown", {bubbles: true}));
-    event.target.click();
+    requestAnimationFrame(() => setTimeout(() => press(document.activeElement)));
   }
 });
+function press(reached) {
+  if (!reached.matches(PRESSED)) return;
+  reached.dispatchEvent(new MouseEvent("mousedown", {bubbles: true}));
+  reached.click();
+}
 
 // Gradio refuses what is too large in English, and all of it for the sake of one.
 const MEGABYTE = 2 ** 20, LARGEST = 50 * MEGABYTE, LARGEST_TOGETHER = 190 * MEGABYTE;
