@@ -18,6 +18,10 @@ _MANY = 3  # places that stand as examples for the whole country
 _COMPARED = re.compile("(?<![对占])比(?!重|例|上年|去年)[^，。；]{1,20}[多高低少大小快慢]|相比|[多高低少]出")
 # Names who wrote it, not where it is.
 _CREDIT = re.compile(r"\s*(?:[（(].*[)）]\s*$|注[:：]|\S{0,2}来源[:：])")
+# Says of what kind a thing is, or how it ranks, not where it is: 全国重点实验室, 居全国第4位.
+_RANKED = re.compile(
+    "全国(?=重点|文明|示范|试点|先进|百强|十[大佳强]|第[一二三四五六七八九十\\d]|前[列茅三五十\\d]|首[位个批家创]|领先|率先|唯一)"
+)
 _SUFFIX = re.compile(r"[省市县州](?![场值域县级际区内外])")  # not 市场, 县域, 市县
 
 
@@ -137,7 +141,8 @@ def _named(cited: Cited) -> _Named:
     above: tuple[Mention, ...] = ()
     for scope in reversed(cited.scopes[1:]):
         if not _CREDIT.match(scope):
-            above = tuple(_all(scope, above, cited)) or above
+            named = tuple(m for m in _all(scope, above, cited) if not _RANKED.match(scope, m.at[0]))
+            above = named or above
     return _Named(cited, tuple(_all(cited.text, above, cited)), frozenset(m.region for m in above))
 
 

@@ -192,6 +192,30 @@ def test_a_figure_and_a_place_of_different_documents_do_not_make_one_fact(says):
     )
 
 
+@pytest.mark.parametrize(
+    ("beside", "verdict"),
+    [
+        ("新增9个全国重点实验室", "supported"),
+        ("技术合同成交额居全国第4位", "supported"),
+        ("全国投入也在增长", "partial"),
+        ("昆明投入增长更快", "partial"),
+    ],
+)
+def test_a_kind_and_a_rank_beside_the_cited_words_are_no_other_place(tmp_path, beside, verdict):
+    told, title = "研发投入年均增长10.5%", "2026年云南省政府工作报告"
+    path = tmp_path / "报告.txt"
+    path.write_text(f"{title}\n{told}，{beside}。\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add(path)
+        (held,) = library.documents()
+        text = library.document(held.id).text
+        spans = [
+            Span(held.id, text.index(words), text.index(words) + len(words)) for words in (title, told)
+        ]
+        claim = Claim(f"{title}指出，{told}。", tuple(map(Citation, spans)))
+        assert check([claim], library)[0].verdict == verdict
+
+
 def test_a_relative_date_counts_from_the_document(says):
     claim = "2020年9月，广东发布意见。"
     assert says(claim, "去年9月，广东发布意见。", date="2021-06-10").verdict == "supported"
