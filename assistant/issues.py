@@ -50,6 +50,8 @@ _LED_BY = re.compile("为(?![何])|根据|按照|针对|借鉴|在")
 _TO_DO = re.compile(
     rf"{VERB_FIRST.pattern}|(?:探索(?!性)|实施|开展|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
 )
+# How to carry out what somebody has named and laid down is no question to study.
+_ACTION = re.compile("(?:实施|开展|推进|落实)[^的，]*(?:行动|工程|计划|试点|专项)")
 _JOINT = re.compile("(?<=发展|建设)(?=合力)")
 _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
@@ -87,9 +89,10 @@ def questions(sentence: str) -> tuple[str, ...]:
 def proposed(sentence: str) -> str | None:
     """What a proposal gives to ask: how to do what it begins with, up to where it names what is wrong if there is room.
 
-    None for a proposal that begins otherwise; what only leads up to it (为…, 根据…) is passed over."""
+    None for a proposal that begins otherwise; what only leads up to it (为…, 根据…), or names an action, is passed over."""
     clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
     clauses = clauses[1:] if len(clauses) > 1 and _LED_BY.match(clauses[0]) else clauses
+    clauses = clauses[1:] if clauses and _ACTION.fullmatch(clauses[0]) else clauses
     if not clauses or not _TO_DO.match(clauses[0]) or _SOLVED.search(clauses[0]):
         return None
     parts = [clauses[0], *_following(clauses, 0)]

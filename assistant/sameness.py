@@ -33,9 +33,15 @@ def unlike(questions: Iterable[Question]) -> list[Question]:
     kept: list[Question] = []
     for question in questions:
         pairs = content_pairs(question.text)
-        if all(_jaccard(pairs, content_pairs(other.text)) <= _ALIKE for other in kept):
+        alike = (_jaccard(pairs, content_pairs(other.text)) > _ALIKE for other in kept)
+        if not any(alike) and not any(_parts(question) & _parts(other) for other in kept):
             kept.append(question)
     return kept
+
+
+def _parts(question: Question) -> set[str]:
+    """The clauses of a question."""
+    return set(question.text.removeprefix("如何").split("，"))
 
 
 def adds_figure(fact: Fact, longer: Fact) -> bool:

@@ -44,7 +44,7 @@ def worth_asking(material: Material) -> Material:
             pairs = content_pairs(question.text)
             dense = len(pairs & material.matter.pairs) / max(len(pairs), 1)
             near = question.near if question.near >= OF_TOPIC else question.near + _DENSE * dense
-            sole = bases[question.basis] == 1
+            sole = question.measure or bases[question.basis] == 1
             near = max(near, _BY_ROOT * max((_around(r, material.matter, sole) for r in roots), default=0.0))
             questions.append(replace(question, roots=roots, near=near))
     questions.sort(key=lambda q: (-q.near, q.text))

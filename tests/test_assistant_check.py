@@ -209,9 +209,7 @@ def test_a_kind_and_a_rank_beside_the_cited_words_are_no_other_place(tmp_path, b
         library.add(path)
         (held,) = library.documents()
         text = library.document(held.id).text
-        spans = [
-            Span(held.id, text.index(words), text.index(words) + len(words)) for words in (title, told)
-        ]
+        spans = [Span(held.id, text.index(words), text.index(words) + len(words)) for words in (title, told)]
         claim = Claim(f"{title}指出，{told}。", tuple(map(Citation, spans)))
         assert check([claim], library)[0].verdict == verdict
 

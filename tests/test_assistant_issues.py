@@ -214,6 +214,9 @@ def test_a_problem_statement_gives_its_items(sentence, items):
          "如何加快新一代信息技术、人工智能、虚拟现实等数字化技术在产业链上的应用推广"),
         ("鼓励“链主”企业参与供应链金融", "如何鼓励“链主”企业参与供应链金融"),
         ("昆明组建招商引资工作队", None),
+        ("实施老旧厂房更新行动，加强桥下街角等闲置空间改造利用", "如何加强桥下街角等闲置空间改造利用"),
+        ("实施城市更新提升行动", None),
+        ("实施城乡居民增收计划的激励办法", "如何实施城乡居民增收计划的激励办法"),
     ],
 )  # fmt: skip
 def test_a_measure_is_asked_for_with_what_is_wrong_where_it_names_it(sentence, item):
