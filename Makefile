@@ -22,7 +22,7 @@ screenshots: $(INSTALLED)
 	$(BIN)/python -m tests.screenshots docs .demo/screenshots
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test-long: $(INSTALLED)
 	$(BIN)/python -m pytest -m long -s

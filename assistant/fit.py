@@ -43,8 +43,9 @@ _COMPARES = re.compile(
     "不同|区别|差异|差别|不一样|相比|对比|比较|高于|低于|快于|慢于|优于|不是|并非|而|则|更|以往|传统"
 )
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
+_CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
 _LETTERS = re.compile(r"[\W_]+")
-_WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|\d{1,2}月")
+_WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def time(candidate: Candidate, sought: Sought) -> str:
     if "已" in ask.text and _PLANNED.search(candidate.text):
         return "时间"
     around = candidate.words + candidate.before + candidate.near
-    if any(word not in around for word in _WITHIN_YEAR.findall(ask.text)):
+    if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
         return "时间"
     if not ask.years:
         return ""
@@ -146,7 +147,7 @@ def focus(candidate: Candidate, sought: Sought) -> str:
     wanted = sought.ask.focus if sought.ask.kind == "number" else ()
     if not wanted or candidate.form in ("cell", "row", "policy"):
         return ""
-    clauses = re.split(r"[，；。：,;:]", candidate.words)
+    clauses = _CLAUSES.split(candidate.words)
     counted = sought.ask.measure not in ("", "%", "元")
     for n, clause in enumerate(clauses):
         # What is counted may be named after its number (45个集群……，被认定为国家先进制造业集群).

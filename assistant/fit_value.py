@@ -16,9 +16,11 @@ _SITE = re.compile(
 )
 _COUNTERS = "条个项种家类"  # a chain is counted by 条 here and by 个 there
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
-_BODY = re.compile(
-    r"部门|政府|企业|公司|协会|[\u4e00-\u9fff]{2}(?:厅|(?<![布格结僵大])局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
+_OFFICE = re.compile(
+    r"部门|政府|协会|[\u4e00-\u9fff]{2}(?:厅|(?<![布格结僵大])局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
 )
+_BODY = re.compile(rf"企业|公司|{_OFFICE.pattern}")
+_ASKS_OFFICE = re.compile("哪(?:些|个|几个)?(?:部门|机关)")
 _PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
 _JOURNAL = re.compile("期刊|杂志|学报|刊物|第[一二三四五六七八九十几\\d]+期|[哪几]一?期")
 _WHICH, _ANY = (
@@ -27,6 +29,12 @@ _WHICH, _ANY = (
 )
 """“一位省领导” names nobody."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
+_CHANGED_BY = re.compile(
+    r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降])(?:了|约|近|超过?|逾|达)*\s*$"
+)
+_FROM = re.compile(r"从\s*$")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_CHANGING = re.compile("[增减升降涨跌变]|提高|回落|压缩|快|慢")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("施行|生效|起执行|开始执行"), re.compile("施行|生效|执行|实施|之日起|日起")),
@@ -57,7 +65,7 @@ def _somebody(text: str, ask: Ask) -> bool:
         text = _ANY.sub("", text)
     if _NAME.search(ask.text):
         return _person(text)
-    if not _PEOPLE.search(ask.text) and _BODY.search(text):
+    if not _PEOPLE.search(ask.text) and (_OFFICE if _ASKS_OFFICE.search(ask.text) else _BODY).search(text):
         return True
     # Whoever the question speaks of already is no answer to it.
     for term in ask.terms:
@@ -86,8 +94,28 @@ def _figure(candidate: Candidate, ask: Ask) -> bool:
     if candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value):
         return True
     # “一条” says that there is one of each, not how many there are.
-    units = {q.unit for q in quantities(text) if text[q.at[0] : q.at[1]].strip()[0] != "一"}
+    units = {
+        q.unit
+        for q in quantities(text)
+        if text[q.at[0] : q.at[1]].strip()[0] != "一" and not _is_change(text, q.at, ask)
+    }
     return any(unit == "" or _fits(unit, ask.measure) for unit in units)
+
+
+def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
+    """Whether a figure says by how much something has changed, or from where, and it is asked how much it is.
+
+    减少了5亿元负债 tells what was done, unless it is said of what is asked for."""
+    if ask.target or _CHANGING.search(ask.text):
+        return False
+    if _FROM.search(text, 0, at[0]):
+        return True
+    changed = _CHANGED_BY.search(text, 0, at[0])
+    if changed is None:
+        return False
+    clause = normalise(re.split("[，；。]", text[: changed.start()])[-1])
+    said = any(form in clause for term in ask.focus for form in term.forms)
+    return said or not _HAN.match(text, at[1])
 
 
 def _fits(unit: str, measure: str) -> bool:

@@ -11,10 +11,15 @@ from index.regions import Region
 TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
 _FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
 _OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
-_ACTING = re.compile(r"[占投收拿花卖给把被让了]")
+_ACTING = re.compile(r"[占拿花卖给把被让了]|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])")
 _HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
 _LIES = re.compile("的([^的，、]{2,6}?)(?:是|位于|设在|在)(?:哪|何处|何地|什么地方)")
 _MATTER = re.compile("的([^的，。]+?)更")
+_AMOUNT = re.compile("量$|[总金]?额$")
+# Things whose names end in what they are: a manual that is named is called one.
+_CALLED = re.compile(
+    r"(?:什么|何种|哪[些个家项份种位所门款支场]?)(?:[\u4e00-\u9fff]{0,6}?)(小组|委员会|协会|联盟|手册|系统|平台|交易所|论坛|证书|称号|协议|合同|债券|课程|大赛|热线|网站|软件|培训|审查)"
+)
 _FOCUSED = 2
 _SUMS = frozenset(("钱", "金额", "数额", "资金", "规模", "数量"))
 """What a figure is in any case need not be said beside it."""
@@ -24,7 +29,9 @@ def focus(kind: Kind, text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     """The nouns that must stand beside what answers a question of that kind; none where none must."""
     if kind == "number":
         return _figure(text, places)
-    return _site(text) if kind == "where" else _had(text) if kind == "open" else ()
+    wanted = _site(text) if kind == "where" else _had(text) if kind == "open" else ()
+    called = _CALLED.search(text) if kind in ("open", "list", "who", "where") else None
+    return (*wanted, *((Term((called[1],), 1.0, noun=True),) if called else ()))
 
 
 def compared(text: str) -> tuple[Term, ...]:
@@ -52,8 +59,8 @@ def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
 
 
 def _amount(term: Term) -> Term:
-    """能源消耗量 is also told as 能源消耗 with its figure."""
-    less = term.forms[0].removesuffix("量")
+    """能源消耗量 is also told as 能源消耗 with its figure, 投资总额 as 投资."""
+    less = _AMOUNT.sub("", term.forms[0])
     return replace(term, forms=(*term.forms, less)) if 1 < len(less) < len(term.forms[0]) else term
 
 

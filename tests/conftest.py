@@ -25,6 +25,11 @@ def pytest_configure():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
+def pytest_collection_modifyitems(items):
+    """The files with a browser are the longest: begun first, they leave no worker to wait for another's last one."""
+    items.sort(key=lambda item: not item.path.name.startswith("test_web"))
+
+
 class NetworkError(AssertionError):
     """A test tried to leave the machine. An AssertionError, so that no code under test swallows it."""
 

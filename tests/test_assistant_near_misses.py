@@ -1,0 +1,68 @@
+"""What a text nearly says is not what it says: a change is no level, another month no date, another thing no name."""
+
+import pytest
+
+from assistant.answer import ask
+from assistant.extractive import Extractive
+from index.library import Library
+
+REPORT = """临江县2023年节能与服务工作报告
+
+2023年11月，临江县修订了养老服务管理办法。
+
+临江县全年能源消耗减少了12.6万吨标准煤，二氧化碳排放量下降了9.5%。
+
+群众满意度从85%提高到了较高水平。
+
+临江县完成债务重组，化解了5亿元债务。
+
+临江县的社会资产收益率为6.2%，民生投资8.4亿元用于改造老旧小区。
+
+临江县为加强风险管理修订了应急预案，并编印了防汛操作手册。
+
+2023年5月，临江县水务公司启动了管网改造。
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("county")
+    (folder / "报告.txt").write_text(REPORT, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        library.add(folder / "报告.txt")
+        yield library
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "临江县的能源消耗是多少？",
+        "临江县的二氧化碳排放量是多少？",
+        "临江县的群众满意度是多少？",
+        "临江县2023年1月修订了什么办法？",
+        "临江县的净资产收益率是多少？",
+        "临江县为加强风险管理成立了什么小组？",
+        "2023年5月，临江县哪个部门启动了管网改造？",
+    ],
+)
+def test_what_is_only_nearly_told_is_refused(county, question):
+    answer = ask(question, county, Extractive())
+    assert answer.refusal, [claim.text for claim in answer.claims]
+    assert answer.gaps
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("临江县的能源消耗减少了多少？", "12.6万吨"),
+        ("临江县的二氧化碳排放量下降了多少？", "9.5%"),
+        ("临江县2023年11月修订了什么办法？", "养老服务管理办法"),
+        ("临江县的社会资产收益率是多少？", "6.2%"),
+        ("临江县的民生投资总额是多少？", "8.4亿元"),
+        ("临江县为加强风险管理编印了什么手册？", "防汛操作手册"),
+        ("临江县化解了多少债务？", "5亿元"),
+    ],
+)
+def test_what_is_told_is_answered(county, question, told):
+    answer = ask(question, county, Extractive())
+    assert any(told in claim.text for claim in answer.claims), (answer.refusal, answer.gaps)
