@@ -14,6 +14,9 @@ _OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*�
 _ACTING = re.compile(r"[占拿花卖给把被让了]|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])")
 _HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
 _LIES = re.compile("的([^的，、]{2,6}?)(?:是|位于|设在|在)(?:哪|何处|何地|什么地方)")
+_BEGUN = re.compile(
+    "的([^的，、]{2,16}?)(?:是|在)?(?:成立|制定|建立|设立|修订|启动|开始)于?(?:哪|何时|什么时候)"
+)
 _MATTER = re.compile("的([^的，。]+?)更")
 _AMOUNT = re.compile("量$|[总金]?额$")
 # Things whose names end in what they are: a manual that is named is called one.
@@ -30,6 +33,8 @@ def focus(kind: Kind, text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     if kind == "number":
         return _figure(text, places)
     wanted = _site(text) if kind == "where" else _had(text) if kind == "open" else ()
+    if kind == "date" and (begun := _BEGUN.search(text)):
+        wanted = tuple(t for t in terms(begun[1]) if t.noun)[-1:]
     called = _CALLED.search(text) if kind in ("open", "list", "who", "where") else None
     return (*wanted, *((Term((called[1],), 1.0, noun=True),) if called else ()))
 

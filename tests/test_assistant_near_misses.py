@@ -21,6 +21,8 @@ REPORT = """临江县2023年节能与服务工作报告
 临江县为加强风险管理修订了应急预案，并编印了防汛操作手册。
 
 2023年5月，临江县水务公司启动了管网改造。
+
+临江县文化馆成立于2015年，负责群众文化活动的组织管理。
 """
 
 
@@ -43,6 +45,7 @@ def county(tmp_path_factory):
         "临江县的净资产收益率是多少？",
         "临江县为加强风险管理成立了什么小组？",
         "2023年5月，临江县哪个部门启动了管网改造？",
+        "临江县的群众文化活动组织管理团队成立于哪一年？",
     ],
 )
 def test_what_is_only_nearly_told_is_refused(county, question):
@@ -61,6 +64,7 @@ def test_what_is_only_nearly_told_is_refused(county, question):
         ("临江县的民生投资总额是多少？", "8.4亿元"),
         ("临江县为加强风险管理编印了什么手册？", "防汛操作手册"),
         ("临江县化解了多少债务？", "5亿元"),
+        ("临江县的文化馆成立于哪一年？", "2015年"),
     ],
 )
 def test_what_is_told_is_answered(county, question, told):
