@@ -17,7 +17,6 @@ from assistant.candidates import LEADS, Candidate, candidates
 from assistant.features import Asked, Column, Text
 from assistant.fit import Sought
 from assistant.missing import missing
-from assistant.places import told_of
 from assistant.shares import Shares
 from assistant.sources import named, people, put_to
 from assistant.understand import Ask, Query
@@ -37,12 +36,6 @@ _MOST = 0.68
 _NEAR, _BEFORE = 0.85, 0.6
 _LAST = 50  # the rank of what no hit brought
 _RARE, _RARE_IN_CELL, _TELLING, _UNHEARD = 0.75, 0.4, 0.45, 0.9
-_CLOSE = {"number": 0.3, "definition": 0.3, "date": 0.4, "comparison": 0.6}
-"""How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
-_BESIDE, _READINGS = 3, 5
-_OF_PLACES = frozenset(("number", "who", "where", "date"))
-_LESS, _WORSE = 0.15, 1.2
-"""How much less of the question, and how much worse by the score, another reading may be."""
 _DOUBTS = ("指标", "清单", "栏目")
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
@@ -105,33 +98,6 @@ def _of_leads(selection: Selection, judge: "Judge", leads: Sequence[Hit]) -> Sel
         return selection
     gap = f"资料库中只有提案线索讲到这一问题；线索是他人的意见，不作依据（所问：{selection.ask.text}）"
     return replace(selection, nearest=others.chosen[0], gap=gap)
-
-
-def close(selection: Selection) -> tuple[Evidence, ...]:
-    """The best evidence and what comes close to it from elsewhere: where sources differ, all are shown.
-
-    A question about a fact that names no place has as many readings as there are places that it is told of:
-    of each, the best is shown, as far as it covers the question no less.
-    """
-    if not selection.chosen:
-        return ()
-    ask, best = selection.ask, selection.chosen[0]
-    kept, places = [best], set(told_of(best.candidate))
-    least = best.score - _CLOSE.get(ask.kind, 0.02)
-    open_place = ask.kind in _OF_PLACES and not ask.regions and bool(places)
-    for other in selection.chosen[1:]:
-        apart = all(not other.candidate.span.overlaps(k.candidate.span) for k in kept)
-        alike = best.candidate.form != "cell" or other.candidate.column == best.candidate.column
-        if not apart:
-            continue
-        there = told_of(other.candidate)
-        elsewhere = open_place and there and places.isdisjoint(there) and other.cover >= best.cover - _LESS
-        if (alike and other.score >= least and len(kept) < _BESIDE) or (
-            elsewhere and other.score >= best.score - _WORSE
-        ):
-            kept.append(other)
-            places |= there
-    return tuple(kept[:_READINGS])
 
 
 class Judge:

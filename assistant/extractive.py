@@ -7,9 +7,10 @@ from itertools import islice
 from assistant.beside import beside
 from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
-from assistant.evidence import Evidence, Selection, close
+from assistant.evidence import Evidence, Selection
 from assistant.plain import shown
 from assistant.question_kind import SPEAKER
+from assistant.readings import close
 from assistant.signature import signature
 from assistant.understand import Query
 from index import Library

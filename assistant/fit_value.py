@@ -32,9 +32,13 @@ _NAME = re.compile("叫什么|姓名|名字|何许人")
 _CHANGED_BY = re.compile(
     r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降])(?:了|约|近|超过?|逾|达)*\s*$"
 )
+_THERE_ARE, _ADDED = (
+    re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
+    re.compile("新增|净增|新建|新引进"),
+)
 _FROM = re.compile(r"从\s*$")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CHANGING = re.compile("[增减升降涨跌变]|提高|回落|压缩|快|慢")
+_CHANGING = re.compile("新[增建]|[增减升降涨跌变]|提高|回落|压缩|快|慢")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("施行|生效|起执行|开始执行"), re.compile("施行|生效|执行|实施|之日起|日起")),
@@ -108,7 +112,7 @@ def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     减少了5亿元负债 tells what was done, unless it is said of what is asked for."""
     if ask.target or _CHANGING.search(ask.text):
         return False
-    if _FROM.search(text, 0, at[0]):
+    if _FROM.search(text, 0, at[0]) or _is_added(text[: at[0]], ask):
         return True
     changed = _CHANGED_BY.search(text, 0, at[0])
     if changed is None:
@@ -116,6 +120,11 @@ def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     clause = normalise(re.split("[，；。]", text[: changed.start()])[-1])
     said = any(form in clause for term in ask.focus for form in term.forms)
     return said or not _HAN.match(text, at[1])
+
+
+def _is_added(before: str, ask: Ask) -> bool:
+    """Whether a figure counts only what is added, where it is asked how many there are."""
+    return bool(_THERE_ARE.search(ask.text) and _ADDED.search(re.split("[，；。]", before)[-1]))
 
 
 def _fits(unit: str, measure: str) -> bool:

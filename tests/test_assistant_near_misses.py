@@ -22,6 +22,8 @@ REPORT = """临江县2023年节能与服务工作报告
 
 2023年5月，临江县水务公司启动了管网改造。
 
+临江县计划三年内培育新增省级农业龙头企业10家。
+
 临江县文化馆成立于2015年，负责群众文化活动的组织管理。
 """
 
@@ -45,6 +47,7 @@ def county(tmp_path_factory):
         "临江县的净资产收益率是多少？",
         "临江县为加强风险管理成立了什么小组？",
         "2023年5月，临江县哪个部门启动了管网改造？",
+        "临江县有多少家省级农业龙头企业？",
         "临江县的群众文化活动组织管理团队成立于哪一年？",
     ],
 )
@@ -64,9 +67,20 @@ def test_what_is_only_nearly_told_is_refused(county, question):
         ("临江县的民生投资总额是多少？", "8.4亿元"),
         ("临江县为加强风险管理编印了什么手册？", "防汛操作手册"),
         ("临江县化解了多少债务？", "5亿元"),
+        ("临江县计划新增多少家省级农业龙头企业？", "10家"),
         ("临江县的文化馆成立于哪一年？", "2015年"),
     ],
 )
 def test_what_is_told_is_answered(county, question, told):
     answer = ask(question, county, Extractive())
     assert any(told in claim.text for claim in answer.claims), (answer.refusal, answer.gaps)
+
+
+def test_where_it_is_asked_which_places_each_is_told_once(tmp_path):
+    told = "甘肃省建立了河湖长制。\n\n河湖长制在甘肃省建立得较早。\n\n浙江省建立了河湖长制。\n\n江苏省南京市建立了河湖长制。\n\n湖南省建立了河湖长制，由省领导担任河湖长。\n"
+    (tmp_path / "各地.txt").write_text(f"各地河湖长制情况\n\n{told}", encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add(tmp_path / "各地.txt")
+        claims = [claim.text for claim in ask("哪些省份建立了河湖长制？", library, Extractive()).claims]
+    places = [[place for place in ("甘肃", "浙江", "湖南", "南京") if place in text] for text in claims]
+    assert sorted(sum(places, [])) == sorted(["南京", "浙江", "湖南", "甘肃"])
