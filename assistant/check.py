@@ -21,6 +21,7 @@ from assistant import (
 from assistant.agencies import find_agencies
 from assistant.support import Support, gather
 from assistant.types import Claim, Finding, Verdict
+from assistant.verbatim import folded
 from index import dates, docnumbers, regions
 from index.library import Library
 from index.tokens import content_pairs
@@ -126,9 +127,16 @@ def check(claims: Iterable[Claim], library: Library) -> tuple[Claim, ...]:
 
 def _checked(claim: Claim, support: Support) -> Claim:
     checkers = CHECKERS if claim.citations else (uncited,)
-    found = dict.fromkeys((*claim.findings, *(f for checker in checkers for f in checker(claim, support))))
-    findings = tuple(found)
+    found = (f for checker in checkers for f in checker(claim, support))
+    if _is_copied(claim, support):
+        found = (f for f in found if f.level != "error")
+    findings = tuple(dict.fromkeys((*claim.findings, *found)))
     return replace(claim, findings=findings, verdict=_verdict(claim, findings))
+
+
+def _is_copied(claim: Claim, support: Support) -> bool:
+    """Whether a claim is a whole sentence of the source, or several, character by character: then it says the same."""
+    return any(folded(claim.text).text == cited.whole.text for cited in support.cited)
 
 
 def _verdict(claim: Claim, findings: tuple[Finding, ...]) -> Verdict:

@@ -46,7 +46,7 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
             _spell(scope, theirs)
             or _yearly(claim, quantity, scope, theirs)
             or _change(claim.text, quantity, scope, cited.text, other)
-            or _put_in(_CLAUSE.split(claim.text[: quantity.at[0]])[-1], theirs, quantity, cited)
+            or _put_in(_clause(claim.text, quantity), _clause(cited.text, other), quantity, cited)
             for cited, other, theirs in given
         ]
         if given and all(wrong):
@@ -118,6 +118,11 @@ def _scope(text: str, found: Sequence[Quantity], at: int) -> str:
     start = found[at - 1].at[1] if at else 0
     scope = _CLAUSE.split(text[start : found[at].at[0]])[-1]
     return scope if len(scope) > _FEW else "".join(_CLAUSE.split(text[: found[at].at[0]])[-2:])
+
+
+def _clause(text: str, quantity: Quantity) -> str:
+    """The words of a figure's clause before it: 新增 holds for all that is counted behind it."""
+    return _CLAUSE.split(text[: quantity.at[0]])[-1]
 
 
 def _spell(ours: str, theirs: str) -> bool:

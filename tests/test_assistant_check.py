@@ -214,6 +214,21 @@ def test_a_kind_and_a_rank_beside_the_cited_words_are_no_other_place(tmp_path, b
         assert check([claim], library)[0].verdict == verdict
 
 
+def test_what_is_newly_counted_holds_for_all_that_is_counted_behind_it(says):
+    source = "新增养老床位3852张、认知障碍照护床位3326张，新建社区长者食堂57家。"
+    assert (
+        says("上海新增养老床位3852张、认知障碍照护床位3326张。", source, region="上海").verdict == "supported"
+    )
+    total = "全市养老床位达到5.1万张，新增认知障碍照护床位3326张。"
+    assert says("上海新增养老床位5.1万张。", total, region="上海").verdict != "supported"
+
+
+def test_a_whole_sentence_of_the_source_says_what_the_source_says(says):
+    source = "牢牢把握发展这个第一要务和高质量发展这个首要任务，统筹推进稳增长、防风险、保民生三项基本任务，统筹推进城乡融合。"
+    assert says(source, source).verdict == "supported"
+    assert says(source.replace("三项", "两项"), source).verdict != "supported"
+
+
 def test_a_relative_date_counts_from_the_document(says):
     claim = "2020年9月，广东发布意见。"
     assert says(claim, "去年9月，广东发布意见。", date="2021-06-10").verdict == "supported"
