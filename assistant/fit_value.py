@@ -14,7 +14,8 @@ _WHEN = re.compile(
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
 )
-_COUNTERS = "条个项种家类"  # a chain is counted by 条 here and by 个 there
+# A chain is counted by 条 here and by 个 there.
+_COUNTERS = ("条个项种家类", "人名位")
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
 _OFFICE = re.compile(
     r"部门|政府|协会|[\u4e00-\u9fff]{2}(?:厅|(?<![布格结僵大])局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
@@ -30,7 +31,7 @@ _WHICH, _ANY = (
 """“一位省领导” names nobody."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
 _CHANGED_BY = re.compile(
-    r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降])(?:了|约|近|超过?|逾|达)*\s*$"
+    r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降]|净增|净流[入出])(?:了|约|近|超过?|逾|达)*\s*$"
 )
 _THERE_ARE, _ADDED = (
     re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
@@ -38,7 +39,7 @@ _THERE_ARE, _ADDED = (
 )
 _FROM = re.compile(r"从\s*$")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CHANGING = re.compile("新[增建]|[增减升降涨跌变]|提高|回落|压缩|快|慢")
+_CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|提高|回落|压缩|快|慢")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("施行|生效|起执行|开始执行"), re.compile("施行|生效|执行|实施|之日起|日起")),
@@ -132,5 +133,7 @@ def _fits(unit: str, measure: str) -> bool:
         return "元" in unit or unit in ("亿", "万亿")
     if measure == "%":
         return unit in ("%", "百分点", "倍")
-    counted = measure in _COUNTERS and any(counter in unit for counter in _COUNTERS)
-    return measure in ("", "人") or measure in unit or counted
+    if not measure:
+        return True
+    alike = next((counters for counters in _COUNTERS if measure in counters), measure)
+    return any(counter in unit for counter in alike) or measure in unit or unit in ("万", "亿")

@@ -39,7 +39,7 @@ SPEAKER = re.compile(
 """Who said something, and not who does something."""
 QUOTED = re.compile('[“"「]([^”"」]{2,40})[”"」]')
 _MEASURE = re.compile(
-    r"(?:多少|(?<!哪)几)\s*(亿元|万元|元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方米|平米|人|届|期)"
+    r"(?:多少|(?<!哪)几)\s*(?:百|千|万|亿)?(元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方公里|平方米|平米|立方米|公里|米|吨|亩|千瓦时|千瓦|[张所座户辆架件处场例次床台套]|人次?|届|期)"
 )
 _MONEY = re.compile(r"多少(?:钱|资金|投资|亿|贷款)|产值|增加值|营业收入|总额|拨了多少|投了多少|投资额")
 _SHARE = re.compile(
@@ -64,7 +64,7 @@ def compared(text: str) -> Kind:
 
 def measure(text: str) -> str:
     if match := _MEASURE.search(text):
-        return {"万元": "元", "亿元": "元", "平米": "平方米"}.get(match[1], match[1])
+        return {"平米": "平方米", "人次": "人"}.get(match[1], match[1])
     if _SHARE.search(text):
         return "%"
     return "元" if _MONEY.search(text) else ""

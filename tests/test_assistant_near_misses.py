@@ -24,6 +24,12 @@ REPORT = """临江县2023年节能与服务工作报告
 
 临江县计划三年内培育新增省级农业龙头企业10家。
 
+临江县境内32条公路完成养护，公路通车里程居全市第2位。
+
+临江县城镇新增就业完成年计划的118.2%。
+
+临江县全年常住人口净流入4.5万人。
+
 临江县文化馆成立于2015年，负责群众文化活动的组织管理。
 """
 
@@ -47,6 +53,9 @@ def county(tmp_path_factory):
         "临江县的净资产收益率是多少？",
         "临江县为加强风险管理成立了什么小组？",
         "2023年5月，临江县哪个部门启动了管网改造？",
+        "临江县的公路通车里程是多少公里？",
+        "临江县城镇新增就业多少人？",
+        "临江县的常住人口是多少？",
         "临江县有多少家省级农业龙头企业？",
         "临江县的群众文化活动组织管理团队成立于哪一年？",
     ],
@@ -68,6 +77,7 @@ def test_what_is_only_nearly_told_is_refused(county, question):
         ("临江县为加强风险管理编印了什么手册？", "防汛操作手册"),
         ("临江县化解了多少债务？", "5亿元"),
         ("临江县计划新增多少家省级农业龙头企业？", "10家"),
+        ("临江县的常住人口净流入多少人？", "4.5万人"),
         ("临江县的文化馆成立于哪一年？", "2015年"),
     ],
 )
@@ -82,5 +92,5 @@ def test_where_it_is_asked_which_places_each_is_told_once(tmp_path):
     with Library.open(tmp_path / "library", create=True) as library:
         library.add(tmp_path / "各地.txt")
         claims = [claim.text for claim in ask("哪些省份建立了河湖长制？", library, Extractive()).claims]
-    places = [[place for place in ("甘肃", "浙江", "湖南", "南京") if place in text] for text in claims]
-    assert sorted(sum(places, [])) == sorted(["南京", "浙江", "湖南", "甘肃"])
+    places = [place for text in claims for place in ("甘肃", "浙江", "湖南", "南京") if place in text]
+    assert sorted(places) == sorted(["南京", "浙江", "湖南", "甘肃"])
