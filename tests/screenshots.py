@@ -64,7 +64,8 @@ def take_all(page, url, folder, shown, sizes):
     for size, (width, height) in sizes.items():
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            # A picture of a page on its way down shows parts that are not drawn yet.
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             visit(page, url)
             for name, show in shown.items():
                 show(page)

@@ -4,9 +4,11 @@ import http.client
 import json
 import re
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from gradio.route_utils import BUILD_PATH_LIB
 
 from assistant.web.guards import HEADERS
 
@@ -49,6 +51,25 @@ def test_a_browser_keeps_the_scripts_for_good_and_nothing_else(send):
     assert "immutable" in send("GET", script)[1]["cache-control"]
     for path in ("/", "/config", "/assets/none.js"):
         assert "immutable" not in send("GET", path)[1].get("cache-control", "")
+
+
+def test_scripts_and_styles_are_sent_as_they_lie_there_and_no_other_file(send):
+    _, _, text = send("GET", "/")
+    for suffix, kind in ((".js", "text/javascript"), (".css", "text/css")):
+        path = re.search(rf'"\.(/assets/[^"]+{suffix})"', text)[1]
+        status, headers, body = send("GET", path, **{"Accept-Encoding": "br, gzip"})
+        assert (status, headers["content-type"]) == (200, f"{kind}; charset=utf-8")
+        assert "content-encoding" not in headers
+        assert body == Path(BUILD_PATH_LIB, Path(path).name).read_text(encoding="utf-8")
+    for path in ("/assets/../index.html", "/assets/%2e%2e/index.html", "/assets/", "/assets//etc/hostname"):
+        assert send("GET", path)[0] >= 400
+
+
+def test_as_the_page_opens_only_its_heading_and_the_conversation_are_asked_for(send):
+    events = config(send("GET", "/")[2])["dependencies"]
+    opening = [event["id"] for event in events if any(name == "load" for _, name in event["targets"])]
+    after = [event for event in events if event["trigger_after"] in opening]
+    assert (len(opening), len(after)) == (2, 1)
 
 
 def test_the_page_is_set_up_to_keep_and_share_nothing(send):

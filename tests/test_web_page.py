@@ -358,6 +358,14 @@ VISIBLE = """names => names.flatMap(name => [...document.querySelectorAll(`[${na
 }).map(element => element.getAttribute(name)))"""
 
 
+UP = """async log => {
+  while (!document.querySelector("#chat .scroll-down-button-container")) {
+    log.scrollTo(0, 0);
+    await new Promise(drawn => setTimeout(drawn, 50));
+  }
+}"""
+
+
 def labels(page):
     return page.evaluate(VISIBLE, ["placeholder", "title", "aria-label"])
 
@@ -393,7 +401,11 @@ def test_only_chinese_is_shown_in_any_tab_and_scheme(page, url, scheme):
     draft(page, REQUEST)
     assert latin(page) == []
     page.get_by_role("tab", name="问答").click()
+    page.set_viewport_size({"width": 1000, "height": 600})
     ask(page, QUESTION)
+    ask(page, UNANSWERABLE)
+    # An answer that has just come takes the conversation to its end once more.
+    page.locator("#chat [role=log]").evaluate(UP)
     assert latin(page) == []
 
 

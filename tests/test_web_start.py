@@ -1,5 +1,6 @@
 """Starting the page: what is refused, and what it takes."""
 
+import asyncio
 import gc
 import http.client
 import importlib.util
@@ -16,10 +17,14 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+from gradio.routes import App
+from starlette.routing import Mount
 
 from assistant.cli_serve import demonstration
 from assistant.errors import SettingsError
+from assistant.extractive import Extractive
 from assistant.web import start
+from assistant.web.app import application
 from tests.browser import executable
 
 HEAVY = ("torch", "llama_index", "sentence_transformers", "transformers", "matplotlib", "openai")
@@ -94,6 +99,23 @@ def test_during_a_start_gradio_writes_no_stubs_and_garbage_is_left_alone(tmp_pat
     assert inspect.getfile is found
     defined(tmp_path / "after.py")
     assert [path.name for path in tmp_path.glob("*.pyi")] == ["after.pyi"]
+
+
+def test_the_application_that_serves_the_page_is_made_once(library, monkeypatch):
+    made, create = [], App.create_app
+    monkeypatch.setattr(
+        App, "create_app", lambda *given, **named: made.append(create(*given, **named)) or made[-1]
+    )
+
+    async def mounted():
+        # Where no loop runs, Gradio makes one that nobody closes.
+        return [route.app for route in application(library, Extractive()).routes if isinstance(route, Mount)]
+
+    assert made == asyncio.run(mounted())
+    assert len(made) == 1
+    with suppress(KeyError), start.unserved():
+        raise KeyError
+    assert App.create_app.__name__ == "<lambda>"
 
 
 @pytest.mark.parametrize("arguments", [("--host", "0.0.0.0"), ("--port", "70000")])

@@ -16,6 +16,7 @@ from assistant.settings import read_settings
 from assistant.web import start
 from assistant.web.adding import LARGEST_MB
 from assistant.web.asking import Asking
+from assistant.web.assets import Assets
 from assistant.web.guards import HEADERS, BodyLimit, KnownHosts, RateLimit, SafeHeaders, SameOrigin
 from assistant.web.login import Login
 from assistant.web.page import CSS, HEAD, page, theme
@@ -70,10 +71,12 @@ def application(
     shelf.serve(app)
     Pages(library).serve(app)
     turnstile = Turnstile()
-    blocks = page(library, generator, scrub, setup, sent_to, shelf, turnstile)
+    with start.unserved():
+        blocks = page(library, generator, scrub, setup, sent_to, shelf, turnstile)
+        blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     questions = [number for number, event in blocks.fns.items() if event.name == Asking.take.__name__]
-    blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE, api_open=False)
     app.add_middleware(Gate, turnstile=turnstile, questions=questions)
+    app.add_middleware(Assets)
     _guard(app, password, headers)
     gr.mount_gradio_app(
         app,

@@ -30,8 +30,8 @@ def ask_tab(
     shelf: Shelf,
     turnstile: Turnstile,
     blocks: gr.Blocks,
-) -> gr.Chatbot:
-    """Lay the tab out in the Blocks that are being built. In the conversation that comes back `suggested` belongs."""
+) -> None:
+    """Lay the tab out in the Blocks that are being built."""
     talk, kept = gr.State(Talk(), time_to_live=IDLE), Kept(library)
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=360):
@@ -60,11 +60,12 @@ def ask_tab(
     new.click(tab.fresh, None, whole, **EVERY)
     chat.select(tab.select, talk, shown.outputs, **EVERY)
     talks.act(talk, whole, tab.show)
-    blocks.load(tab.reopen, None, whole, **EVERY)
-    return chat
+    suggestions = Suggestions(library)
+    # Once the page can be used: it takes a moment, once for each state of the library.
+    blocks.load(tab.reopen, None, whole, **EVERY).then(lambda: _suggested(suggestions), None, chat, **EVERY)
 
 
-def suggested(suggestions: Suggestions) -> gr.Chatbot:
+def _suggested(suggestions: Suggestions) -> gr.Chatbot:
     """The update of an empty conversation: questions that can be asked by a click."""
     return gr.Chatbot(examples=[{"text": question} for question in suggestions.questions()])
 

@@ -21,7 +21,7 @@ from index.errors import ExpectedError
 from index.library import Library
 
 _HEADERS = ("序号", "日期", "文件", "发文机关", "状态", "注意")
-_WIDTHS = ("8%", "18%", "31%", "16%", "11%", "16%")
+_WIDTHS = ("10%", "18%", "29%", "16%", "11%", "16%")
 _WORKING = "正在查找政策依据……"
 
 

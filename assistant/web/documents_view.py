@@ -19,11 +19,11 @@ _STOPPED = "已停止；已添加的文献保留。"
 
 
 class DocumentsView:
-    """The view: the list, what fills it, and the card of what is chosen in it."""
+    """The view: the list, which is filled when one looks at it, what adds to it, and the card of what is chosen in it."""
 
     def __init__(self, library: Library, scrub: Scrub) -> None:
         self._library = library
-        told = gr.Markdown(summary(library), elem_id="library-summary")
+        told = gr.Markdown(elem_id="library-summary")
         upload, stop, came = uploading(library)
         words = gr.Textbox(
             label="查找",
@@ -32,7 +32,7 @@ class DocumentsView:
             container=False,
             elem_id="library-words",
         )
-        table = _table(matching(rows(library), ""))
+        table = _table()
         card = Card(library, scrub)
         self._words, self._outputs = words, [told, table]
 
@@ -68,9 +68,8 @@ class DocumentsView:
         return [summary(self._library), matching(rows(self._library), words)]
 
 
-def _table(cells: list[list[str]]) -> gr.Dataframe:
+def _table() -> gr.Dataframe:
     return gr.Dataframe(
-        cells,
         headers=list(HEADERS),
         datatype="str",
         type="array",

@@ -30,7 +30,7 @@ class Overview:
         gr.Markdown("#### 政策时间线")
         with gr.Row(equal_height=True, elem_classes="request"):
             matter = field("主题", _MATTER, "timeline-matter")
-            look = gr.Button("查看", scale=1, min_width=80, elem_id="timeline-look")
+            look = gr.Button("查看", variant="primary", scale=1, min_width=80, elem_id="timeline-look")
         told = gr.Markdown(elem_id="timeline-told", elem_classes="hint")
         line = gr.Markdown(latex_delimiters=[], elem_id="timeline")
         self._matter, self._outputs = matter, [*bars, told, line]

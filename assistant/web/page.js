@@ -59,7 +59,7 @@ addEventListener("click", event => {
 }, true);
 
 const NAMES = [["More tabs", "更多"], ["Dataframe", "表格"], ["Open cell menu", "列"], ["File upload", "选择文件"],
-  ["Copy", "复制"], ["Copied", "已复制"]];
+  ["Copy", "复制"], ["Copied", "已复制"], ["Scroll down", "到末尾"]];
 // The address names the conversation, so that a reload opens it again. Its name comes with the first answer of the
 // server, which Gradio asks for when every part has its place: from then on nothing that is done to the page is lost.
 function nameTalk() {

@@ -5,7 +5,7 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.generate import Generator
-from assistant.web.ask_tab import ask_tab, suggested
+from assistant.web.ask_tab import ask_tab
 from assistant.web.check_tab import check_tab
 from assistant.web.compare_tab import compare_tab
 from assistant.web.draft_tab import draft_tab
@@ -15,7 +15,6 @@ from assistant.web.scrub import Scrub
 from assistant.web.settings_tab import Setup, settings_tab
 from assistant.web.shelf import Shelf
 from assistant.web.signatures import remember
-from assistant.web.suggestions import Suggestions
 from assistant.web.turnstile import Turnstile
 from index.library import Library
 
@@ -47,12 +46,11 @@ def page(
     def said() -> str:
         return _heading(library, scrub(sent_to), setup.shared)
 
-    suggestions = Suggestions(library)
     with blocks:
         heading = _top(said(), setup.shared)
         with gr.Tabs():
             with gr.Tab("问答", id="ask"):
-                chat = ask_tab(library, generator, scrub, shelf, turnstile, blocks)
+                ask_tab(library, generator, scrub, shelf, turnstile, blocks)
             with gr.Tab("起草", id="draft"):
                 draft_tab(library, generator, scrub, shelf)
             with gr.Tab("核对", id="check"):
@@ -62,8 +60,6 @@ def page(
             library_tab(library, scrub, shelf, shared=setup.shared)
             settings_tab(setup, scrub)
         blocks.load(said, None, heading, **EVERY)
-        # After the first paint: it takes a moment, once for each state of the library.
-        blocks.load(lambda: suggested(suggestions), None, chat, **EVERY)
         # Before the page is first written down, which happens where this block ends.
         remember(blocks.blocks.values())
     return blocks
@@ -85,6 +81,8 @@ def theme() -> gr.themes.Base:
         "body_text_color_subdued": "*neutral_500",
         "input_placeholder_color": "*neutral_500",
         "input_placeholder_color_dark": "*neutral_400",
+        "checkbox_border_color": "*neutral_500",
+        "checkbox_border_color_dark": "*neutral_400",
         # White on them, and they on white, can be read by everybody.
         "button_primary_background_fill": "*primary_600",
         "button_primary_background_fill_hover": "*primary_700",
@@ -105,4 +103,4 @@ def _heading(library: Library, sent_to: str, shared: bool) -> str:
         where = "问题和资料都只在运行言据的这台服务器上处理，不发往别处。"
     else:
         where = "仅在本机运行：问题和资料都不离开这台电脑。"
-    return f"# 言据\n每句话都有出处。<br>{where}资料库现有 {library.counts.documents} 份文献。"
+    return f"# 言据\n每句话都有出处。<br>{where}资料库现有 {len(library.documents())} 份文献。"

@@ -5,7 +5,7 @@ import inspect
 import socket
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant.errors import SettingsError
 
@@ -76,6 +76,29 @@ def undisturbed() -> Iterator[None]:
         inspect.getfile = found
         gc.freeze()
         gc.enable()
+
+
+@contextmanager
+def unserved() -> Iterator[None]:
+    """For as long as a page is built that is mounted later.
+
+    Gradio 6.31 makes the application that serves a page three times before it is mounted, a tenth of a second
+    in all; mounting makes the one that is used.
+    """
+    # Half of a start, and the refusals must not wait for it.
+    from gradio import routes
+
+    apps: Any = routes.App
+    made = apps.create_app
+    apps.create_app = staticmethod(_none)
+    try:
+        yield
+    finally:
+        apps.create_app = staticmethod(made)
+
+
+def _none(*_: object, **__: object) -> None:
+    """No application."""
 
 
 def _in_no_file(object: object) -> NoReturn:
