@@ -67,9 +67,11 @@ def rivals(claim: Claim, among: Sequence[Candidate], library: Library) -> list[R
     spans = [citation.span for citation in claim.citations]
     found: list[Rival] = []
     for other in among:
-        apart = not any(span.overlaps(mine) for span in other.spans for mine in spans)
-        near = len(pairs(other.text) & words) >= _FEWEST
-        if not apart or not near or any(other.span.overlaps(r.candidate.span) for r in found):
+        if len(pairs(other.text) & words) < _FEWEST or any(
+            span.overlaps(taken) for span in other.spans for taken in spans
+        ):
+            continue
+        if any(other.span.overlaps(rival.candidate.span) for rival in found):
             continue
         differing = _figures_differ(said, other, library) or (titles and _dates_differ(claim, other, titles))
         if differing:

@@ -6,6 +6,8 @@ Each condition is a named function that says what is lacking, in the words of a 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from assistant import fit_value
 from assistant.candidates import Candidate
@@ -254,9 +256,14 @@ def held(term: Term, text: str) -> float:
         return 0.9
     if len(own) < 3 or own.isascii():
         return 0.0
-    pairs = [own[i : i + 2] for i in range(len(own) - 1)]
-    share = sum(pair in text for pair in pairs) / len(pairs)
+    pairs = _pairs(own)
+    share = sum([pair in text for pair in pairs]) / len(pairs)
     return 0.8 * share if share >= 0.5 else 0.0
+
+
+@lru_cache(maxsize=1024)  # the terms of a question are sought in many texts
+def _pairs(term: str) -> tuple[str, ...]:
+    return tuple(map("".join, pairwise(term)))
 
 
 def column(candidate: Candidate, ask: Ask) -> float:

@@ -1,6 +1,7 @@
 """Whether evidence is about the place asked for: a city never answers for its province."""
 
 import re
+from functools import lru_cache
 
 from assistant.candidates import Candidate
 from index import regions
@@ -27,15 +28,14 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
         return _only_part(text, asked) or _only_compared(text, asked, question)
     if _SELF.search(text) and document.meta.region and document.meta.region.text == asked.name:
         return False
-    parts = [m.region for m in regions.find(text)]
     own = candidate.form == "policy" and asked.level == "province"
-    if own and any(p != asked and regions.within(p, asked) for p in parts):
+    if own and any(m.region != asked and regions.within(m.region, asked) for m in regions.find(text)):
         return True
     around = (candidate.before, candidate.near)
     if any(_names(a, asked) for a in around):
         return False
     region = document.meta.region
-    return not (region and region.text == asked.name and not parts)
+    return not (region and region.text == asked.name and not regions.find(text))
 
 
 def told_of(candidate: Candidate) -> frozenset[str]:
@@ -47,9 +47,14 @@ def told_of(candidate: Candidate) -> frozenset[str]:
 
 
 def _names(text: str, place: Region) -> bool:
+    return any(name in text for name in _called(place))
+
+
+@lru_cache(maxsize=256)  # few places are asked of, each of many candidates
+def _called(place: Region) -> frozenset[str]:
     names = {normalise(n) for n in (place.name, place.full) if n}
     short = {re.sub(r"(?:地区|省|市|自治区)$", "", n) for n in names}
-    return any(n in text for n in names | {s for s in short if len(s) >= 2})
+    return frozenset(names | {s for s in short if len(s) >= 2})
 
 
 def _only_compared(text: str, place: Region, question: str) -> bool:

@@ -7,13 +7,14 @@ evidence says, but with another figure, office, name or direction, is told to th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from assistant import check_figures, check_names, check_wording, quantities
 from assistant.candidates import Candidate
 from assistant.context import around
 from assistant.evidence import Selection
-from assistant.support import gather
+from assistant.support import Support, gather
 from assistant.types import Citation, Claim
 from index.library import Library
 from index.tokens import content_pairs, normalise
@@ -59,25 +60,31 @@ def corrections(
     found: dict[str, Correction] = {}
     best = [e.candidate for selection in selections for e in selection.chosen[:_TRIED]]
     nearest = [selection.nearest.candidate for selection in selections if selection.nearest]
+    # What is cited is the same, whatever piece is held against it.
+    cited = cache(lambda spans: gather(Claim("", tuple(map(Citation, spans))), library))
     for match in _PIECE.finditer(question):
         piece, asks = _ASKING.sub("，", match[0]), bool(_OPEN.search(match[0]))
         pairs = content_pairs(piece)
         closest = max(among, key=lambda c: _share(pairs, c), default=None)
         for candidate in (*(best or nearest), *([closest] if closest else [])):
-            for correction in _by(piece, asks, candidate, among, library):
+            for correction in _by(piece, asks, candidate, cited(candidate.spans), among, library):
                 found.setdefault(correction.said, correction)
     return list(found.values())
 
 
 def _by(
-    piece: str, asks: bool, candidate: Candidate, among: Sequence[Candidate], library: Library
+    piece: str,
+    asks: bool,
+    candidate: Candidate,
+    support: Support,
+    among: Sequence[Candidate],
+    library: Library,
 ) -> Iterator[Correction]:
     """What one piece of evidence corrects in one piece of a question.
 
     In a piece that asks (二季度的…是多少) another word of its kind makes another question, not a wrong one.
     """
     claim = Claim(piece, tuple(map(Citation, candidate.spans)))
-    support = gather(claim, library)
     dated = _DATED.search(piece) or (candidate.form == "policy" and _ISSUED.search(piece))
     checkers = (*_CHECKERS, *(() if asks else _WORDS), *((check_names.dates,) if dated else ()))
     for finding in (f for checker in checkers for f in checker(claim, support)):

@@ -12,7 +12,8 @@ from functools import cache
 from index import regions
 from index.dates import fold, number
 
-_BRACKETS = str.maketrans({**dict.fromkeys("([【〖﹝❲{", "〔"), **dict.fromkeys(")]】〗﹞❳}", "〕")})
+_BRACKETS = {**dict.fromkeys("([【〖﹝❲{", "〔"), **dict.fromkeys(")]】〗﹞❳}", "〕")}
+_BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _HAN = "[㐀-䶿一-鿿]"
 _LONGEST_CODE, _LONGEST_NAME = 12, 30
 _DECREES = ("令", "公告")
@@ -80,7 +81,7 @@ def find(text: str, *, loose: bool = False) -> tuple[Mention, ...]:
     """
     if not loose and "号" not in text:
         return ()
-    plain = fold(text).translate(_BRACKETS)
+    plain = _BRACKET.sub(lambda match: _BRACKETS[match[0]], fold(text))
     taken = bytearray(len(text))
     found = []
     for mention in _every(text, plain, loose):

@@ -14,6 +14,8 @@ from index.types import Block, Document, Passage, Span
 
 SIZE = 420
 
+_Path = tuple[str, ...]
+
 
 def split(document: Document, size: int = SIZE) -> list[Passage]:
     """The passages of a document in text order, of about `size` characters at most (an entry: twice that).
@@ -26,34 +28,40 @@ def split(document: Document, size: int = SIZE) -> list[Passage]:
     scopes = [s for s in scopes if s.end - s.start < len(document.text) // 2]
     passages: list[Passage] = []
     law = articles(document)
-    for blocks in _groups(document, scopes, law):
+    for path, blocks in _groups(document, scopes, law):
         start = blocks[0].span.start
         if blocks[0].table is not None:
-            passages += _table(document, blocks)
+            passages += _table(document, path, blocks)
         else:
             entry = any(scope.covers(blocks[0].span) for scope in scopes)
             article = holding(law, start) is not None
-            passages += _prose(document, blocks, 2 * size if entry else size, entry, article)
+            passages += _prose(document, path, blocks, 2 * size if entry else size, entry, article)
     return sorted(passages, key=lambda p: p.span)
 
 
-def _groups(document: Document, scopes: Sequence[Span], law: Sequence[Article]) -> Iterator[list[Block]]:
-    """Neighbouring blocks under one heading, of one entry, article, table, language and genre."""
+def _groups(
+    document: Document, scopes: Sequence[Span], law: Sequence[Article]
+) -> Iterator[tuple[_Path, list[Block]]]:
+    """Neighbouring blocks under one heading, of one entry, article, table, language and genre; and the path above them."""
+    above: list[Block] = []
+    path: _Path = ()
     section = 0
-    keyed: list[tuple[object, Block]] = []
+    keyed: list[tuple[tuple[_Path, object], Block]] = []
     for i, block in enumerate(document.blocks):
         if block.kind == "furniture":
             continue
         if block.kind == "heading":
-            section += 1
             if _empty(document, i):
-                keyed.append((("heading", i), block))
+                keyed.append(((path, i), block))
+            section += 1
+            above = [*(heading for heading in above if heading.level < block.level), block]
+            path = tuple(document.at(heading.span) for heading in above)
             continue
         scope = next((s for s in scopes if s.covers(block.span)), None)
         article = holding(law, block.span.start)
-        keyed.append(((section, scope, article, block.table, block.lang, block.genre), block))
-    for _, members in groupby(keyed, key=lambda pair: pair[0]):
-        yield [block for _, block in members]
+        keyed.append(((path, (section, scope, article, block.table, block.lang, block.genre)), block))
+    for (path, _), members in groupby(keyed, key=lambda pair: pair[0]):
+        yield path, [block for _, block in members]
 
 
 def _empty(document: Document, i: int) -> bool:
@@ -67,13 +75,12 @@ def _empty(document: Document, i: int) -> bool:
 
 
 def _prose(
-    document: Document, blocks: Sequence[Block], size: int, entry: bool, article: bool
+    document: Document, path: _Path, blocks: Sequence[Block], size: int, entry: bool, article: bool
 ) -> Iterator[Passage]:
     """Blocks packed up to `size`; a signature or source line ends a passage and is context of those it signs.
 
     How an entry or an article begins is context of what goes on; the 款 of an article stand together.
     """
-    path = document.heading_path(blocks[0].span.start)
     for signed in _signed(blocks):
         note = signed[-1].span if signed[-1].kind == "note" and len(signed) > 1 else None
         spans = _pack(document, signed, size, article)
@@ -135,9 +142,8 @@ def _sentences(text: str, span: Span, most: int) -> Iterator[tuple[int, int]]:
         yield start, stop
 
 
-def _table(document: Document, blocks: Sequence[Block]) -> Iterator[Passage]:
+def _table(document: Document, path: _Path, blocks: Sequence[Block]) -> Iterator[Passage]:
     """Caption with header; each row with caption, header and inherited cells as context; each note."""
-    path = document.heading_path(blocks[0].span.start)
     head = [b for b in blocks if b.kind == "caption" or b.header]
     notes = tuple(b.span for b in blocks if b.kind == "note")
     if head:

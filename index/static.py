@@ -47,7 +47,7 @@ class StaticEncoder:
                 self._tokens.encode_batch_fast(chunk, add_special_tokens=False), start
             ):
                 if ids := encoding.ids:
-                    self._matrix[ids].sum(axis=0, out=made[row])
+                    np.add.reduce(self._matrix.take(ids, axis=0), axis=0, out=made[row])
             if progress:
                 progress(min(start + _CHUNK, len(texts)), len(texts))
         return unit(made)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HAN = "㐀-䶿一-鿿豈-﫿〇々\U00020000-\U0003ffff"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?%?"
-_PIECE = re.compile(rf"([{_HAN}]+)|{_NUMBER}(?![^\W_{_HAN}])|[^\W_{_HAN}]+")
+_PIECE = re.compile(rf"([{_HAN}]+)|({_NUMBER}(?![^\W_{_HAN}])|[^\W_{_HAN}]+)")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _UNSEEN = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
@@ -28,7 +28,7 @@ _SPACED = re.compile(rf"(?<=[{_HAN}])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[{_HAN}])"
 _GRAMMAR = frozenset("的了着和与及或而且并在是为对等其之以于被把将由从向也都就这那哪吗呢吧")
 _ASKS = re.compile("[请问吗呢吧啊么什怎哪些谁几多少何]+|为什么|如何|怎样|哪个|哪里|是否")
 
-_Piece = tuple[str, bool]
+_Piece = tuple[str, str]  # a run of Han or a term that stays whole; the other is empty
 
 
 @lru_cache(maxsize=4096)  # the words of a question and of its candidates are compared many times over
@@ -93,10 +93,11 @@ def only_asks(term: str) -> bool:
 
 def _chars(pieces: list[_Piece]) -> str:
     terms: list[str] = []
-    for piece, is_han in pieces:
-        if is_han:
-            terms += [f"{a} {a}{b}" for a, b in pairwise(piece)]
-        terms.append(piece[-1] if is_han else piece)
+    for run, whole in pieces:
+        # (A comprehension takes a quarter longer here: most runs are short.)
+        for a, b in pairwise(run):
+            terms.append(f"{a} {a}{b}")
+        terms.append(run[-1] if run else whole.replace(",", ""))
     return " ".join(terms)
 
 
@@ -105,35 +106,28 @@ def _words(pieces: list[_Piece]) -> str:
     import rjieba
 
     # One call for all runs takes half the time, and no word reaches over a comma.
-    runs = "，".join([piece for piece, is_han in pieces if is_han])
+    runs = "，".join([run for run, _ in pieces if run])
     cut = iter(" ".join(rjieba.cut_for_search(runs)).split(" ， "))
-    return " ".join([next(cut) if is_han else _parts(piece) for piece, is_han in pieces])
+    return " ".join([next(cut) if run else _parts(whole.replace(",", "")) for run, whole in pieces])
 
 
-def _parts(piece: str) -> str:
+def _parts(whole: str) -> str:
     """A term, and where it has several parts (a document number), they too."""
-    parts = [part for part, _ in _plain(piece)]
-    return " ".join([piece, *parts]) if len(parts) > 1 else piece
+    parts = [run or part for run, part in _PIECE.findall(whole)]
+    return " ".join([whole, *parts]) if len(parts) > 1 else whole
 
 
 def _pieces(text: str) -> list[_Piece]:
-    """Han runs (True) and whole terms (False), in order."""
+    """What a text is made of, in order."""
     text = normalise(text)
     if "号" not in text:
-        return _plain(text)
+        return _PIECE.findall(text)
     pieces: list[_Piece] = []
     at = 0
     for mention in docnumbers.find(text):
         # Half a number (〔2020〕82号) fits several documents: its parts are terms like any other.
         if not mention.number.partial:
             start, end = mention.at
-            pieces += [*_plain(text[at:start]), (normalise(mention.number.canonical), False)]
+            pieces += [*_PIECE.findall(text[at:start]), ("", normalise(mention.number.canonical))]
             at = end
-    return pieces + _plain(text[at:])
-
-
-def _plain(text: str) -> list[_Piece]:
-    return [
-        (match[0], True) if match[1] else (match[0].replace(",", ""), False)
-        for match in _PIECE.finditer(text)
-    ]
+    return pieces + _PIECE.findall(text[at:])
