@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.words import terms
 from index.library import Library
 from index.tokens import chars, words
 
@@ -32,9 +33,11 @@ _TEMPER = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text as its term weights (of length 1) and its vector (of length 1; None without an encoder)."""
+    """A text as its term weights (of length 1) and its vector (of length 1; None without an encoder). `words` are
+    those of its terms that are words, and no mere pair of characters."""
 
     terms: dict[str, float]
+    words: frozenset[str]
     vector: "NDArray[np.float32] | None"
 
 
@@ -54,9 +57,13 @@ class Likeness:
         rarity = self._library.rarity({term for count in counts for term in count})
         vectors = self._encoder.encode_passages(plain) if self._encoder else None
         return [
-            Weighed(_unit({t: (1 + math.log(n)) * rarity[t] ** _TEMPER for t, n in count.items()}), vector)
-            for count, vector in zip(
-                counts, vectors if vectors is not None else [None] * len(plain), strict=True
+            Weighed(
+                _unit({t: (1 + math.log(n)) * rarity[t] ** _TEMPER for t, n in count.items()}),
+                frozenset(term.forms[0] for term in terms(text)),
+                vector,
+            )
+            for text, count, vector in zip(
+                plain, counts, vectors if vectors is not None else [None] * len(plain), strict=True
             )
         ]
 
@@ -69,7 +76,8 @@ class Likeness:
 
     def shared(self, one: Weighed, other: Weighed, most: int = 8) -> tuple[str, ...]:
         """The words both have that weigh most, longer ones instead of their parts."""
-        common = {t: w * other.terms[t] for t, w in one.terms.items() if t in other.terms and len(t) > 1}
+        both = one.words & other.words
+        common = {t: w * other.terms[t] for t, w in one.terms.items() if t in both and t in other.terms}
         found: list[str] = []
         for term in sorted(common, key=lambda t: (-common[t] * len(t), t)):
             if not any(term in longer or longer in term for longer in found):

@@ -107,6 +107,13 @@ def test_a_lead_like_in_matter_alone_has_no_words_taken_over(library, encoder):
     assert "限电" in match.words
 
 
+def test_the_words_both_have_are_words(library, encoder):
+    text = "事由：佛山执行错峰用电方案，企业担心无法如期交货。\n问题点：\n1. 如何科学分析研判，精准实施有序用电"
+    (match,) = matches(text, library, encoder)
+    assert {"错峰", "交货"} <= set(match.words)
+    assert not {"学分", "峰用", "期交"} & set(match.words)
+
+
 def test_a_proposal_is_known_by_its_title_and_a_paper_is_none(own, encoder):
     (match,) = matches("地铁口共享单车乱停乱放，占用盲道", own, encoder)
     assert match.earlier.title == "关于治理共享单车乱停放的提案"
