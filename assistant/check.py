@@ -127,15 +127,16 @@ def check(claims: Iterable[Claim], library: Library) -> tuple[Claim, ...]:
 
 def _checked(claim: Claim, support: Support) -> Claim:
     checkers = CHECKERS if claim.citations else (uncited,)
-    found = (f for checker in checkers for f in checker(claim, support))
     if _is_copied(claim, support):
-        found = (f for f in found if f.level != "error")
+        checkers = (check_addressed.addressed,)
+    found = (f for checker in checkers for f in checker(claim, support))
     findings = tuple(dict.fromkeys((*claim.findings, *found)))
     return replace(claim, findings=findings, verdict=_verdict(claim, findings))
 
 
 def _is_copied(claim: Claim, support: Support) -> bool:
-    """Whether a claim is a whole sentence of the source, or several, character by character: then it says the same."""
+    """Whether a claim is a whole sentence of the source, or several, character by character: what the others compare
+    is the same."""
     return any(folded(claim.text).text == cited.whole.text for cited in support.cited)
 
 
