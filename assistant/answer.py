@@ -12,6 +12,7 @@ from assistant.evidence import Selection, select
 from assistant.extractive import Extractive
 from assistant.followup import faithful, standalone
 from assistant.generate import REFUSED, Generator, Notice, Rewriter
+from assistant.places import asks_which
 from assistant.premises import corrections
 from assistant.sources import named
 from assistant.statutes import statutes
@@ -20,6 +21,7 @@ from assistant.understand import Query, understand
 from index import Filter, Hit, Library
 
 HITS = 40
+_WIDER = 3  # times as many hits where something may be told of every place
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
@@ -152,7 +154,8 @@ def search(query: Query, library: Library, filter: Filter | None = None) -> list
     asked = [f"{' '.join(r.name for r in a.regions)} {a.about}" for a in query.asks]
     found: dict[object, Hit] = {}
     for n, text in enumerate(dict.fromkeys([query.standalone, *asked])):
-        for hit in library.search(text, HITS if n == 0 else HITS // 2, filter):
+        most = HITS * _WIDER if asks_which(text) else HITS
+        for hit in library.search(text, most if n == 0 else most // 2, filter):
             found.setdefault(hit.passage.span, hit)
     for source in sorted(named(query.standalone, library.documents()))[:_NAMED]:
         inside = replace(filter or Filter(), documents=(source,))

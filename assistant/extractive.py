@@ -8,9 +8,11 @@ from assistant.beside import beside
 from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection
+from assistant.generate import Notice
+from assistant.places import asks_which
 from assistant.plain import shown
 from assistant.question_kind import SPEAKER
-from assistant.readings import close
+from assistant.readings import close, of_each_place
 from assistant.signature import signature
 from assistant.understand import Query
 from index import Library
@@ -24,6 +26,7 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.
 _EXPLAINS = re.compile(r"\s*(?:即|也就是|换言之|换句话说|具体来说|具体而言|但不同的(?:地方)?)")
 _CONTENT = re.compile("内容|讲|说|规定|要求|提出|写")
 _LABEL = re.compile("(?:简介|主要内容|内容)\\s*[：:]\\s*")
+_NOT_ALL = "以下只列出检索到的地方，可能不全。要逐个地方核实，请用“对照”。"
 _LISTED, _SCRAPS, _SUMMARY, _SENTENCE = 30, 10, 4, 20
 
 
@@ -33,12 +36,16 @@ class Extractive:
     name = "extractive"
     prompt = ""
 
-    def answer(self, query: Query, selections: Sequence[Selection], library: Library) -> Iterator[DraftClaim]:
+    def answer(
+        self, query: Query, selections: Sequence[Selection], library: Library
+    ) -> Iterator[DraftClaim | Notice]:
         """One draft a sentence, item or cell, in the order asked; each is cited by its spans and said once."""
         said: set[object] = set()
         for selection in selections:
             for draft in (*_named(query, selection, library), *_drafts(selection, library)):
-                if draft.spans not in said and draft.text not in said:
+                if isinstance(draft, Notice):
+                    yield draft
+                elif draft.spans not in said and draft.text not in said:
                     said |= {draft.spans, draft.text}
                     yield draft
 
@@ -64,8 +71,11 @@ def _told(policy: Policy, document: Document) -> Iterator[DraftClaim]:
                 yield _quoted(document, Span(document.id, a, b))
 
 
-def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
+def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:
     if not selection.chosen:
+        return
+    if asks_which(selection.ask.text):
+        yield from _places(selection, library)
         return
     best = _announced(selection)
     if selection.ask.kind == "list" or best.candidate.form == "points":
@@ -78,6 +88,17 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim]:
             yield from told(document, candidate)
             if SPEAKER.search(selection.ask.text):
                 yield from (_quoted(document, span) for span in signature(document, candidate.span))
+
+
+def _places(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:
+    """What is told of each place, with its name where only the title of its document has that."""
+    yield Notice(_NOT_ALL)
+    for place in of_each_place(selection, library):
+        if place.title:
+            spans = (*place.candidate.spans, place.title)
+            yield DraftClaim(f"{place.name}：{place.candidate.text}", spans)
+        else:
+            yield from _thought(place.document, place.candidate)
 
 
 def _announced(selection: Selection) -> Evidence:

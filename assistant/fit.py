@@ -6,18 +6,16 @@ Each condition is a named function that says what is lacking, in the words of a 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from assistant import fit_value
 from assistant.candidates import Candidate
 from assistant.definitions import defines
-from assistant.places import misplaced
+from assistant.held import held
+from assistant.places import asks_which, misplaced, which
 from assistant.quantities import find as quantities
 from assistant.question_kind import SPEAKER
 from assistant.signature import signature
 from assistant.understand import Ask, Query
-from assistant.words import Term
 from index import dates
 from index.tokens import normalise
 from index.types import Document
@@ -34,7 +32,7 @@ _ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季�
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
-_FOCUS = 0.5
+_FOCUS, _WHOLE = 0.5, 0.8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _RECENT = 120  # characters before a candidate whose years are still its own
 _NOTE = re.compile(r"[（(].*?[)）]")
@@ -79,9 +77,18 @@ def title(candidate: Candidate, sought: Sought) -> str:
 
 
 def place(candidate: Candidate, sought: Sought) -> str:
-    """A candidate is about every asked place, and not only about a part of it."""
+    """A candidate is about every asked place, and not only about a part of it; where it is asked which, it names one."""
     ask = sought.ask
+    if asks_which(ask.text):
+        return "" if which(candidate, ask.text, sought.document) and _says(candidate, ask) else "各地"
     return "地区" if any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions) else ""
+
+
+def _says(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a candidate, or what it stands under, has every noun of a question but what only says the kind (省份)."""
+    texts = (candidate.words, candidate.near)
+    nouns = (t for t in ask.terms if t.noun and t.weight >= _WHOLE)
+    return all(max(held(t, text) for text in texts) >= _FOCUS for t in nouns)
 
 
 def time(candidate: Candidate, sought: Sought) -> str:
@@ -245,25 +252,6 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
 
 MISGIVINGS: tuple[Callable[[Candidate, Sought], str], ...] = (focus, listing, cell)
 """Conditions that evidence mostly meets: a candidate that doesn't must say the more."""
-
-
-def held(term: Term, text: str) -> float:
-    """How far a term stands in a normalised text: 1 for its own wording, less for another, or for most of its pairs."""
-    own = term.forms[0]
-    if own in text:
-        return 1.0
-    if any(form in text for form in term.forms[1:]):
-        return 0.9
-    if len(own) < 3 or own.isascii():
-        return 0.0
-    pairs = _pairs(own)
-    share = sum([pair in text for pair in pairs]) / len(pairs)
-    return 0.8 * share if share >= 0.5 else 0.0
-
-
-@lru_cache(maxsize=1024)  # the terms of a question are sought in many texts
-def _pairs(term: str) -> tuple[str, ...]:
-    return tuple(map("".join, pairwise(term)))
 
 
 def column(candidate: Candidate, ask: Ask) -> float:

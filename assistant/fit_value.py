@@ -3,6 +3,7 @@
 import re
 
 from assistant.candidates import Candidate
+from assistant.places import asks_which
 from assistant.quantities import find as quantities
 from assistant.understand import Ask
 from index import dates, regions
@@ -54,7 +55,7 @@ def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
         return bool(_JOURNAL.search(text))
     if ask.kind == "date":
         return bool(dates.find(text) or _WHEN.search(text)) and _of_that_kind(text, ask)
-    if ask.kind == "where":
+    if ask.kind == "where" and not asks_which(ask.text):
         return _somewhere(candidate, question)
     if ask.kind == "who":
         return _somebody(text, ask)

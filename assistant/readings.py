@@ -1,31 +1,40 @@
-"""What of the evidence is shown beside the best: where sources differ, another place or another reading."""
+"""What of the evidence is shown: the best, where sources differ another place or another reading, or each place asked for."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from assistant.candidates import Candidate
 from assistant.evidence import Evidence, Selection
-from assistant.places import told_of
-from index import regions
+from assistant.places import told_of, which
+from index import Library, regions
+from index.types import Document, Span
 
 _CLOSE = {"number": 0.3, "definition": 0.3, "date": 0.4, "comparison": 0.6}
 """How near to the best score other evidence must come to be shown beside it; elsewhere it must equal it."""
 _BESIDE, _READINGS = 3, 5
-_PLACES = re.compile("哪些(?:地方|地区|城市|省份?|[市县区])")
 _OF_PLACES = frozenset(("number", "who", "where", "date"))
 _LESS, _WORSE = 0.15, 1.2
 """How much less of the question, and how much worse by the score, another reading may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is told of a place; `name` is what its document's `title` calls it, where its own words name none."""
+
+    candidate: Candidate
+    document: Document
+    name: str = ""
+    title: Span | None = None
 
 
 def close(selection: Selection) -> tuple[Evidence, ...]:
     """The best evidence and what comes close to it from elsewhere: where sources differ, all are shown.
 
     A question about a fact that names no place has as many readings as there are places that it is told of:
-    of each, the best is shown, as far as it covers the question no less. Where it is asked which places, each is.
+    of each, the best is shown, as far as it covers the question no less.
     """
     if not selection.chosen:
         return ()
-    if _PLACES.search(selection.ask.text):
-        return _one_of_each_place(selection.chosen)
     ask, best = selection.ask, selection.chosen[0]
     kept, places = [best], set(told_of(best.candidate))
     least = best.score - _CLOSE.get(ask.kind, 0.02)
@@ -45,15 +54,25 @@ def close(selection: Selection) -> tuple[Evidence, ...]:
     return tuple(kept[:_READINGS])
 
 
-def _one_of_each_place(chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best of every place, the best first; of a province only what speaks of one, where provinces are asked for."""
-    kept, places = list[Evidence](), set[str]()
-    provinces = "省" in chosen[0].ask.text
-    for evidence in chosen:
-        there = told_of(evidence.candidate)
-        if provinces:
-            there = frozenset(name for name in there if (r := regions.get(name)) and r.level == "province")
-        if there and places.isdisjoint(there):
-            kept.append(evidence)
-            places |= there
-    return tuple(kept) or tuple(chosen[:1])
+def of_each_place(selection: Selection, library: Library) -> Iterator[Place]:
+    """Where it is asked which places: the best of each, the best first."""
+    told = set[str]()
+    for evidence in selection.chosen:
+        candidate = evidence.candidate
+        document = library.document(candidate.span.doc_id)
+        places = which(candidate, selection.ask.text, document)
+        if told.isdisjoint(places):
+            told |= places
+            own = bool(regions.find(candidate.text))
+            yield Place(
+                candidate,
+                document,
+                "" if own else "、".join(sorted(places)),
+                None if own else _title(document),
+            )
+
+
+def _title(document: Document) -> Span | None:
+    """Where a document's title stands in it."""
+    at = document.text.find(document.title)
+    return Span(document.id, at, at + len(document.title)) if at >= 0 else None

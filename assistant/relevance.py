@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.fit import held
+from assistant.held import held
 from assistant.words import Term, related, synonyms, terms
 from index import Library
 from index.tokens import content_pairs, normalise

@@ -1,11 +1,11 @@
 """How far each term of a question stands in a text: no text is read twice, for many candidates stand in the same surroundings."""
 
-from assistant.fit import held
+from assistant.held import held
 from assistant.words import Term
 
 
 class Shares:
-    """Called with a normalised text: for each of the terms, in order, what `fit.held` says."""
+    """Called with a normalised text: for each of the terms, in order, what `held` says."""
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self.terms = terms

@@ -94,3 +94,21 @@ def test_where_it_is_asked_which_places_each_is_told_once(tmp_path):
         claims = [claim.text for claim in ask("哪些省份建立了河湖长制？", library, Extractive()).claims]
     places = [place for text in claims for place in ("甘肃", "浙江", "湖南", "南京") if place in text]
     assert sorted(places) == sorted(["南京", "浙江", "湖南", "甘肃"])
+
+
+def test_a_place_that_only_the_title_names_is_said_before_what_is_told_of_it(tmp_path):
+    told = {
+        "海南省": "大力发展低空经济，拓展应用场景。",
+        "青海省": "有序发展低空经济，制定推广方案。",
+        "河北省": "全面振兴乡村产业。",
+    }
+    with Library.open(tmp_path / "library", create=True) as library:
+        for place, sentence in told.items():
+            path = tmp_path / f"{place}.txt"
+            path.write_text(f"2026年{place}政府工作报告\n\n{sentence}\n", encoding="utf-8")
+            library.add(path)
+        answer = ask("哪些省份提出发展低空经济？", library, Extractive())
+    assert sorted(claim.text for claim in answer.claims) == sorted(
+        f"{place}：{told[place]}" for place in ("海南省", "青海省")
+    )
+    assert any("可能不全" in notice for notice in answer.notices)

@@ -108,7 +108,9 @@ def test_a_lead_like_in_matter_alone_has_no_words_taken_over(library, encoder):
 
 
 def test_the_words_both_have_are_words(library, encoder):
-    text = "事由：佛山执行错峰用电方案，企业担心无法如期交货。\n问题点：\n1. 如何科学分析研判，精准实施有序用电"
+    text = (
+        "事由：佛山执行错峰用电方案，企业担心无法如期交货。\n问题点：\n1. 如何科学分析研判，精准实施有序用电"
+    )
     (match,) = matches(text, library, encoder)
     assert {"错峰", "交货"} <= set(match.words)
     assert not {"学分", "峰用", "期交"} & set(match.words)
