@@ -206,8 +206,8 @@ def cell(candidate: Candidate, sought: Sought) -> str:
 
 
 def news(candidate: Candidate, sought: Sought) -> str:
-    """An answer in words says more than the question, or names a place; to what differs, not only what is alike."""
-    if candidate.form not in ("item", "sentence") or sought.ask.kind == "where":
+    """An answer in words says more than the question, or names a place that is asked for; to what differs, not only what is alike."""
+    if candidate.form not in ("item", "sentence") or asks_which(sought.ask.text):
         return ""
     if _DIFFERS.search(sought.ask.text) and _ALIKE.search(candidate.text):
         return "" if _DIFFERS.search(candidate.text) else "答案"
