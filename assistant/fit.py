@@ -31,6 +31,10 @@ _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_TO_COME = re.compile(
+    "(?:要|将|计划|打算|拟|预计)(?:新增|新建|建成|建设|改造|完成|安排|投入|培育|引进|开工|打造|新改建)"
+)
+_REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破|完成了|新增了|累计")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -95,6 +99,8 @@ def time(candidate: Candidate, sought: Sought) -> str:
     """A candidate speaks of every asked year: its own years decide, then those nearest to it."""
     ask = sought.ask
     if "已" in ask.text and _PLANNED.search(candidate.text):
+        return "时间"
+    if _TO_COME.search(ask.text) and _REACHED.search(candidate.text) and not _PLANNED.search(candidate.text):
         return "时间"
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant import question_kind
 from assistant.errors import RequestError
-from assistant.focus import TARGET, focus
+from assistant.focus import TARGET, compared, focus
 from assistant.question_kind import Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
@@ -217,24 +217,48 @@ def _each(ask: Ask) -> Iterator[Ask]:
     names = re.findall(r"[“\"]([^”\"]{2,12})[”\"]", ask.text)
     if ask.kind == "definition" and len(names) < 2:
         names = [name for name in _ROW.split(ask.named) if len(name) > 1]
-    compared = _COMPARED.match(ask.text) if not ask.regions else None
+    pair = _COMPARED.match(ask.text) if not ask.regions else None
     if ask.kind == "definition" and len(names) > 1:
         rest = tuple(t for t in ask.terms if not any(t.forms[0] in name for name in names))
         spare = tuple(replace(t, weight=0.3 * t.weight) for t in rest)
         yield from (replace(ask, named=name, terms=(*terms(name), *spare)) for name in names)
-    elif ask.kind == "comparison" and compared:
+    elif ask.kind == "comparison" and pair:
         yield ask
-        for name in compared.groups():
+        for name in pair.groups():
             one = replace(ask, text=f"{name}是什么", kind="definition", named=normalise(name))
             yield replace(one, terms=terms(name), otherwise=True)
     elif len(ask.regions) > 1:
         names = [normalise(r.name) for r in ask.regions]
+        put = _measured(ask) if ask.kind == "comparison" else ask
         for place in ask.regions:
             others = [n for n in names if n != normalise(place.name)]
-            own = tuple(t for t in ask.terms if not any(t.forms[0] in n or n in t.forms[0] for n in others))
-            yield replace(ask, regions=(place,), terms=own)
+            own = tuple(t for t in put.terms if not any(t.forms[0] in n or n in t.forms[0] for n in others))
+            text = _of_one(put.text, place, ask.regions) if put is not ask else put.text
+            yield replace(
+                put, text=text, about=text if put is not ask else put.about, regions=(place,), terms=own
+            )
     else:
         yield ask
+
+
+def _measured(ask: Ask) -> Ask:
+    """What is asked of each of several places by which figure they are compared (哪个更高): that figure."""
+    kind = question_kind.compared(ask.text)
+    nouns = tuple(t for t in compared(ask.text) if not TARGET.fullmatch(t.forms[0]))
+    if kind != "number" or not nouns:
+        return ask
+    own = tuple(t for t in ask.terms if not TARGET.fullmatch(t.forms[0]))
+    return replace(ask, kind=kind, terms=own, focus=nouns, target=bool(TARGET.search(ask.text)))
+
+
+def _of_one(text: str, place: Region, places: Sequence[Region]) -> str:
+    """What is asked of one of the places compared: 广东和江苏的粮食产量哪个更高 → 广东的粮食产量是多少."""
+    for other in places:
+        if other != place:
+            text = re.sub(
+                rf"[和与跟、]?(?:{re.escape(other.full)}|{re.escape(other.name)})[和与跟、]?", "", text
+            )
+    return re.sub(r"(?:哪[一个]*[省市]?|谁|何者)?更[高低大小多少快慢强]$", "是多少", text)
 
 
 def _placed(term: Term, places: Sequence[Region]) -> Term:

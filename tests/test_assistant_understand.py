@@ -87,3 +87,11 @@ def test_a_number_of_things_makes_a_list_of_a_question_for_them_only():
 def test_how_long_is_a_question_of_its_own():
     asks = understand("产业负面清单由哪一级做实施单元、多长时间更新一回？").asks
     assert [ask.kind for ask in asks] == ["list", "date"]
+
+
+def test_the_figure_by_which_places_are_compared_is_asked_of_each():
+    asks = understand("海南和青海2026年的粮食产量目标哪个更高？").asks
+    assert [ask.text for ask in asks] == ["海南2026年的粮食产量目标是多少", "青海2026年的粮食产量目标是多少"]
+    assert {ask.kind for ask in asks} == {"number"}
+    assert all(ask.target and [t.forms[0] for t in ask.focus] == ["粮食产量"] for ask in asks)
+    assert [ask.kind for ask in understand("海南和青海的链长制有什么不同？").asks] == ["comparison"] * 2
