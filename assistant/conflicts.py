@@ -30,6 +30,7 @@ _REACH = 28
 _STEPS = re.compile(r"[升降增减提跌]?(?:至|到|为|达到?)|年的?|左右|目前|已经?|其中")
 _TITLE = re.compile(r"《([^《》]{6,})》")
 _DRAFT = re.compile("征求意见|草案|送审")
+_AIM = re.compile("目标|预期|力争|争取|计划|规划")
 _ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")
 
 
@@ -46,7 +47,8 @@ class Rival:
 class _Stated:
     """A value as a sentence states it: `at` in its document, `written` as it stands there.
 
-    `lead` are the words that lead to it (with those behind it, where they are few), `own` those of its clause alone, `sentence` all of them.
+    `lead` are the words that lead to it (with those behind it, where they are few), `own` those of its clause alone,
+    `sentence` all of them. `aim` says that it is aimed at: what was reached does not contradict it.
     """
 
     written: str
@@ -56,6 +58,7 @@ class _Stated:
     sentence: frozenset[str]
     year: str
     place: str
+    aim: bool
     quantity: Quantity
 
 
@@ -109,7 +112,7 @@ def _may_differ(one: _Stated, other: Candidate) -> bool:
 def _same_thing(one: _Stated, two: _Stated) -> bool:
     unit = one.quantity.unit
     told = unit and (is_measure(unit) or one.quantity.value > _ARTICLE)
-    alike = (unit, one.year, one.place) == (two.quantity.unit, two.year, two.place)
+    alike = (unit, one.year, one.place, one.aim) == (two.quantity.unit, two.year, two.place, two.aim)
     if not told or not alike or len(one.lead) < _FEWEST:
         return False
     led = len(one.lead & two.sentence) >= _SAME * len(one.lead)
@@ -155,6 +158,7 @@ def _read(figure: Figure, cited: Cited) -> _Stated:
         sentence=pairs(text),
         year=str(day[-1].years[-1]) if day else cited.date[:4],
         place=place[-1].region.name if place else cited.region,
+        aim=bool(_AIM.search(text)),
         quantity=figure.quantity,
     )
 

@@ -31,6 +31,7 @@ _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_OF_ONE_YEAR = re.compile("[今当去]年|(?:19|20)\\d\\d年[^，]{0,12}(?:达|为|实现)")
 _TO_COME = re.compile(
     "(?:要|将|计划|打算|拟|预计)(?:新增|新建|建成|建设|改造|完成|安排|投入|培育|引进|开工|打造|新改建)"
 )
@@ -101,6 +102,13 @@ def time(candidate: Candidate, sought: Sought) -> str:
     if "已" in ask.text and _PLANNED.search(candidate.text):
         return "时间"
     if _TO_COME.search(ask.text) and _REACHED.search(candidate.text) and not _PLANNED.search(candidate.text):
+        return "时间"
+    if (
+        len(ask.years) == 1
+        and "年均" in candidate.text
+        and "年均" not in ask.text
+        and not _OF_ONE_YEAR.search(candidate.text)
+    ):
         return "时间"
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):

@@ -116,3 +116,19 @@ def test_a_place_that_only_the_title_names_is_said_before_what_is_told_of_it(tmp
         f"{place}：{told[place]}" for place in ("海南省", "青海省")
     )
     assert any("可能不全" in notice for notice in answer.notices)
+
+
+def test_what_is_aimed_at_is_of_its_year_and_not_contradicted_by_what_was_reached(tmp_path):
+    report = (
+        "2026年青海省政府工作报告\n\n一、工作回顾\n\n城镇新增就业14.1万人，地区生产总值增长4.2%。\n\n"
+        "二、今后五年的目标\n\n地区生产总值增长目标是年均5.5%左右。\n\n"
+        "三、2026年工作\n\n今年主要预期目标是：地区生产总值增长5%左右；城镇新增就业12万人。\n"
+    )
+    (tmp_path / "报告.txt").write_text(report, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add(tmp_path / "报告.txt")
+        answer = ask("青海2026年地区生产总值增长目标是多少？", library, Extractive())
+    assert [claim.text for claim in answer.claims] == [
+        "今年主要预期目标是：地区生产总值增长5%左右；城镇新增就业12万人。"
+    ]
+    assert not answer.claims[0].findings
