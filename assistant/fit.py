@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from assistant import fit_value
 from assistant.candidates import Candidate
 from assistant.definitions import defines
+from assistant.fit_time import in_time
 from assistant.held import held
 from assistant.places import asks_which, misplaced, which
 from assistant.quantities import find as quantities
 from assistant.question_kind import SPEAKER
 from assistant.signature import signature
 from assistant.understand import Ask, Query
-from index import dates
 from index.tokens import normalise
 from index.types import Document
 
@@ -30,16 +30,8 @@ _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主�
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
-_PLANNED = re.compile(r"拟|将|计划|力争|争取")
-_OF_ONE_YEAR = re.compile("[今当去]年|(?:19|20)\\d\\d年[^，]{0,12}(?:达|为|实现)")
-_TO_COME = re.compile(
-    "(?:要|将|计划|打算|拟|预计)(?:新增|新建|建成|建设|改造|完成|安排|投入|培育|引进|开工|打造|新改建)"
-)
-_REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破|完成了|新增了|累计")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_RECENT = 120  # characters before a candidate whose years are still its own
 _NOTE = re.compile(r"[（(].*?[)）]")
 _NAMED = 2  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
@@ -50,7 +42,6 @@ _COMPARES = re.compile(
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
 _CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
 _LETTERS = re.compile(r"[\W_]+")
-_WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +88,8 @@ def _says(candidate: Candidate, ask: Ask) -> bool:
 
 
 def time(candidate: Candidate, sought: Sought) -> str:
-    """A candidate speaks of every asked year: its own years decide, then those nearest to it."""
-    ask = sought.ask
-    if "已" in ask.text and _PLANNED.search(candidate.text):
-        return "时间"
-    if _TO_COME.search(ask.text) and _REACHED.search(candidate.text) and not _PLANNED.search(candidate.text):
-        return "时间"
-    if (
-        len(ask.years) == 1
-        and "年均" in candidate.text
-        and "年均" not in ask.text
-        and not _OF_ONE_YEAR.search(candidate.text)
-    ):
-        return "时间"
-    around = candidate.words + candidate.before + candidate.near
-    if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
-        return "时间"
-    if not ask.years:
-        return ""
-    dated = sought.document.meta.dates
-    for text in (candidate.text, candidate.before[-_RECENT:], candidate.near):
-        if mentions := dates.find(text, dated[0].end if dated else None):
-            spoken = {
-                y
-                for m in mentions
-                for y in (m.years if m.precision != "period" else m.years[:: len(m.years) - 1 or 1])
-            }
-            return "" if set(ask.years) <= spoken else "时间"
-    return "" if {_last_year(sought.document, candidate.span.start)} >= set(ask.years) else "时间"
-
-
-def _last_year(document: Document, at: int) -> int:
-    """The year that was named last under the same heading before a place, 0 for none: what follows speaks of it still."""
-    start = max((b.span.end for b in document.blocks if b.kind == "heading" and b.span.end <= at), default=0)
-    found = _YEAR.findall(document.text, start, at)
-    return int(found[-1]) if found else 0
+    """A candidate is of the time asked for."""
+    return "" if in_time(candidate, sought.ask, sought.document) else "时间"
 
 
 def value(candidate: Candidate, sought: Sought) -> str:

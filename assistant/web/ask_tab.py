@@ -10,7 +10,7 @@ from assistant.web.conversation import as_paper
 from assistant.web.copy_fold import CopyFold
 from assistant.web.downloads import Downloads, files
 from assistant.web.filter_fold import FilterFold
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop
+from assistant.web.manners import AGAIN, EVERY, IDLE, QUIET, begin_and_stop
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
@@ -52,10 +52,7 @@ def ask_tab(
     taken = gr.on(asking, tab.take, inputs, [question, *held, *whole], **QUIET, queue=False)
     picked = chat.example_select(_picked, None, question, **QUIET, queue=False)
     picked = picked.then(tab.take, inputs, [question, *held, *whole], **QUIET, queue=False)
-    answering = [
-        before.then(tab.respond, talk, [*held, *seen], **QUIET, trigger_mode="multiple")
-        for before in (taken, picked)
-    ]
+    answering = [before.then(tab.respond, talk, [*held, *seen], **AGAIN) for before in (taken, picked)]
     stop.click(tab.halt, talk, [*held, *seen], **EVERY, cancels=answering)
     new.click(tab.fresh, None, whole, **EVERY)
     chat.select(tab.select, talk, shown.outputs, **EVERY)

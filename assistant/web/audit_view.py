@@ -14,7 +14,7 @@ from assistant.marks import Marks
 from assistant.references import named, on_one_line, position
 from assistant.types import Citation, Verdict
 from assistant.web.downloads import Downloads, file_name, files
-from assistant.web.manners import EVERY, IDLE, LAST, QUIET, begin_and_stop, buttons, holding
+from assistant.web.manners import AGAIN, EVERY, IDLE, LAST, begin_and_stop, buttons, holding
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Made, Shelf
@@ -97,7 +97,7 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
     def halt() -> list[Any]:
         return [*buttons(held=False, count=1), *updates(_STOPPED, Checked())]
 
-    running = begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="multiple")
+    running = begin.click(respond, given.inputs, outputs, **AGAIN)
     stop.click(halt, None, outputs, **EVERY, cancels=running)
     verdict.input(lambda only, now: table.shown(now.only(only)), [verdict, state], table.outputs, **LAST)
 

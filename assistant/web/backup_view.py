@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.web.manners import EVERY, IDLE, QUIET, SWAP, begin_and_stop, buttons, holding, stopping
+from assistant.web.manners import AGAIN, EVERY, IDLE, SWAP, begin_and_stop, buttons, holding, stopping
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Made, Shelf
 from assistant.web.working import Tell, watched
@@ -39,7 +39,7 @@ def backup_view(library: Library, scrub: Scrub, shelf: Shelf, *, shared: bool) -
         steps = ([text] for text in exported(library, shelf, scrub))
         yield from holding(steps, [""], count=1)
 
-    running = begin.click(make, None, outputs, **QUIET, concurrency_id="library")
+    running = begin.click(make, None, outputs, **AGAIN, concurrency_id="library")
     stop.click(lambda: [*buttons(held=False, count=1), _STOPPED], None, outputs, **EVERY, cancels=running)
     if library.read_only or shared:
         gr.Markdown(READ_ONLY if library.read_only else SHARED, elem_id="import-told")
@@ -83,8 +83,8 @@ class _Importing:
             _forget(path)
             return [*buttons(held=False, count=1), *updates(_STOPPED)]
 
-        proving = upload.upload(prove, upload, outputs, **QUIET, concurrency_id="library")
-        putting = yes.click(put, held, outputs, **QUIET, concurrency_id="library")
+        proving = upload.upload(prove, upload, outputs, **AGAIN, concurrency_id="library")
+        putting = yes.click(put, held, outputs, **AGAIN, concurrency_id="library")
         no.click(leave, held, outputs[2:], **EVERY)
         stop.click(halt, held, outputs, **EVERY, cancels=[proving, putting])
 

@@ -10,7 +10,7 @@ from assistant import compare_text
 from assistant.compare import BY, Comparison, compare_stream
 from assistant.marks import Marks
 from assistant.web.downloads import Downloads, files
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, field, holding
+from assistant.web.manners import AGAIN, EVERY, IDLE, begin_and_stop, buttons, field, holding
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Shelf
 from assistant.web.source_panel import SourcePanel
@@ -66,7 +66,7 @@ def compare_tab(library: Library, scrub: Scrub, shelf: Shelf) -> None:
         return [*buttons(held=False, count=1), *updates(_STOPPED, Compared())]
 
     asking = [asked.submit, begin.click]
-    running = gr.on(asking, respond, [asked, by], outputs, **QUIET, trigger_mode="multiple")
+    running = gr.on(asking, respond, [asked, by], outputs, **AGAIN)
     stop.click(halt, None, outputs, **EVERY, cancels=running)
 
 

@@ -9,7 +9,7 @@ from assistant.kept import Kept
 from assistant.web.adding import added, uploading
 from assistant.web.card import Card
 from assistant.web.holdings import HEADERS, matching, named, row_of, rows, summary
-from assistant.web.manners import EVERY, LAST, QUIET, buttons, holding
+from assistant.web.manners import AGAIN, EVERY, LAST, buttons, holding
 from assistant.web.scrub import Scrub
 from index.errors import ExpectedError
 from index.library import Library
@@ -52,7 +52,7 @@ class DocumentsView:
 
         adds = [stop, upload, came, *self._outputs]
         adding = upload.upload(
-            add, [upload, words], adds, **QUIET, concurrency_limit=1, concurrency_id="library"
+            add, [upload, words], adds, **AGAIN, concurrency_limit=1, concurrency_id="library"
         )
         stop.click(halt, words, adds, **EVERY, cancels=adding)
         table.select(select, None, card.outputs, **EVERY)

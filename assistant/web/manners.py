@@ -14,6 +14,11 @@ They go past the queue, whose stream may lose the answer to one of several quick
 """
 LAST: dict[str, Any] = {**QUIET, "trigger_mode": "always_last", "queue": False}
 """For what follows from its inputs alone: one after the other, and of several quick changes the last is answered."""
+AGAIN: dict[str, Any] = {**QUIET, "trigger_mode": "multiple"}
+"""For work that can be stopped, by a button that is held while it lasts: it can be begun again at once.
+
+Gradio holds stopped work to be going on for a moment more, and would pass over what is begun in it.
+"""
 IDLE = 3600
 """Seconds after which the server forgets a session's result that nobody goes on with."""
 SWAP = "swap"

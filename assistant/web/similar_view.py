@@ -13,7 +13,7 @@ from assistant.similar import Match, matches
 from assistant.similar_text import NONE_FOUND, how
 from assistant.types import Citation
 from assistant.web.downloads import Downloads, files
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, holding
+from assistant.web.manners import AGAIN, EVERY, IDLE, begin_and_stop, buttons, holding
 from assistant.web.manuscript import Manuscript, Opened
 from assistant.web.scrub import Scrub
 from assistant.web.shelf import Shelf
@@ -70,7 +70,7 @@ def similar_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf
         return [*buttons(held=False, count=1), *updates(_STOPPED, [])]
 
     outputs = [stop, begin, state, heading, *table.outputs, *downloads.outputs, *panel.outputs]
-    running = begin.click(respond, given.inputs, outputs, **QUIET, trigger_mode="multiple")
+    running = begin.click(respond, given.inputs, outputs, **AGAIN)
     stop.click(halt, None, outputs, **EVERY, cancels=running)
 
 

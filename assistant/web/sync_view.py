@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.cli_text import report
 from assistant.errors import RequestError
 from assistant.kept import Kept
-from assistant.web.manners import EVERY, IDLE, QUIET, begin_and_stop, buttons, field, holding
+from assistant.web.manners import AGAIN, EVERY, IDLE, begin_and_stop, buttons, field, holding
 from assistant.web.picture import bar
 from assistant.web.scrub import Scrub
 from assistant.web.working import Tell, watched
@@ -67,8 +67,8 @@ def sync_view(library: Library, scrub: Scrub, *, shared: bool) -> None:
     def halt() -> list[Any]:
         return [*buttons(held=False, count=1), *updates(_STOPPED, Planned())]
 
-    looking = gr.on([path.submit, look.click], preview, path, outputs, **QUIET, concurrency_id="library")
-    going = go.click(run, state, outputs, **QUIET, concurrency_limit=1, concurrency_id="library")
+    looking = gr.on([path.submit, look.click], preview, path, outputs, **AGAIN, concurrency_id="library")
+    going = go.click(run, state, outputs, **AGAIN, concurrency_limit=1, concurrency_id="library")
     stop.click(halt, None, outputs, **EVERY, cancels=[looking, going])
 
 

@@ -1,0 +1,58 @@
+"""Whether a candidate is of the time that a question asks about."""
+
+import re
+
+from assistant.candidates import Candidate
+from assistant.understand import Ask
+from index import dates
+from index.types import Document
+
+_PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_OF_ONE_YEAR = re.compile("[今当去]年|(?:19|20)\\d\\d年[^，]{0,12}(?:达|为|实现)")
+_TO_COME = re.compile(
+    "(?:要|将|计划|打算|拟|预计)(?:新增|新建|建成|建设|改造|完成|安排|投入|培育|引进|开工|打造|新改建)"
+)
+_REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破|完成了|新增了|累计")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
+_RECENT = 120  # characters before a candidate whose years are still its own
+
+
+def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
+    """Whether a candidate speaks of every asked year: its own years decide, then those nearest to it.
+
+    What is planned is not done, what was done is not planned, and a yearly average is of no one year.
+    """
+    if _otherwise(candidate.text, ask):
+        return False
+    around = candidate.words + candidate.before + candidate.near
+    if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
+        return False
+    if not ask.years:
+        return True
+    dated = document.meta.dates
+    for text in (candidate.text, candidate.before[-_RECENT:], candidate.near):
+        if mentions := dates.find(text, dated[0].end if dated else None):
+            spoken = {
+                y
+                for m in mentions
+                for y in (m.years if m.precision != "period" else m.years[:: len(m.years) - 1 or 1])
+            }
+            return set(ask.years) <= spoken
+    return {_last_year(document, candidate.span.start)} >= set(ask.years)
+
+
+def _otherwise(text: str, ask: Ask) -> bool:
+    """Whether what is told is planned where it is asked what was done, or the other way round, or of several years."""
+    planned, reached = _PLANNED.search(text), _REACHED.search(text)
+    if ("已" in ask.text and planned) or (_TO_COME.search(ask.text) and reached and not planned):
+        return True
+    averaged = "年均" in text and "年均" not in ask.text and not _OF_ONE_YEAR.search(text)
+    return len(ask.years) == 1 and averaged
+
+
+def _last_year(document: Document, at: int) -> int:
+    """The year that was named last under the same heading before a place, 0 for none: what follows speaks of it still."""
+    start = max((b.span.end for b in document.blocks if b.kind == "heading" and b.span.end <= at), default=0)
+    found = _YEAR.findall(document.text, start, at)
+    return int(found[-1]) if found else 0
