@@ -12,8 +12,8 @@ from assistant.evidence import Selection, select
 from assistant.extractive import Extractive
 from assistant.followup import faithful, standalone
 from assistant.generate import REFUSED, Generator, Notice, Rewriter
-from assistant.places import asks_which
 from assistant.premises import corrections
+from assistant.question_kind import asks_which
 from assistant.sources import named
 from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
@@ -152,10 +152,10 @@ def _said(
 def search(query: Query, library: Library, filter: Filter | None = None) -> list[Hit]:
     """The hits for the whole question, then those for each thing asked; each passage once."""
     asked = [f"{' '.join(r.name for r in a.regions)} {a.about}" for a in query.asks]
+    most = HITS * _WIDER if asks_which(query.standalone) else HITS
     found: dict[object, Hit] = {}
     for n, text in enumerate(dict.fromkeys([query.standalone, *asked])):
-        most = HITS * _WIDER if asks_which(text) else HITS
-        for hit in library.search(text, most if n == 0 else most // 2, filter):
+        for hit in library.search(text, most if n == 0 else HITS // 2, filter):
             found.setdefault(hit.passage.span, hit)
     for source in sorted(named(query.standalone, library.documents()))[:_NAMED]:
         inside = replace(filter or Filter(), documents=(source,))

@@ -9,9 +9,8 @@ from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection
 from assistant.generate import Notice
-from assistant.places import asks_which
 from assistant.plain import shown
-from assistant.question_kind import SPEAKER
+from assistant.question_kind import SPEAKER, asks_which
 from assistant.readings import close, of_each_place
 from assistant.signature import signature
 from assistant.understand import Query
@@ -95,8 +94,8 @@ def _places(selection: Selection, library: Library) -> Iterator[DraftClaim | Not
     yield Notice(_NOT_ALL)
     for place in of_each_place(selection, library):
         if place.title:
-            spans = (*place.candidate.spans, place.title)
-            yield DraftClaim(f"{place.name}：{place.candidate.text}", spans)
+            name, title = place.title
+            yield DraftClaim(f"{name}：{place.candidate.text}", (*place.candidate.spans, title))
         else:
             yield from _thought(place.document, place.candidate)
 

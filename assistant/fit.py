@@ -12,9 +12,9 @@ from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.fit_time import in_time
 from assistant.held import held
-from assistant.places import asks_which, misplaced, which
+from assistant.places import misplaced, which
 from assistant.quantities import find as quantities
-from assistant.question_kind import SPEAKER
+from assistant.question_kind import SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
 from index.tokens import normalise

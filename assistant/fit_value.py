@@ -3,8 +3,8 @@
 import re
 
 from assistant.candidates import Candidate
-from assistant.places import asks_which
 from assistant.quantities import find as quantities
+from assistant.question_kind import asks_which
 from assistant.understand import Ask
 from index import dates, regions
 from index.tokens import normalise
@@ -119,14 +119,19 @@ def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     changed = _CHANGED_BY.search(text, 0, at[0])
     if changed is None:
         return False
-    clause = normalise(re.split("[，；。]", text[: changed.start()])[-1])
+    clause = normalise(_clause(text[: changed.start()]))
     said = any(form in clause for term in ask.focus for form in term.forms)
     return said or not _HAN.match(text, at[1])
 
 
 def _is_added(before: str, ask: Ask) -> bool:
     """Whether a figure counts only what is added, where it is asked how many there are."""
-    return bool(_THERE_ARE.search(ask.text) and _ADDED.search(re.split("[，；。]", before)[-1]))
+    return bool(_THERE_ARE.search(ask.text) and _ADDED.search(_clause(before)))
+
+
+def _clause(before: str) -> str:
+    """The last clause of what stands before something."""
+    return re.split("[，；。]", before)[-1]
 
 
 def _fits(unit: str, measure: str) -> bool:

@@ -32,11 +32,10 @@ def focus(kind: Kind, text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     """The nouns that must stand beside what answers a question of that kind; none where none must."""
     if kind == "number":
         return _figure(text, places)
+    if kind == "date":
+        return _begun(text)
     wanted = _site(text) if kind == "where" else _had(text) if kind == "open" else ()
-    if kind == "date" and (begun := _BEGUN.search(text)):
-        wanted = tuple(t for t in terms(begun[1]) if t.noun)[-1:]
-    called = _CALLED.search(text) if kind in ("open", "list", "who", "where") else None
-    return (*wanted, *((Term((called[1],), 1.0, noun=True),) if called else ()))
+    return (*wanted, *_called(text)) if kind in ("open", "list", "who", "where") else ()
 
 
 def compared(text: str) -> tuple[Term, ...]:
@@ -79,3 +78,15 @@ def _had(text: str) -> tuple[Term, ...]:
     """The nouns of what is asked to be there or not (有税收优惠吗)."""
     found = _HAS.search(text)
     return tuple(t for t in terms(found[1]) if t.noun)[-_FOCUSED:] if found else ()
+
+
+def _begun(text: str) -> tuple[Term, ...]:
+    """The noun of what is asked when it began (…的管理团队成立于哪一年)."""
+    found = _BEGUN.search(text)
+    return tuple(t for t in terms(found[1]) if t.noun)[-1:] if found else ()
+
+
+def _called(text: str) -> tuple[Term, ...]:
+    """What a thing that is asked for must be called (什么手册)."""
+    found = _CALLED.search(text)
+    return (Term((found[1],), 1.0, noun=True),) if found else ()

@@ -33,11 +33,10 @@ _TEMPER = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text as its term weights (of length 1) and its vector (of length 1; None without an encoder). `words` are
-    those of its terms that are words, and no mere pair of characters."""
+    """A text as its term weights (of length 1) and its vector (of length 1; None without an encoder)."""
 
+    text: str
     terms: dict[str, float]
-    words: frozenset[str]
     vector: "NDArray[np.float32] | None"
 
 
@@ -58,9 +57,7 @@ class Likeness:
         vectors = self._encoder.encode_passages(plain) if self._encoder else None
         return [
             Weighed(
-                _unit({t: (1 + math.log(n)) * rarity[t] ** _TEMPER for t, n in count.items()}),
-                frozenset(term.forms[0] for term in terms(text)),
-                vector,
+                text, _unit({t: (1 + math.log(n)) * rarity[t] ** _TEMPER for t, n in count.items()}), vector
             )
             for text, count, vector in zip(
                 plain, counts, vectors if vectors is not None else [None] * len(plain), strict=True
@@ -76,8 +73,9 @@ class Likeness:
 
     def shared(self, one: Weighed, other: Weighed, most: int = 8) -> tuple[str, ...]:
         """The words both have that weigh most, longer ones instead of their parts."""
-        both = one.words & other.words
-        common = {t: w * other.terms[t] for t, w in one.terms.items() if t in both and t in other.terms}
+        # Most terms are mere pairs of characters.
+        both = set[str].intersection(*({t.forms[0] for t in terms(text)} for text in (one.text, other.text)))
+        common = {t: one.terms[t] * other.terms[t] for t in both & one.terms.keys() & other.terms.keys()}
         found: list[str] = []
         for term in sorted(common, key=lambda t: (-common[t] * len(t), t)):
             if not any(term in longer or longer in term for longer in found):

@@ -9,9 +9,6 @@ from index.regions import Region
 from index.tokens import normalise
 from index.types import Document
 
-_WHICH = re.compile(
-    r"(?:(?:19|20)\d\d年|目前|现在|当前|如今|全国|国内)?都?有?哪些(?:地方|地区|城市|省份?|[市县区])"
-)
 _PROVINCIAL = re.compile(r"全省|省领导|省级|省委|省长|省政府")
 _MUNICIPAL = re.compile(r"市领导|全市|市级|市委|市长|市政府")
 _SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区")
@@ -43,28 +40,19 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
 
 def told_of(candidate: Candidate) -> frozenset[str]:
     """The places that a candidate is about: those it names, or those named nearest to it."""
-    for text in (candidate.text, candidate.before, candidate.near):
-        if named := {m.region.name for m in regions.find(text) if m.region.level != "country"}:
-            return frozenset(named)
-    return frozenset()
+    texts = (candidate.text, candidate.before, candidate.near)
+    return frozenset(region.name for region in next(filter(None, map(named_in, texts)), ()))
 
 
-def asks_which(question: str) -> bool:
-    """Whether a question is for all places of which something is told, and not where something else is to go."""
-    return bool(_WHICH.match(question))
+def named_in(text: str) -> set[Region]:
+    """The places that a text names, but for the whole country."""
+    return {m.region for m in regions.find(text) if m.region.level != "country"}
 
 
 def which(candidate: Candidate, question: str, document: Document) -> frozenset[str]:
     """The places that a candidate tells of, of the level asked for: those it names, else the one in the document's title."""
-    for text in (candidate.text, document.title):
-        named = {m.region for m in regions.find(text) if m.region.level != "country"}
-        if told := frozenset(
-            r.full or r.name for r in named if "省" not in question or r.level == "province"
-        ):
-            return told
-        if named:
-            return frozenset()
-    return frozenset()
+    named = named_in(candidate.text) or named_in(document.title)
+    return frozenset(r.full or r.name for r in named if "省" not in question or r.level == "province")
 
 
 def _names(text: str, place: Region) -> bool:

@@ -37,6 +37,9 @@ SPEAKER = re.compile(
     r"谁(?:说|讲|提|主张|的(?:观点|看法|话))|(?:说|讲|提|认为|主张|建议).{0,40}的(?:是谁|人是谁|是哪[位个])|哪[位个](?:专家|学者|研究者)(?:说|讲|提|认为|主张|建议)"
 )
 """Who said something, and not who does something."""
+_PLACES = re.compile(
+    r"(?:(?:19|20)\d\d年|目前|现在|当前|如今|全国|国内)?都?有?哪些(?:地方|地区|城市|省份?|[市县区])"
+)
 QUOTED = re.compile('[“"「]([^”"」]{2,40})[”"」]')
 _MEASURE = re.compile(
     r"(?:多少|(?<!哪)几)\s*(?:百|千|万|亿)?(元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方公里|平方米|平米|立方米|公里|米|吨|亩|千瓦时|千瓦|[张所座户辆架件处场例次床台套]|人次?|届|期)"
@@ -55,6 +58,11 @@ _WHICH = re.compile("哪一?[条个家项](?!些)")
 
 def kind(text: str) -> Kind:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), "open")
+
+
+def asks_which(text: str) -> bool:
+    """Whether a question is for all places of which something is told, and not where something else is to go."""
+    return bool(_PLACES.match(text))
 
 
 def compared(text: str) -> Kind:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from assistant.candidates import Candidate
 from assistant.evidence import Evidence, Selection
-from assistant.places import told_of, which
-from index import Library, regions
+from assistant.places import named_in, told_of, which
+from index import Library
 from index.types import Document, Span
 
 _CLOSE = {"number": 0.3, "definition": 0.3, "date": 0.4, "comparison": 0.6}
@@ -19,12 +19,11 @@ _LESS, _WORSE = 0.15, 1.2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is told of a place; `name` is what its document's `title` calls it, where its own words name none."""
+    """What is told of a place; `title` is what its document's title calls it, and where, if its own words name none."""
 
     candidate: Candidate
     document: Document
-    name: str = ""
-    title: Span | None = None
+    title: tuple[str, Span] | None = None
 
 
 def close(selection: Selection) -> tuple[Evidence, ...]:
@@ -63,16 +62,6 @@ def of_each_place(selection: Selection, library: Library) -> Iterator[Place]:
         places = which(candidate, selection.ask.text, document)
         if told.isdisjoint(places):
             told |= places
-            own = bool(regions.find(candidate.text))
-            yield Place(
-                candidate,
-                document,
-                "" if own else "、".join(sorted(places)),
-                None if own else _title(document),
-            )
-
-
-def _title(document: Document) -> Span | None:
-    """Where a document's title stands in it."""
-    at = document.text.find(document.title)
-    return Span(document.id, at, at + len(document.title)) if at >= 0 else None
+            at = -1 if named_in(candidate.text) else document.text.find(document.title)
+            title = Span(document.id, at, at + len(document.title)) if at >= 0 else None
+            yield Place(candidate, document, ("、".join(sorted(places)), title) if title else None)

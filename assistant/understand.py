@@ -233,10 +233,11 @@ def _each(ask: Ask) -> Iterator[Ask]:
         for place in ask.regions:
             others = [n for n in names if n != normalise(place.name)]
             own = tuple(t for t in put.terms if not any(t.forms[0] in n or n in t.forms[0] for n in others))
-            text = _of_one(put.text, place, ask.regions) if put is not ask else put.text
-            yield replace(
-                put, text=text, about=text if put is not ask else put.about, regions=(place,), terms=own
-            )
+            one = replace(put, regions=(place,), terms=own)
+            if put is not ask:
+                text = _of_one(ask.text, place, ask.regions)
+                one = replace(one, text=text, about=text)
+            yield one
     else:
         yield ask
 

@@ -201,17 +201,16 @@ def test_a_figure_and_a_place_of_different_documents_do_not_make_one_fact(says):
         ("昆明投入增长更快", "partial"),
     ],
 )
-def test_a_kind_and_a_rank_beside_the_cited_words_are_no_other_place(tmp_path, beside, verdict):
+def test_a_kind_and_a_rank_beside_the_cited_words_are_no_other_place(tmp_path, empty, beside, verdict):
     told, title = "研发投入年均增长10.5%", "2026年云南省政府工作报告"
     path = tmp_path / "报告.txt"
     path.write_text(f"{title}\n{told}，{beside}。\n", encoding="utf-8")
-    with Library.open(tmp_path / "library", create=True) as library:
-        library.add(path)
-        (held,) = library.documents()
-        text = library.document(held.id).text
-        spans = [Span(held.id, text.index(words), text.index(words) + len(words)) for words in (title, told)]
-        claim = Claim(f"{title}指出，{told}。", tuple(map(Citation, spans)))
-        assert check([claim], library)[0].verdict == verdict
+    empty.add(path)
+    (held,) = empty.documents()
+    text = empty.document(held.id).text
+    spans = [Span(held.id, text.index(words), text.index(words) + len(words)) for words in (title, told)]
+    claim = Claim(f"{title}指出，{told}。", tuple(map(Citation, spans)))
+    assert check([claim], empty)[0].verdict == verdict
 
 
 def test_what_is_newly_counted_holds_for_all_that_is_counted_behind_it(says):

@@ -90,44 +90,41 @@ def test_what_is_told_is_answered(county, question, told):
     assert any(told in claim.text for claim in answer.claims), (answer.refusal, answer.gaps)
 
 
-def test_where_it_is_asked_which_places_each_is_told_once(tmp_path):
+def test_where_it_is_asked_which_places_each_is_told_once(tmp_path, empty):
     told = "甘肃省建立了河湖长制。\n\n河湖长制在甘肃省建立得较早。\n\n浙江省建立了河湖长制。\n\n江苏省南京市建立了河湖长制。\n\n湖南省建立了河湖长制，由省领导担任河湖长。\n"
     (tmp_path / "各地.txt").write_text(f"各地河湖长制情况\n\n{told}", encoding="utf-8")
-    with Library.open(tmp_path / "library", create=True) as library:
-        library.add(tmp_path / "各地.txt")
-        claims = [claim.text for claim in ask("哪些省份建立了河湖长制？", library, Extractive()).claims]
+    empty.add(tmp_path / "各地.txt")
+    claims = [claim.text for claim in ask("哪些省份建立了河湖长制？", empty, Extractive()).claims]
     places = [place for text in claims for place in ("甘肃", "浙江", "湖南", "南京") if place in text]
     assert sorted(places) == sorted(["南京", "浙江", "湖南", "甘肃"])
 
 
-def test_a_place_that_only_the_title_names_is_said_before_what_is_told_of_it(tmp_path):
+def test_a_place_that_only_the_title_names_is_said_before_what_is_told_of_it(tmp_path, empty):
     told = {
         "海南省": "大力发展低空经济，拓展应用场景。",
-        "青海省": "有序发展低空经济，制定推广方案。",
+        "青海省": "有序发展低空经济，制定全国推广方案。",
         "河北省": "全面振兴乡村产业。",
     }
-    with Library.open(tmp_path / "library", create=True) as library:
-        for place, sentence in told.items():
-            path = tmp_path / f"{place}.txt"
-            path.write_text(f"2026年{place}政府工作报告\n\n{sentence}\n", encoding="utf-8")
-            library.add(path)
-        answer = ask("哪些省份提出发展低空经济？", library, Extractive())
+    for place, sentence in told.items():
+        path = tmp_path / f"{place}.txt"
+        path.write_text(f"2026年{place}政府工作报告\n\n{sentence}\n", encoding="utf-8")
+        empty.add(path)
+    answer = ask("哪些省份提出发展低空经济？", empty, Extractive())
     assert sorted(claim.text for claim in answer.claims) == sorted(
         f"{place}：{told[place]}" for place in ("海南省", "青海省")
     )
     assert any("可能不全" in notice for notice in answer.notices)
 
 
-def test_what_is_aimed_at_is_of_its_year_and_not_contradicted_by_what_was_reached(tmp_path):
+def test_what_is_aimed_at_is_of_its_year_and_not_contradicted_by_what_was_reached(tmp_path, empty):
     report = (
         "2026年青海省政府工作报告\n\n一、工作回顾\n\n城镇新增就业14.1万人，地区生产总值增长4.2%。\n\n"
         "二、今后五年的目标\n\n地区生产总值增长目标是年均5.5%左右。\n\n"
         "三、2026年工作\n\n今年主要预期目标是：地区生产总值增长5%左右；城镇新增就业12万人。\n"
     )
     (tmp_path / "报告.txt").write_text(report, encoding="utf-8")
-    with Library.open(tmp_path / "library", create=True) as library:
-        library.add(tmp_path / "报告.txt")
-        answer = ask("青海2026年地区生产总值增长目标是多少？", library, Extractive())
+    empty.add(tmp_path / "报告.txt")
+    answer = ask("青海2026年地区生产总值增长目标是多少？", empty, Extractive())
     assert [claim.text for claim in answer.claims] == [
         "今年主要预期目标是：地区生产总值增长5%左右；城镇新增就业12万人。"
     ]
