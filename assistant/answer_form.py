@@ -7,7 +7,9 @@ from assistant.beside import labelled
 from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.understand import Ask
+from index.tokens import normalise
 
+_WHICH = re.compile(r"哪[些几二三四五六七八九十两\d][个种类项大条]?([\u4e00-\u9fff]{2,6})")
 _WHY = re.compile("为什么|为何|为啥|原因|缘故|凭什么")
 _CAUSE = re.compile(
     r"因为|由于|因此|原因(?:主?要?是|包括|在于|有)|为了|以便|导致|使得|造成|难在|源于|受[^，。]{1,12}影响|压力|背景"
@@ -16,6 +18,20 @@ _ASKS_TROUBLE = re.compile("问题|不足|短板|困难|难点|难处|瓶颈|制
 _TROUBLE = re.compile(
     "不足|缺|难|滞后|薄弱|依赖|尚未|偏低|不强|不够|不高|粗放|失衡|制约|瓶颈|过剩|不利|不完善|不健全|脱节|脱钩|雷同|同质|低端|短板|断供|受制|垄断|浪费|冲击|风险"
 )
+
+
+def lists_kind(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a text lists things of the kind asked for (哪几种保证金), and as many as are asked for: 投标保证金、履约保证金, or 银浆、多晶硅等材料."""
+    asked = _WHICH.search(normalise(ask.text))
+    if asked is None or (ask.count and fit.items(candidate) != ask.count):
+        return False
+    text, words = candidate.words, asked[1]
+    for kind in (re.escape(words[:size]) for size in range(len(words), 1, -1)):
+        if re.search(rf"、[^、，。；]{{1,12}}等(?:[一二三四五六七八九十\d]+[个种类项大])?{kind}", text):
+            return True
+        if len(re.findall(rf"[^、，。；]{kind}(?=[、和与及以])", text)) > 1:
+            return True
+    return False
 
 
 def shape(candidate: Candidate, ask: Ask) -> dict[str, float]:

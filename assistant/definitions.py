@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.candidates import Candidate
+from index import dates
 from index.tokens import normalise
 
 _QUOTES = re.compile('[“”"「」]')
@@ -11,6 +12,7 @@ _MEANS = r"(?P<means>是指|指的是|指)|即|通常由|一般由|由.{2,30}组
 _BEFORE = r"(?:^|[,，。;；:：)）而称])\s*"
 _CLASS = re.compile("的(?:总和|总称|统称|过程|活动|行为|制度|体系|政策|模式)。?$")
 _CLAUSE, _LONG = re.compile("[，,。；;]"), 6
+_COUNT = re.compile(r"[二三四五六七八九十两]|(?<!\d)\d(?!\d)")
 _KIND = re.compile("(?<=..)(?:企业|制度|机制|政策|模式|平台)$")
 
 
@@ -28,12 +30,21 @@ def _called(name: str) -> Iterator[str]:
         yield short
 
 
+def _listed(text: str, name: str) -> bool:
+    """Whether as many things are listed behind a name as it counts: 新一轮3个100万，……、……、……"""
+    number = _COUNT.search(name)
+    behind = re.search(rf"{re.escape(name)}[，,:：(（]([^。；;]*)", text)
+    return bool(number and behind and behind[1].count("、") + 1 >= max(2, dates.number(number[0])))
+
+
 def _says(text: str, name: str, heading: str) -> float:
     own = re.escape(name)
     if match := re.search(rf"{_BEFORE}{own}[，,]?(?:{_MEANS})", text):
         if match["means"]:
             return 0.8
         return 0.5 if len(_CLAUSE.split(text[match.end() :])[0]) >= _LONG else 0.2
+    if _listed(text, name):
+        return 0.4
     if heading == name:
         return 0.8 if _CLASS.search(text) else 0.4
     if re.search(rf"(?:组成|构成|组建)的{own}|形成{own}的|^[\d.、\s]*{own}[:：]", text):

@@ -4,6 +4,7 @@ A candidate must meet the conditions of `assistant.fit`, and be worth enough by 
 `assistant.reader`, where it helps to cover what the question says. What falls short says why.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from assistant import fit, reader
-from assistant.answer_form import shape
+from assistant.answer_form import lists_kind, shape
 from assistant.beside import labelled
 from assistant.candidates import LEADS, Candidate, candidates
 from assistant.features import Asked, Column, Text
@@ -37,6 +38,10 @@ _NEAR, _BEFORE = 0.85, 0.6
 _LAST = 50  # the rank of what no hit brought
 _RARE, _RARE_IN_CELL, _TELLING, _UNHEARD = 0.75, 0.4, 0.45, 0.9
 _DOUBTS = ("指标", "清单", "栏目")
+_BEGINS = re.compile(
+    "(?:哪|何|什么|几|多).*(?:施行|生效|实施|执行)|(?:施行|生效|实施|执行).*(?:哪|何|什么|几)"
+)
+_ITSELF = re.compile("本(?:法|条例|办法|规定|细则|规则|决定)自.{4,16}起(?:施行|实施)")
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
 
@@ -165,8 +170,11 @@ class Judge:
 
     @staticmethod
     def _made_for(evidence: Evidence) -> bool:
-        """Whether it is there for such a question: the entry of a document for its date or issuer, a cell of the row compared."""
+        """Whether it is there for such a question: a list of the kind asked for, the entry of a document for its date
+        or issuer, a cell of the row compared."""
         candidate, ask = evidence.candidate, evidence.ask
+        if ask.kind == "list":
+            return lists_kind(candidate, ask)
         if ask.kind == "comparison":
             return candidate.form == "cell" and labelled(candidate, ask) and fit.column(candidate, ask) > 0
         return candidate.form == "policy" and ask.kind in ("date", "document")
@@ -229,9 +237,11 @@ class Judge:
         return (covered / total if total > little else 1.0), tuple(missing)
 
     def _called(self, candidate: Candidate, sought: Sought) -> bool:
-        """Whether this is the entry of the very document that the question calls by its number or title."""
+        """Whether this is the entry of the very document that the question calls by its number or title, or
+        what a law that it names says of its own beginning."""
         if candidate.form != "policy":
-            return False
+            asked = _BEGINS.search(sought.ask.text) and _ITSELF.search(candidate.text)
+            return bool(asked and named(self.query.standalone, [self.listings[candidate.span.doc_id]]))
         by_title = sought.ask.kind in ("document", "date") and self.query.titles
         by_number = self.query.doc_numbers and not fit.number(candidate, sought)
         return bool(by_number or (by_title and any(normalise(t) in candidate.words for t in by_title)))

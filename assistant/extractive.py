@@ -10,11 +10,11 @@ from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection
 from assistant.generate import Notice
 from assistant.plain import shown
-from assistant.question_kind import SPEAKER, asks_which
+from assistant.question_kind import ARTICLE, SPEAKER, asks_which
 from assistant.readings import close, of_each_place
 from assistant.signature import signature
 from assistant.understand import Query
-from index import Library
+from index import Library, articles
 from index.sentences import sentences
 from index.types import Document, Policy, Span
 
@@ -22,7 +22,9 @@ _ORDINALS = re.compile(
     r"(?:[，：。；]|^)\s*(?:(第[一二三四五六七八九十])[，,]|([一二三四五六七八九])是|(首先|其次|再次|最后)[，,])"
 )
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
-_EXPLAINS = re.compile(r"\s*(?:即|也就是|换言之|换句话说|具体来说|具体而言|但不同的(?:地方)?)")
+_EXPLAINS = re.compile(
+    r"\s*(?:即|[前后]者|其(?:主要|根本|深层次?)?原因|也就是|换言之|换句话说|具体来说|具体而言|但不同的(?:地方)?)"
+)
 _CONTENT = re.compile("内容|讲|说|规定|要求|提出|写")
 _LABEL = re.compile("(?:简介|主要内容|内容)\\s*[：:]\\s*")
 _NOT_ALL = "以下只列出检索到的地方，可能不全。要逐个地方核实，请用“对照”。"
@@ -41,7 +43,7 @@ class Extractive:
         """One draft a sentence, item or cell, in the order asked; each is cited by its spans and said once."""
         said: set[object] = set()
         for selection in selections:
-            for draft in (*_named(query, selection, library), *_drafts(selection, library)):
+            for draft in (*_named(query, selection, library), *_told_of(selection, library)):
                 if isinstance(draft, Notice):
                     yield draft
                 elif draft.spans not in said and draft.text not in said:
@@ -68,6 +70,23 @@ def _told(policy: Policy, document: Document) -> Iterator[DraftClaim]:
         for a, b in sentences(document.text, start, piece.end):
             if b - a >= _SENTENCE and not Span(document.id, a, b).overlaps(policy.span):
                 yield _quoted(document, Span(document.id, a, b))
+
+
+def _told_of(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:
+    """What answers one ask; with the number of its article, where that is asked for."""
+    numbered = ARTICLE.search(selection.ask.text)
+    for draft in _drafts(selection, library):
+        yield _in_article(draft, library) if numbered and isinstance(draft, DraftClaim) else draft
+
+
+def _in_article(draft: DraftClaim, library: Library) -> DraftClaim:
+    """A sentence of a law behind the number of the article that it stands in: 第二十二条：……"""
+    document = library.document(draft.spans[0].doc_id)
+    article = articles.holding(articles.articles(document), draft.spans[0].start)
+    if article is None or draft.text.startswith(article.label):
+        return draft
+    label = Span(document.id, article.span.start, article.span.start + len(article.label))
+    return DraftClaim(f"{article.label}：{draft.text}", (*draft.spans, label))
 
 
 def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:
@@ -134,7 +153,21 @@ def _thought(document: Document, candidate: Candidate) -> Iterator[DraftClaim]:
     for span in told[first : last + 1] if own in told else [own]:
         yield DraftClaim(shown(document.at(span)), (span, *beside))
     if candidate.text.endswith(("：", ":")):
-        yield from (_quoted(document, after.span) for after in document.blocks[at + 1 : at + 2])
+        yield from (_quoted(document, span) for span in _headed(document, at))
+
+
+def _headed(document: Document, at: int) -> list[Span]:
+    """What stands below a head: its items, or the one block that follows."""
+    below = document.blocks[at + 1 : at + 1 + _LISTED]
+    items: list[Span] = []
+    for block in below:
+        # What a web page numbered has lost its numbers, and is told by its semicolons.
+        goes_on = bool(items) and document.at(items[-1]).endswith(("；", ";"))
+        numbered = block.kind == "list" or _NUMBERED.match(document.at(block.span))
+        if block.kind == "heading" or not (goes_on or numbered):
+            break
+        items.append(unnumbered(document, block))
+    return items or [block.span for block in below[:1]]
 
 
 def _run(document: Document, told: Sequence[Span], own: int) -> tuple[int, int]:
@@ -166,6 +199,8 @@ def _list(selection: Selection, best: Evidence, library: Library) -> Iterator[Dr
         yield from (_quoted(library.document(span.doc_id), span) for span in candidate.spans)
     elif candidate.form == "cell":
         yield from _same_cells(selection, candidate)
+    elif candidate.text.endswith(("：", ":")):
+        yield from _thought(library.document(candidate.span.doc_id), candidate)
     elif candidate.form == "item" and candidate.group is not None:
         yield from _items(selection, library.document(candidate.span.doc_id), candidate.group)
     else:

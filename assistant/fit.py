@@ -14,9 +14,10 @@ from assistant.fit_time import in_time
 from assistant.held import held
 from assistant.places import misplaced, which
 from assistant.quantities import find as quantities
-from assistant.question_kind import SPEAKER, asks_which
+from assistant.question_kind import ARTICLE, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
+from index import articles
 from index.tokens import normalise
 from index.types import Document
 
@@ -26,12 +27,14 @@ PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
 _WHICH = re.compile("哪些|哪几|几[个类大条点项种]|什么")
+_ONE = re.compile("哪一")
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
+_LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
 _NOTE = re.compile(r"[（(].*?[)）]")
 _NAMED = 2  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
@@ -85,6 +88,16 @@ def _says(candidate: Candidate, ask: Ask) -> bool:
     texts = (candidate.words, candidate.near)
     nouns = (t for t in ask.terms if t.noun and t.weight >= _WHOLE)
     return all(max(held(t, text) for text in texts) >= _FOCUS for t in nouns)
+
+
+def article(candidate: Candidate, sought: Sought) -> str:
+    """Where it is asked which article says something, an article does; of the law that is named, if one is."""
+    if not ARTICLE.search(sought.ask.text):
+        return ""
+    law = _LAW.search(normalise(sought.query.standalone))
+    if law and law[1] not in normalise(sought.document.title):
+        return "文件"
+    return "" if articles.holding(articles.articles(sought.document), candidate.span.start) else "条款"
 
 
 def time(candidate: Candidate, sought: Sought) -> str:
@@ -152,7 +165,8 @@ def listing(candidate: Candidate, sought: Sought) -> str:
     ask = sought.ask
     if ask.count and items(candidate) < ask.count:
         return "清单"
-    return "清单" if ask.kind == "list" and candidate.form == "sentence" and items(candidate) < 2 else ""
+    several = ask.kind == "list" and not _ONE.search(ask.text)
+    return "清单" if several and candidate.form == "sentence" and items(candidate) < 2 else ""
 
 
 def cell(candidate: Candidate, sought: Sought) -> str:
@@ -211,6 +225,7 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     number,
     title,
     place,
+    article,
     time,
     value,
     target,

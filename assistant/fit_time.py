@@ -4,7 +4,8 @@ import re
 
 from assistant.candidates import Candidate
 from assistant.understand import Ask
-from index import dates
+from index import articles, dates
+from index.tokens import normalise
 from index.types import Document
 
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
@@ -15,6 +16,11 @@ _TO_COME = re.compile(
 _REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破|完成了|新增了|累计")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
+_BARE = re.compile(r"(?!.*(?:年|(?:19|20)\d\d)).*[月日]")
+_BESIDE = re.compile(r"[比较同]$")
+"""Before a year that something is only compared with: 比上年增加."""
+_LAW = re.compile(r"(?:19|20)\d\d年?[^，。；？]{0,20}?(?:法|条例|办法|规定|细则)")
+"""A law named with the year that it was made or amended in: 2025年新修订的……条例."""
 _RECENT = 120  # characters before a candidate whose years are still its own
 
 
@@ -28,18 +34,37 @@ def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
         return False
-    if not ask.years:
+    if not ask.years or _of_law(document, ask):
         return True
-    dated = document.meta.dates
-    for text in (candidate.text, candidate.before[-_RECENT:], candidate.near):
-        if mentions := dates.find(text, dated[0].end if dated else None):
-            spoken = {
-                y
-                for m in mentions
-                for y in (m.years if m.precision != "period" else m.years[:: len(m.years) - 1 or 1])
-            }
-            return set(ask.years) <= spoken
+    title = normalise(document.title)
+    headings = candidate.near.replace(title, "", 1)
+    told = (candidate.text, candidate.before[-_RECENT:], headings, title)
+    # A month and a day alone are of the year that something around them names.
+    for bare in (False, True):
+        for text in told:
+            if spoken := _years(text, document, bare):
+                return set(ask.years) <= spoken
     return {_last_year(document, candidate.span.start)} >= set(ask.years)
+
+
+def _years(text: str, document: Document, bare: bool) -> set[int]:
+    """The years that a text speaks of, by a month and a day alone only if `bare`; of a plan its first and last."""
+    dated = document.meta.dates
+    return {
+        year
+        for mention in dates.find(text, dated[0].end if dated else None)
+        if (bare or not _BARE.match(text[slice(*mention.at)])) and not _BESIDE.search(text, 0, mention.at[0])
+        for year in (
+            mention.years if mention.precision != "period" else mention.years[:: len(mention.years) - 1 or 1]
+        )
+    }
+
+
+def _of_law(document: Document, ask: Ask) -> bool:
+    """Whether the years asked for are those of the law itself, by what it says of its own dates."""
+    if not _LAW.search(ask.about) or not articles.articles(document):
+        return False
+    return set(ask.years) <= {int(dated.start[:4]) for dated in document.meta.dates}
 
 
 def _otherwise(text: str, ask: Ask) -> bool:

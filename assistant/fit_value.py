@@ -43,6 +43,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|提高|回落|压缩|快|慢")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
+    (re.compile("修[订正改]"), re.compile("修[订正改]")),
     (re.compile("施行|生效|起执行|开始执行"), re.compile("施行|生效|执行|实施|之日起|日起")),
 )
 """What a question about one date of a document says, and what says that date: no other date answers it."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.question_kind import Kind
+from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
 from index.regions import Region
 
 TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
-_FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
+_FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万成折](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
 _OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
 _ACTING = re.compile(r"[占拿花卖给把被让了]|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])")
 _HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
@@ -77,7 +77,8 @@ def _site(text: str) -> tuple[Term, ...]:
 def _had(text: str) -> tuple[Term, ...]:
     """The nouns of what is asked to be there or not (有税收优惠吗)."""
     found = _HAS.search(text)
-    return tuple(t for t in terms(found[1]) if t.noun)[-_FOCUSED:] if found else ()
+    nouns = (t for t in terms(found[1]) if t.noun and t.forms[0] not in EXPLAINS) if found else ()
+    return tuple(nouns)[-_FOCUSED:]
 
 
 def _begun(text: str) -> tuple[Term, ...]:

@@ -14,6 +14,7 @@ def missing(ask: Ask, query: Query, lacks: str | None) -> str:
         if query.titles
         else "材料未载所问的文件",
         "地区": f"材料未载{'、'.join(r.full or r.name for r in ask.regions)}的这一情况",
+        "条款": "材料中没有这样规定的条款",
         "各地": "材料没有写明是哪些地方",
         "时间": f"材料未载{'、'.join(f'{y}年' for y in ask.years) or '所问时间'}的这一情况",
         "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",

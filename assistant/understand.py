@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant import question_kind
 from assistant.errors import RequestError
 from assistant.focus import TARGET, compared, focus
-from assistant.question_kind import Kind
+from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
 from index.docnumbers import DocNumber
@@ -21,7 +21,7 @@ from index.tokens import normalise, simplified
 LIMIT = 2000
 _PIECES = re.compile(r"[，,；;？?。！!]+")
 _ASKING = re.compile(
-    r"多少|几[个条家位种项名年]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多[大高长久快]|一致|不同|区别|定义|各负责"
+    r"多少|几[个条家位种项名年天日周]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多[大高长久快]|一致|不同|区别|定义|各负责"
 )
 _TYPE = re.compile(
     r"(?:哪(?:些|几|[一二三四五六七八九十\d]+)?(?:个|条|种|项|类|家|位|大)?|什么|多少[个条家项种])([\u4e00-\u9fff]{2,6})"
@@ -44,9 +44,6 @@ _COMPARED = re.compile(
 )
 _SINGLE = frozenset(("date", "number", "document", "where"))
 """Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
-_EXPLAINS = frozenset(
-    ("原因", "手段", "建议", "看法", "难点", "难处", "背景", "目的", "好处", "意义", "作用", "效果")
-)
 _ATTRIBUTES = frozenset(
     (
         "门槛",
@@ -151,12 +148,13 @@ def _asks(text: str) -> Iterator[Ask]:
     subject = "，".join(p for p in pieces if not _ASKING.search(p))
     shared = terms(subject)
     first = terms(pieces[0])
-    for piece in asking:
+    for n, piece in enumerate(asking):
         own = terms(piece)
         # “责任部门是哪家” speaks of what the question began with.
         leans = len(own) <= 3 and piece not in _parts(pieces[0])
         known = {t.forms[0] for t in own}
-        borrowed = tuple(replace(t, weight=0.6 * t.weight) for t in first) if leans else ()
+        before = {t.forms[0]: t for t in (*first, *(terms(asking[n - 1]) if n else ()))}
+        borrowed = tuple(replace(t, weight=0.6 * t.weight) for t in before.values()) if leans else ()
         more = {t.forms[0]: t for t in (*borrowed, *shared) if t.forms[0] not in known}
         own = _typed(own, piece)
         places = _places(piece) or _places(text)
@@ -165,11 +163,14 @@ def _asks(text: str) -> Iterator[Ask]:
         if kind == "open":
             kind = question_kind.kind(text)
         if kind == "open":
-            own = tuple(
-                replace(t, weight=0.3 * t.weight, noun=False) if t.forms[0] in _EXPLAINS else t for t in own
-            )
+            own = tuple(_aside(t) if t.forms[0] in EXPLAINS else t for t in own)
+        if kind == "definition" and (name := question_kind.named(piece)):
+            own = tuple(t if _is_of(t, name, places) else _aside(t) for t in own)
         if kind in ("document", "number"):
             own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not TARGET.fullmatch(t.forms[0]))
+        wanted = focus(kind, _REPORT.sub("", piece), places)
+        if leans and not any(t.noun for t in wanted):
+            wanted = focus(kind, _REPORT.sub("", pieces[0]), places) or wanted
         ask = Ask(
             text=piece,
             about=f"{subject}，{piece}",
@@ -181,16 +182,26 @@ def _asks(text: str) -> Iterator[Ask]:
             named=question_kind.named(piece),
             count=question_kind.count(text if len(asking) == 1 else piece) if kind not in _SINGLE else 0,
             target=kind == "number" and bool(TARGET.search(piece)),
-            focus=focus(kind, _REPORT.sub("", piece), places),
+            focus=wanted,
         )
         yield from _each(ask)
+
+
+def _is_of(term: Term, name: str, places: Sequence[Region]) -> bool:
+    """Whether a term is of a name, or a place."""
+    word = term.forms[0]
+    return word in name or name in word or any(word in normalise(p.full or p.name) for p in places)
+
+
+def _aside(term: Term) -> Term:
+    return replace(term, weight=0.3 * term.weight, noun=False)
 
 
 def _joined(asking: Sequence[str]) -> list[str]:
     """What asks without a word of its own (…，哪一年) asks on of what was asked before it."""
     joined: list[str] = []
     for piece in asking:
-        if joined and not terms(piece):
+        if joined and not terms(piece) and not _years(piece):
             joined[-1] = f"{joined[-1]}，{piece}"
         else:
             joined.append(piece)

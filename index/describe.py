@@ -15,7 +15,7 @@ from index.policies import find_policies
 from index.sentences import sentences
 from index.types import Block, Dated, DateKind, Document, Meta, Span, Value
 
-VERSION = 2
+VERSION = 3
 """Raised when the same text gives other metadata: a file is then read anew when it is added again."""
 
 _KINDS = "通知|意见|办法|规定|条例|实施细则|细则|方案|规划|纲要|公告|通告|决定|决议|批复|函|指引|指南|报告|计划|措施|要点|法"
@@ -49,6 +49,12 @@ _SECTIONS = (
     (re.compile(r"政策(?:文件|$)"), "政策文件"),
 )
 _HISTORY = 30
+_DELIVERED = re.compile(r"^\s*[—―–－-]+\s*(?=(?:19|20)\d\d\s*年)")
+"""What opens the line below the title of a speech: ——2024年3月5日在……会议上."""
+_STAMP = re.compile(
+    r"(?:(?:发布|公布|印发|发文|更新)(?:时间|日期)|来源[：:][^：:]{2,24}?时间)[：:]\s*(?=(?:19|20)\d\d)"
+)
+_YEARLY = re.compile(r"((?:19|20)\d\d年)[^年]*工作报告$")
 _ENACTED: Mapping[str, DateKind] = {"公布": "发布", "发布": "发布", "施行": "施行"}
 _PRESS = re.compile(r"来源[：:].{0,40}?(?:报|社|网|周刊|新闻|杂志|国研)")
 
@@ -91,7 +97,7 @@ def _meta(document: Document, title: Value, entry: CatalogEntry) -> Meta:
     issuers = tuple(_value(document, front, name) for name in entry.issuers) or tuple(
         _issuers(document, front)
     )
-    found = tuple(_dates(document, front))
+    found = tuple(_dates(document, front)) or tuple(_of_title(document, front))
     titled = title.span if title.text == document.title else _value(document, front, document.title).span
     exact = titled if titled and document.at(titled) == document.title else None
     return Meta(
@@ -176,8 +182,10 @@ def _issuers(document: Document, front: Sequence[Block]) -> Iterator[Value]:
 
 
 def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
-    """Dates that stand alone in the masthead or at the very end (成文), or behind 自…起施行; those of a law's history."""
+    """Dates that stand alone in the masthead or at the very end (成文), or behind 自…起施行; those of a law's history,
+    of a speech, of a page's stamp."""
     yield from _history(document)
+    yield from _opening_with(_DELIVERED, "会议", document)
     tail = [b for b in document.blocks[-3:] if len(document.at(b.span)) <= 30]
     for block in (*front, *tail):
         text = document.at(block.span)
@@ -189,12 +197,31 @@ def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
                 yield Dated(
                     mention.start, mention.end, mention.precision, "成文", _sub(block.span, mention.at)
                 )
+    yield from _opening_with(_STAMP, "发布", document)
     for block in document.blocks:
         text = document.at(block.span)
         for match in re.finditer(r"自(.{4,16}?)起(?:正式)?(?:施行|实施|执行)", text):
             for mention in dates.find(match[1]):
                 at = (match.start(1) + mention.at[0], match.start(1) + mention.at[1])
                 yield Dated(mention.start, mention.end, mention.precision, "施行", _sub(block.span, at))
+
+
+def _opening_with(said: re.Pattern[str], kind: DateKind, document: Document) -> Iterator[Dated]:
+    """The days near the top that stand right behind some words."""
+    for block in document.blocks[:_HISTORY]:
+        text = document.at(block.span)
+        found = said.search(text)
+        for mention in dates.find(text) if found else ():
+            if found and mention.at[0] == found.end() and mention.precision == "day":
+                yield Dated(mention.start, mention.end, "day", kind, _sub(block.span, mention.at))
+
+
+def _of_title(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
+    """The year of a report that has no other date: 2024年政府工作报告 was given in 2024."""
+    if found := _YEARLY.search(document.title):
+        mention = dates.find(found[1])[0]
+        span = _value(document, front, found[1]).span
+        yield Dated(mention.start, mention.end, mention.precision, "会议", span)
 
 
 def _history(document: Document) -> Iterator[Dated]:
