@@ -15,7 +15,7 @@ from assistant.form.signs import FIGURE
 from assistant.material import Material
 from assistant.paragraphs import told_size
 from assistant.request import Request
-from assistant.sameness import finishes, overlap, same_sentence, shortest_of, speaks_of, touch, unlike
+from assistant.sameness import finishes, overlap, rooted, same_sentence, shortest_of, speaks_of, touch, unlike
 from assistant.types import Claim
 from assistant.worth_asking import ranked
 from index.tokens import content_pairs
@@ -24,7 +24,7 @@ _ON_TOPIC, _OF_BEST = 0.25, 0.22
 """How near a fact must be to be told for itself, in all and against the nearest."""
 _OWN_WORDS, _BESIDE, _AROUND = 0.12, 0.4, 0.6
 """How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
-_ALIKE, _OWN_ROOT = 0.75, 0.3
+_ALIKE = 0.75
 _AS_MUCH = 0.75  # share of a question that another sentence than its own must tell
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
 _ROOTS, _ROOTS_SHORT = 0.45, 0.75
@@ -93,7 +93,7 @@ class Choice:
         own = [
             q
             for q in self.material.questions
-            if not q.roots and q.near >= _LEAST_ITEM and speaks_of(q, self.facts, _OWN_ROOT)
+            if not q.roots and q.near >= _LEAST_ITEM and rooted(q, self.facts, self.material.matter.pairs)
         ]
         return unlike([*(a.question for a in self._asked), *own])[: self.wished]
 
@@ -183,7 +183,7 @@ class Choice:
             extra = question.measure and len(self._asked) >= self.fewest
             if extra or len(question.text) > self.profile.whole - self._shown - self.size:
                 continue
-            if root and not self._asked_already(question) and speaks_of(question, [root], _OWN_ROOT):
+            if root and not self._asked_already(question) and rooted(question, [root]):
                 self._asked.append(_Asked(question.of(root), root))
 
     def _asked_already(self, question: Question) -> bool:

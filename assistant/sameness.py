@@ -8,6 +8,7 @@ from assistant.facts import Fact
 from index.tokens import content_pairs
 
 ROOTED = 0.45  # share of a question's content that a fact it grows from speaks of
+_OWN = 0.3  # and the least that one must speak of
 _ALIKE = 0.3  # share of their content that two questions on one aspect have in common
 _LACKS = re.compile("(?:缺[少乏]|没有)(?!带动)([\u4e00-\u9fff]{4})")
 _HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
@@ -19,7 +20,15 @@ _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
 def speaks_of(question: Question, facts: Iterable[Fact], share: float = ROOTED) -> bool:
     """Whether one of the facts speaks of what is asked."""
-    pairs = content_pairs(question.text)
+    return _says(content_pairs(question.text), facts, share)
+
+
+def rooted(question: Question, facts: Iterable[Fact], topic: frozenset[str] = frozenset()) -> bool:
+    """Whether one of the facts speaks of what is asked at all, beyond the pairs of the `topic` that all speak of."""
+    return _says(content_pairs(question.text) - topic, facts, _OWN)
+
+
+def _says(pairs: frozenset[str], facts: Iterable[Fact], share: float) -> bool:
     return any(len(pairs & content_pairs(fact.body)) >= share * len(pairs) for fact in facts)
 
 

@@ -14,6 +14,7 @@ from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.material import Material
 from assistant.relevance import Matter
+from assistant.sameness import rooted
 from index.tokens import content_pairs, normalise
 
 OF_TOPIC = 0.3
@@ -40,7 +41,8 @@ def worth_asking(material: Material) -> Material:
     bases = Counter(question.basis for question in material.questions)
     for question in sorted(material.questions, key=_fullness):
         roots = tuple(r for r in question.roots if _tells(r, question))
-        if (roots or not question.roots) and not any(_same(question, other) for other in questions):
+        own = not question.roots and rooted(question, material.facts, material.matter.pairs)
+        if (roots or own) and not any(_same(question, other) for other in questions):
             pairs = content_pairs(question.text)
             dense = len(pairs & material.matter.pairs) / max(len(pairs), 1)
             near = question.near if question.near >= OF_TOPIC else question.near + _DENSE * dense

@@ -54,3 +54,9 @@ def test_a_text_without_the_head_of_the_topic_is_half_as_near(library):
     assert [word.own.forms[0] for word in matter.words if word.head] == ["融资难"]
     whose = normalise("建设完善“专精特新”中小企业梯度培育体系")
     assert matter.asks(normalise("鼓励银行为产业链提供融资")) > 1.5 * matter.asks(whose) > 0
+
+
+def test_what_a_source_asks_itself_is_asked_only_where_a_fact_tells_more_of_it_than_the_topic(library):
+    material = gather(read_request("产业链链长制", "广东"), library)
+    assert any("确保广东“链长制”有效推进" in q.text for q in material.questions)
+    assert not any("确保广东“链长制”有效推进" in q.text for q in worth_asking(material).questions)
