@@ -42,6 +42,7 @@ _BEGINS = re.compile(
     "(?:哪|何|什么|几|多).*(?:施行|生效|实施|执行)|(?:施行|生效|实施|执行).*(?:哪|何|什么|几)"
 )
 _ITSELF = re.compile("本(?:法|条例|办法|规定|细则|规则|决定)自.{4,16}起(?:施行|实施)")
+_SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
 
@@ -156,7 +157,9 @@ class Judge:
         rows = {_column(c) for c in among if c.form == "cell" and labelled(c, ask)}
         shares = self._shares(ask.terms)
         judged = [self._judge(c, ask, shares) for c in among]
-        return ask, [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]
+        judged = [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]
+        unknown = self._unknown(ask)
+        return ask, [replace(e, lacks=unknown) for e in judged] if unknown else judged
 
     def _worth(self, judged: Sequence[Evidence], ask: Ask) -> list[Evidence]:
         """The candidates with their scores."""
@@ -201,6 +204,16 @@ class Judge:
     def _is_said(self, term: Term) -> bool:
         """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
         return self.rarity.get(term.forms[0], 1.0) < _UNHEARD or is_word(term.forms[0])
+
+    def _unknown(self, ask: Ask) -> str:
+        """The thing asked about of which the library has not even what says which (低空经济, where nothing says 低空), in quotes."""
+        for term in ask.terms:
+            name = term.forms[0]
+            if term.noun and term.weight >= _SUBJECT and len(term.forms) == 1 and len(name) == _COMPOUND:
+                seen = self.library.rarity((name, name[:2]))
+                if is_word(name) and seen[name] == seen[name[:2]] == 1.0:
+                    return f"“{name}”"
+        return ""
 
     def _judge(self, candidate: Candidate, ask: Ask, shares: Shares) -> Evidence:
         sought = Sought(self.query, ask, self._document(candidate.span.doc_id))

@@ -32,15 +32,16 @@ _WHICH, _ANY = (
 """“一位省领导” names nobody."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
 _CHANGED_BY = re.compile(
-    r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降]|净增|净流[入出])(?:了|约|近|超过?|逾|达)*\s*$"
+    r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降]|净增|净流[入出])(?:了|约|近|超过?|逾|达)*\s*(?:[\d.]+[^\d，。；]{0,4}[和及与]\s*)?$"
 )
 _THERE_ARE, _ADDED = (
     re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
     re.compile("新增|净增|新建|新引进"),
 )
 _FROM = re.compile(r"从\s*$")
+_CURRENCY = re.compile("[$¥￥€£]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|提高|回落|压缩|快|慢")
+_CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|提高(?!以?后|之后)|回落|压缩|快|慢")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("修[订正改]"), re.compile("修[订正改]")),
@@ -101,12 +102,18 @@ def _figure(candidate: Candidate, ask: Ask) -> bool:
     if candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value):
         return True
     # “一条” says that there is one of each, not how many there are.
-    units = {
-        q.unit
+    return any(
+        _fits(q.unit, ask.measure) if q.unit else not ask.measure or _counts(text, q.at, ask.measure)
         for q in quantities(text)
         if text[q.at[0] : q.at[1]].strip()[0] != "一" and not _is_change(text, q.at, ask)
-    }
-    return any(unit == "" or _fits(unit, ask.measure) for unit in units)
+    )
+
+
+def _counts(text: str, at: tuple[int, int], measure: str) -> bool:
+    """Whether a figure without a unit that is known may count that: nothing else is said behind it, or it is of money."""
+    start, end = at
+    money = measure == "元" and _CURRENCY.search(text, max(start - 1, 0), end)
+    return bool(money) or text.startswith(measure, end) or not _HAN.match(text, end)
 
 
 def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:

@@ -26,6 +26,8 @@ def missing(ask: Ask, query: Query, lacks: str | None) -> str:
     }
     if lacks is None:
         return f"材料未载：{what}"
+    if lacks.startswith("“"):
+        return f"资料库中没有讲到{lacks}（所问：{what}）"
     said = reasons.get(lacks) or _together(ask)
     return f"{said}（所问：{what}）"
 

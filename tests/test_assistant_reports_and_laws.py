@@ -137,3 +137,9 @@ def test_when_it_was_amended_is_not_when_it_takes_effect(province):
 )
 def test_it_is_refused(province, question):
     assert ask(question, province, Extractive()).refusal
+
+
+def test_what_is_asked_about_and_stands_nowhere_is_named(province):
+    answer = ask("海南省培育低空经济产业有哪些办法？", province, Extractive())
+    assert answer.refusal
+    assert any("没有讲到“低空经济”" in gap for gap in answer.gaps)
