@@ -31,10 +31,15 @@ def _called(name: str) -> Iterator[str]:
 
 
 def _listed(text: str, name: str) -> bool:
-    """Whether as many things are listed behind a name as it counts: 新一轮3个100万，……、……、……"""
-    number = _COUNT.search(name)
-    behind = re.search(rf"{re.escape(name)}[，,:：(（]([^。；;]*)", text)
-    return bool(number and behind and behind[1].count("、") + 1 >= max(2, dates.number(number[0])))
+    """Whether as many things are listed behind a name, or right before it, as it counts: 新一轮3个100万，……、……、……"""
+    if (number := _COUNT.search(name)) is None:
+        return False
+    own, most = re.escape(name), max(2, dates.number(number[0].replace("两", "二")))
+    parts = [
+        *re.findall(rf"{own}[，,:：(（]([^。；;]*)", text),
+        *re.findall(rf"([^。；;，,:：]*){own}", text),
+    ]
+    return any(part.count("、") + 1 >= most for part in parts)
 
 
 def _says(text: str, name: str, heading: str) -> float:

@@ -19,6 +19,7 @@ from assistant.features import Asked, Column, Text
 from assistant.fit import Sought
 from assistant.missing import missing
 from assistant.shares import Shares
+from assistant.signature import signature, signers
 from assistant.sources import named, people, put_to
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
@@ -41,6 +42,7 @@ _DOUBTS = ("指标", "清单", "栏目")
 _BEGINS = re.compile(
     "(?:哪|何|什么|几|多).*(?:施行|生效|实施|执行)|(?:施行|生效|实施|执行).*(?:哪|何|什么|几)"
 )
+_ASPECTS = re.compile("[哪有][几些]个?方面|哪[几些]点|哪几条")
 _ITSELF = re.compile("本(?:法|条例|办法|规定|细则|规则|决定)自.{4,16}起(?:施行|实施)")
 _SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
 _LITTLE = 0.35
@@ -149,7 +151,9 @@ class Judge:
         self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]
     ) -> tuple[Ask, list[Evidence]]:
         """The ask with the words that evidence must have, and every candidate of the sources, without its score."""
+        found = list(found)
         names = [name for one in sources for name in people(self.listings[one])]
+        names += {name for c in found for name in self._spoken_of(c.span.doc_id)}
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
         ask = replace(ask, terms=tuple(own))
         among = [c for c in found if not sources or c.span.doc_id in sources]
@@ -171,13 +175,14 @@ class Judge:
             for e, score in zip(judged, scores, strict=True)
         ]
 
-    @staticmethod
-    def _made_for(evidence: Evidence) -> bool:
+    def _made_for(self, evidence: Evidence) -> bool:
         """Whether it is there for such a question: a list of the kind asked for, the entry of a document for its date
         or issuer, a cell of the row compared."""
         candidate, ask = evidence.candidate, evidence.ask
+        if candidate.form == "points" and _ASPECTS.search(ask.text):
+            return True
         if ask.kind == "list":
-            return lists_kind(candidate, ask)
+            return lists_kind(candidate, ask, self._document(candidate.span.doc_id))
         if ask.kind == "comparison":
             return candidate.form == "cell" and labelled(candidate, ask) and fit.column(candidate, ask) > 0
         return candidate.form == "policy" and ask.kind in ("date", "document")
@@ -215,6 +220,17 @@ class Judge:
                     return f"“{name}”"
         return ""
 
+    def _spoken_of(self, doc_id: str) -> list[str]:
+        """Those who sign a part of a document and whom the question names."""
+        return [name for name in self.library.made(signers, doc_id) if name in self.query.standalone]
+
+    def _unsaid(self, candidate: Candidate) -> str:
+        """Whether somebody else says it than the one whom the question names."""
+        asked = self._spoken_of(candidate.span.doc_id)
+        document = self._document(candidate.span.doc_id)
+        said = [candidate.text, *map(document.at, signature(document, candidate.span))]
+        return "" if not asked or any(name in text for name in asked for text in said) else "署名"
+
     def _judge(self, candidate: Candidate, ask: Ask, shares: Shares) -> Evidence:
         sought = Sought(self.query, ask, self._document(candidate.span.doc_id))
         cover, missing = self._cover(candidate, shares, ask.kind == "date")
@@ -222,6 +238,7 @@ class Judge:
             # What it is called by is all that its one line can hold of such a question.
             cover, missing = max(cover, _NEAR), ()
         lacks = next((word for condition in fit.CONDITIONS if (word := condition(candidate, sought))), "")
+        lacks = lacks or self._unsaid(candidate)
         misgiving = next((word for doubt in fit.MISGIVINGS if (word := doubt(candidate, sought))), "")
         unheard = self._unheard(candidate, ask, cover, missing)
         if unheard and candidate.form == "cell" and len(candidate.value) <= fit.PROSE:

@@ -35,6 +35,7 @@ _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+"
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
+_REPORT = "政府工作报告"
 _NOTE = re.compile(r"[（(].*?[)）]")
 _NAMED = 2  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
@@ -44,6 +45,7 @@ _COMPARES = re.compile(
 )
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
 _CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
+_COLON = re.compile(r"[:\s]")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -72,7 +74,14 @@ def title(candidate: Candidate, sought: Sought) -> str:
     bare = [re.sub(r"\s", "", text) for text in texts]
     bare = [text.replace("中华人民共和国", "") for text in bare]
     wanted = [re.sub(r"\s", "", normalise(t)).replace("中华人民共和国", "") for t in sought.query.titles]
-    return "" if all(any(w in b for b in bare) for w in wanted) else "文件"
+    whole = "".join(bare)
+    return "" if all(any(w in b for b in bare) or _of_report(w, whole) for w in wanted) else "文件"
+
+
+def _of_report(wanted: str, text: str) -> bool:
+    """Whether a text names the report of that year, whatever stands between: 2021年政府工作报告, 2021年1月28日的广东省政府工作报告."""
+    year = wanted.removesuffix(_REPORT)
+    return wanted.endswith(_REPORT) and _REPORT in text and year in text
 
 
 def place(candidate: Candidate, sought: Sought) -> str:
@@ -198,7 +207,7 @@ def news(candidate: Candidate, sought: Sought) -> str:
     if _DIFFERS.search(sought.ask.text) and _ALIKE.search(candidate.text):
         return "" if _DIFFERS.search(candidate.text) else "答案"
     question = normalise(sought.query.standalone)
-    label, _, said = candidate.words.partition(":")
+    label, said = (*_COLON.split(candidate.words, maxsplit=1), "")[:2]
     if len(label) <= _LABEL and len(set(_LETTERS.sub("", said)) - set(question)) >= _LABELLED:
         return ""
     if any(figure not in question for figure in _FIGURES.findall(candidate.words)):

@@ -41,7 +41,7 @@ _THERE_ARE, _ADDED = (
 _FROM = re.compile(r"从\s*$")
 _CURRENCY = re.compile("[$¥￥€£]")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|提高(?!以?后|之后)|回落|压缩|快|慢")
+_CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|好处|效果|成效|提高(?!以?后|之后)|回落|压缩|快|慢")
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("修[订正改]"), re.compile("修[订正改]")),

@@ -18,13 +18,13 @@ _BEGUN = re.compile(
     "的([^的，、]{2,16}?)(?:是|在)?(?:成立|制定|建立|设立|修订|启动|开始)于?(?:哪|何时|什么时候)"
 )
 _MATTER = re.compile("的([^的，。]+?)更")
-_AMOUNT = re.compile("量$|[总金]?额$")
+_AMOUNT = re.compile("量$|[总金]?额$|种类$|数目$|个数$")
 # Things whose names end in what they are: a manual that is named is called one.
 _CALLED = re.compile(
     r"(?:什么|何种|哪[些个家项份种位所门款支场]?)(?:[\u4e00-\u9fff]{0,6}?)(小组|委员会|协会|联盟|手册|系统|平台|交易所|论坛|证书|称号|协议|合同|债券|课程|大赛|热线|网站|软件|培训|审查)"
 )
 _FOCUSED = 2
-_SUMS = frozenset(("钱", "金额", "数额", "资金", "规模", "数量"))
+_SUMS = frozenset(("钱", "金额", "数额", "资金", "规模", "数量", "门槛"))
 """What a figure is in any case need not be said beside it."""
 
 
@@ -56,7 +56,7 @@ def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     before = TARGET.sub("", text[: found.start()])
     for place in places:
         before = before.replace(place.full or place.name, "").replace(place.name, "")
-    phrase = re.split(r"的|提出|达到|[，、]", _OTHER.sub("", before.rstrip("是为有了")))[-1]
+    phrase = re.split(r"的|提出|达到|目前|现在|[，、]", _OTHER.sub("", before.rstrip("是为有了")))[-1]
     if _ACTING.search(phrase):
         return ()
     return tuple(map(_amount, (t for t in terms(phrase) if t.weight >= 0.5 and t.forms[0] not in _SUMS)))

@@ -15,6 +15,7 @@ def missing(ask: Ask, query: Query, lacks: str | None) -> str:
         else "材料未载所问的文件",
         "地区": f"材料未载{'、'.join(r.full or r.name for r in ask.regions)}的这一情况",
         "条款": "材料中没有这样规定的条款",
+        "署名": "材料未载这个人的这一说法",
         "各地": "材料没有写明是哪些地方",
         "时间": f"材料未载{'、'.join(f'{y}年' for y in ask.years) or '所问时间'}的这一情况",
         "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",

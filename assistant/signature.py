@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from index.types import Document, Span
 
 _SIGNED = 3  # blocks below a paragraph in which its signature stands
+_SIGNER = re.compile(r"[（(]([\u4e00-\u9fff·]{2,4})[，,][^（）()]{4,60}[)）]")
 _SIGNATURE = re.compile(r"[（(][^（）()]{4,60}[)）]")
+
+
+def signers(document: Document) -> frozenset[str]:
+    """Everybody who signs a part of a document."""
+    texts = (document.at(block.span).strip() for block in document.blocks)
+    return frozenset(found[1] for text in texts if (found := _SIGNER.fullmatch(text)))
 
 
 def signature(document: Document, span: Span) -> Iterator[Span]:
