@@ -8,7 +8,7 @@ from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.form.items import faults
 from assistant.issues import proposed, questions
-from assistant.relevance import Matter
+from assistant.relevance import FIELD, Matter
 from assistant.shortcomings import of_its_own
 from assistant.speaker import voice_of
 from assistant.statements import Statement, is_work_report
@@ -85,8 +85,10 @@ def asked_by(
         pairs = content_pairs(item.removeprefix("如何").removeprefix("进一步"))
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
-            near, grown = matter.asks(normalise(item)), tuple(f for *_, f in roots)
-            near *= _PROPOSED if measure else 1.0
+            grown = tuple(f for *_, f in roots)
+            near = (
+                _PROPOSED * matter.asks(normalise(item), FIELD) if measure else matter.asks(normalise(item))
+            )
             here = not measure and _of_here(item, statement, matter, place)
             beside = max((_near_here(f, statement) for f in grown), default=0.0) if here else 0.0
             floor = _HERE * beside if statement.admitted else TOUCHES

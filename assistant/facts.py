@@ -26,7 +26,7 @@ _DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义|
 _OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
 # One of many things named is no subject.
 _LISTED = re.compile(
-    r"(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}|(?:[^，。；：、“”]{2,10}、){3,}[^，。；：、“”]{2,10}(?=等)|(?<=[与和在将把对以])(?:[^，。；：、“”与和]{2,5}、){2,}[^，。；：、“”]{2,5}(?:[与和][^，。；：、“”与和]{2,8})?(?=等)|在[^，。；：、“”]{2,6}、[^，。；：、“”]{2,6}等(?:方面|领域)"
+    r"(?:[\u4e00-\u9fff]{2}、){2,}[\u4e00-\u9fff]{2}(?=[、“]|[\u4e00-\u9fff]{2,6}[和与])|(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}|(?:[^，。；：、“”]{2,10}、){3,}[^，。；：、“”]{2,10}(?=等)|(?<=[与和在将把对以])(?:[^，。；：、“”与和]{2,5}、){2,}[^，。；：、“”]{2,5}(?:[与和][^，。；：、“”与和]{2,8})?(?=等)|在[^，。；：、“”]{2,6}、[^，。；：、“”]{2,6}等(?:方面|领域)"
 )
 # What only leads up to what is said: 随着……, 与……不同; and words that stand in another one: 非金融类, 线上线下.
 _LEADING = re.compile(
@@ -226,8 +226,8 @@ def length(text: str) -> int:
 
 
 def _subject(text: str) -> str:
-    """A text without what does not say what it is about: long lists, and what only leads up to it."""
-    return _LISTED.sub("", _LEADING.sub("", text))
+    """A text without what does not say what it is about: who says it, long lists, and what only leads up to it."""
+    return _LISTED.sub("", _LEADING.sub("", SPEAKER.sub("", text)))
 
 
 def _strays(body: str, matter: Matter) -> int:

@@ -19,15 +19,16 @@ NO_MEASURE = f"资料库中没有查到可供参考的做法，请提案者补�
 NO_BASIS = f"资料库中没有找到这个问题的依据，请提案者补写情况：{BLANK}"
 NOBODY = f"资料库没有载明这类事项由哪个部门主管，请提案者填写：{BLANK}"
 _SUGGESTED = "供参考，由提案委员会和交办部门确定"
-_COUNTS = "一二三四五六七八九十"
+COUNTS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One 问题点 of the outline as a problem: what tells it, and what is suggested on it.
 
-    `practices` are measures that sources report, each supported; none where the library has none. Where the
-    sentence that tells it stands with another problem, `see` is the number of that, counted from 1.
+    `practices` are measures that sources report, each supported; none where the library has none, unless they were
+    `measured` and left out for want of room. Where the sentence that tells it stands with another problem, `see` is
+    the number of that, counted from 1.
     """
 
     item: Claim
@@ -36,6 +37,7 @@ class Problem:
     advice: str
     practices: tuple[Claim, ...] = ()
     see: int = 0
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,16 @@ def lines(given: Full) -> Iterator[Line]:
     yield from (Line("paragraph", part) for part in given.situation)
     yield Line("heading", ("二、存在问题",))
     for n, problem in enumerate(given.problems):
-        yield Line("subheading", (f"（{_COUNTS[n]}）{problem.heading}",))
+        yield Line("subheading", (f"（{COUNTS[n]}）{problem.heading}",))
         yield _told(problem)
     yield Line("heading", ("三、具体建议",))
     yield Line("remark", (f"（{NOTICE}）",))
     for n, problem in enumerate(given.problems):
-        yield Line("paragraph", (f"（{_COUNTS[n]}）【建议】{problem.advice}。",))
-        yield Line("paragraph", ("参考做法：", *problem.practices) if problem.practices else (NO_MEASURE,))
+        yield Line("paragraph", (f"（{COUNTS[n]}）【建议】{problem.advice}。",))
+        if problem.practices:
+            yield Line("paragraph", ("参考做法：", *problem.practices))
+        elif not problem.measured:
+            yield Line("paragraph", (NO_MEASURE,))
     yield Line("paragraph", tuple(_bodies(given)))
 
 
@@ -96,7 +101,7 @@ def _told(problem: Problem) -> Line:
     if problem.told:
         return Line("paragraph", problem.told)
     if problem.see:
-        return Line("remark", (f"（所依据的情况见第（{_COUNTS[problem.see - 1]}）项）",))
+        return Line("remark", (f"（所依据的情况见第（{COUNTS[problem.see - 1]}）项）",))
     return Line("paragraph", (NO_BASIS,))
 
 

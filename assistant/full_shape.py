@@ -39,7 +39,8 @@ class FullShape(TypedDict):
 
 
 def full(given: Full, library: Library) -> FullShape:
-    """`suggestion` and `undertakers` are suggestions, never facts; `practices` empty is a blank for the author."""
+    """`suggestion` and `undertakers` are suggestions, never facts; `practices` empty is a blank for the author,
+    or for want of room, as `notices` say."""
     return {
         "cause": given.cause,
         "fields": list(FIELDS),

@@ -1,30 +1,56 @@
 """An outline grows into a full 提案: what tells each problem, what is suggested on it, who may handle it.
 
-What is stated is the outline's and stays cited. What is suggested is one suggestion a problem, with measures that
-the sources report beside it; where they report none a blank is left for whoever hands it in.
+What is stated is the outline's, in the order of a 提案, and stays cited. What is suggested is one suggestion a
+problem, with measures that the sources report beside it; where they report none a blank is left for whoever hands it in.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from assistant.cause import cause
 from assistant.check import check
 from assistant.errors import RequestError
-from assistant.full import LENGTH, Full, Problem
+from assistant.facts import Fact
+from assistant.form import COMMITTEE
+from assistant.full import COUNTS, LENGTH, Full, Problem
 from assistant.measures import aim, heading, measures
+from assistant.paragraphs import paragraphs, spoken_often
+from assistant.retold import Saying, apart, retold
+from assistant.said import Say, remembering
+from assistant.sameness import overlap
 from assistant.steering import AS_IT_COMES, Steering
-from assistant.types import Claim, Outline
+from assistant.types import Citation, Claim, Outline
 from assistant.undertakers import policies_of, undertakers
-from index import Filter, Library, regions
+from index import Filter, Library
 from index.tokens import content_pairs
+from index.types import Span
 
 SHORTEST, LONGEST = 600, 5000
-_LEAST_TOLD = 2  # sentences of 情况分析 that stay however short the 提案 must be
-_ILL = re.compile("(?:难|问题|不足|滞后|短缺|突出|严重|不强|不高|不畅)$")
-_OPENING = re.compile(r"[^，；。“]{2,60}(?:反映|指出|提出|认为|表示|显示|表明|报道)，")
-_VERBED = re.compile(
-    "(?:培育|建设|发展|利用|用地|治理|改革|升级|转型|保障|协作|转移|招商|引进|监测|整合|制|机制)$"
-)
+_LEAST_TOLD = 2  # facts of 情况分析 that stay however short the 提案 must be
+_SPEAKS = 0.45  # share of a 问题点 that a fact has which speaks to it
+_ALIKE = 0.5  # and how far two facts say the same of which one is told
+_OWN, _EXAMPLE, _VERY_NEAR, _WORTH = 0.15, 0.55, 0.8, 0.12
+"""How much of the topic a fact has in its own words, and an example from elsewhere, that is told for want of nothing
+better to do with the room; how near it is that needs none of them; and what either is worth."""
+_EXAMPLES = 5  # from elsewhere, in all
+_TROUBLE = ("问题", "反映", "影响")
+_LEFT_OUT = "第{}项建议的参考做法因篇幅略去，放宽字数上限后可以看到。"
+
+Sayings = tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is told where: 情况分析 in the lead's order, what tells each problem, and the measures on it."""
+
+    situation: Sayings
+    told: tuple[Sayings, ...]
+    practices: tuple[Sayings, ...]
+
+    @property
+    def all(self) -> Iterator[Saying]:
+        for part in (self.situation, *self.told, *self.practices):
+            yield from part
 
 
 def grow(
@@ -36,135 +62,211 @@ def grow(
     steering: Steering = AS_IT_COMES,
     length: int = LENGTH,
 ) -> Full:
-    """Grow an outline. RequestError for one that was refused, and for a length that no 提案 has."""
+    """Grow an outline. RequestError for one that was refused, and for a length that no 提案 has.
+
+    Where the length leaves room, facts on the matter that the outline has no room for are told too.
+    """
     if outline.refusal or not outline.reasons:
         raise RequestError(f"{outline.refusal or '还没有线索。'}没有线索就不能写成提案，请先补充材料。")
     if not SHORTEST <= length <= LONGEST:
         raise RequestError(f"提案的字数上限应在 {SHORTEST} 到 {LONGEST} 之间，现为 {length}。")
-    told = [claim for part in outline.reasons for claim in part]
-    problems = tuple(_problems(outline, told, region, library, steering.filter(filter)))
-    used = [claim for p in problems for claim in (p.item, *p.told, *p.practices)]
-    situation = tuple(
-        left for part in outline.reasons if (left := tuple(c for c in part if not _said(c, used)))
-    )
-    practices = [claim for p in problems for claim in p.practices]
-    basis = dict.fromkeys((*outline.basis, *policies_of(practices, library)))
-    made = Full(
-        replace(outline, basis=tuple(basis)),
-        _cause(outline.title, region),
-        situation,
-        problems,
-        undertakers((*told, *practices), region, library),
+    plan = _plan(outline, region, library, steering.filter(filter), steering.drop)
+    claims = [claim for part in outline.reasons for claim in part]
+    practices = [saying.claim for part in plan.practices for saying in part]
+    bare = Full(
+        outline,
+        cause(outline.topic, outline.title, region),
+        (),
+        tuple(
+            Problem(item, heading(item.text), (), f"建议{aim(item.text)}", measured=bool(found))
+            for item, found in zip(outline.issues, plan.practices, strict=True)
+        ),
+        undertakers((*claims, *practices), region, library),
         length,
     )
-    return _fitted(made)
+    made = _filled(plan, outline, bare, remembering(library))
+    basis = dict.fromkeys((*outline.basis, *policies_of(made.claims(), library)))
+    return replace(made, outline=replace(outline, basis=tuple(basis)))
 
 
-def _problems(
-    outline: Outline, told: Sequence[Claim], region: str, library: Library, filter: Filter | None
-) -> Iterator[Problem]:
-    """One for each 问题点, with the sentences that tell it; one that only another one's sentence tells points there."""
-    tells = _told_of(outline.issues, told, library)
-    found = measures(outline.issues, outline.topic, region, library, filter)
-    for n, item in enumerate(outline.issues):
-        own = tuple(tells[n]) or _quoted(item, told, library)
-        see = next((k for k in range(len(tells)) if any(_rests_on(c, item) for c in tells[k])), None)
-        yield Problem(
-            item,
-            heading(item.text),
-            own,
-            f"建议{aim(item.text)}",
-            found[n],
-            0 if own or see is None else see + 1,
-        )
+def _plan(
+    outline: Outline, region: str, library: Library, filter: Filter | None, drop: Sequence[Span]
+) -> _Plan:
+    """The lead's facts by problems, what is left as 情况分析, and measures; nothing in two places."""
+    sayings = _sayings(outline)
+    told = _told_of(outline.issues, sayings)
+    quoted = [own or _quoted(item, sayings, library) for own, item in zip(told, outline.issues, strict=True)]
+    practices = measures(outline.issues, outline.topic, region, library, filter, drop)
+    used = [s for part in (*told, *practices) for s in part]
+    situation = tuple(s for s in sayings if not any(s is u or _says(s, u) for u in used))
+    return _Plan(situation, tuple(map(tuple, quoted)), practices)
 
 
-def _told_of(items: Sequence[Claim], told: Sequence[Claim], library: Library) -> list[list[Claim]]:
-    """For each 问题点 the sentences, or parts of sentences, that speak of it more than of any other."""
-    tells: list[list[Claim]] = [[] for _ in items]
-    for claim in told:
-        rooted = [n for n, item in enumerate(items) if _rests_on(claim, item)]
-        for part in _parts(claim, library) if len(rooted) > 1 else (claim,):
-            pairs = content_pairs(part.text)
-            if rooted:
-                best = max(rooted, key=lambda n: len(pairs & content_pairs(items[n].text)))
-                tells[best].append(part)
+def _sayings(outline: Outline) -> list[Saying]:
+    """What the lead says, each thing by itself."""
+    return [s for part in outline.reasons for claim in part for s in apart(claim, outline.facts)]
+
+
+def _told_of(items: Sequence[Claim], sayings: Sequence[Saying]) -> list[list[Saying]]:
+    """For each 问题点 what it rests on, or what states a problem and speaks of it, more than of any other."""
+    tells: list[list[Saying]] = [[] for _ in items]
+    for saying in sayings:
+        rooted = [n for n, item in enumerate(items) if saying.rests_on(item.citations)]
+        if rooted or (rooted := [n for n, item in enumerate(items) if _speaks(saying, item)]):
+            best = max(rooted, key=lambda n: _share(saying, items[n]))
+            tells[best].append(saying)
     return tells
 
 
-def _parts(claim: Claim, library: Library) -> tuple[Claim, ...]:
-    """What one voice says behind one another, each apart; the whole where a part would not be supported."""
-    opening = _OPENING.match(claim.text)
-    bodies = claim.text[opening.end() if opening else 0 :].rstrip("。").split("；")
-    parts = [Claim(f"{opening[0] if opening else ''}{body}。", claim.citations) for body in bodies]
-    checked = check(parts, library)
-    return checked if all(part.verdict == "supported" for part in checked) else (claim,)
+def _speaks(saying: Saying, item: Claim) -> bool:
+    return saying.fact is not None and saying.fact.facet in _TROUBLE and _share(saying, item) >= _SPEAKS
 
 
-def _quoted(item: Claim, told: Sequence[Claim], library: Library) -> tuple[Claim, ...]:
+def _share(saying: Saying, item: Claim) -> float:
+    pairs = content_pairs(item.text)
+    return len(pairs & content_pairs(saying.text)) / max(len(pairs), 1)
+
+
+def _says(one: Saying, other: Saying) -> bool:
+    """Whether one says what the other does, of the same characters."""
+    said = map(Citation, other.fact.spans) if other.fact else other.claim.citations
+    return one.rests_on(tuple(said))
+
+
+def _quoted(item: Claim, told: Sequence[Saying], library: Library) -> Sayings:
     """The source's own words behind a 问题点, where no sentence of 事由 rests on them."""
     for citation in item.citations:
-        if any(citation == other for claim in told for other in claim.citations):
+        if any(saying.rests_on((citation,)) for saying in told):
             continue
         words = "".join(library.quote(citation.span).split()).rstrip("。；，")
         title = library.document(citation.span.doc_id).title
         (claim,) = check([Claim(f"《{title}》载：“{words}。”", (citation,))], library)
         if claim.verdict == "supported":
-            return (claim,)
+            return (Saying(claim),)
     return ()
 
 
-def _rests_on(claim: Claim, item: Claim) -> bool:
-    return any(citation in item.citations for citation in claim.citations)
+def _worded(plan: _Plan, bare: Full, say: Say) -> Full:
+    """The 提案 that tells a plan, said anew in the order in which it is read."""
+    parts = _paragraphs(plan.situation)
+    claims = iter(retold([*parts, *plan.told, *plan.practices], say))
+    situation = tuple(next(claims) for _ in parts)
+    told = [next(claims) for _ in plan.told]
+    see = [
+        _elsewhere(problem.item, plan.told) if not own else 0
+        for problem, own in zip(bare.problems, told, strict=True)
+    ]
+    problems = tuple(
+        replace(problem, told=told[n], see=see[n], practices=next(claims))
+        for n, problem in enumerate(bare.problems)
+    )
+    return replace(bare, situation=tuple(part for part in situation if part), problems=problems)
 
 
-def _said(claim: Claim, others: Iterable[Claim]) -> bool:
-    """Whether what a sentence says first is cited for one of the others."""
-    first = claim.citations[:1]
-    return any(c.span.overlaps(o.span) for c in first for other in others for o in other.citations)
+def _elsewhere(item: Claim, told: Sequence[Sayings]) -> int:
+    """The number of the problem, counted from 1, where what tells this one stands; 0 for none."""
+    found = (n for n, part in enumerate(told, 1) if any(s.rests_on(item.citations) for s in part))
+    return next(found, 0)
 
 
-def _cause(title: str, region: str) -> str:
-    """案由: 关于…的提案."""
-    place = regions.get(region) if region else None
-    here = place.full if place and place.name not in title else ""
-    name = title.removesuffix("情况")
-    if _ILL.search(name):
-        return f"关于解决{here}{name.removesuffix('问题')}问题的提案"
-    return f"关于{'推进' if _VERBED.search(name) else '加强'}{here}{name}{'' if _VERBED.search(name) else '工作'}的提案"
+def _paragraphs(sayings: Sayings) -> list[list[Saying]]:
+    """情况分析 by paragraphs in the order of a lead; what has no fact stays behind what it stood behind."""
+    by_fact = {id(s.fact): s for s in sayings if s.fact}
+    facts = _facts(sayings)
+    parts = [[by_fact[id(f)] for f in part] for part in paragraphs(facts, COMMITTEE)] if facts else [[]]
+    for before, saying in zip((None, *sayings), sayings, strict=False):
+        if saying.fact is None:
+            part = next((part for part in parts if before in part), parts[0])
+            part.insert(part.index(before) + 1 if before in part else 0, saying)
+    return parts
 
 
-def _fitted(given: Full) -> Full:
-    """Within the limit: second measures go first, then sentences of 情况分析 from the end, then second sentences of problems."""
-    for shorter in (_fewer_practices, _less_situation, _shorter_problems):
-        while given.size > given.limit and (less := shorter(given)) != given:
-            given = less
-    if given.size > given.limit:
-        notice = f"全文{given.size}字，超过{given.limit}字，已无可省略的内容，请自行压缩。"
-        return replace(given, notices=(*given.notices, notice))
-    return given
+def _filled(plan: _Plan, outline: Outline, bare: Full, say: Say) -> Full:
+    """Within the limit: shortened, or with what else there is on the matter as far as there is room, the best first."""
+    plan, made = _shortened(plan, bare, say)
+    if any(p.measured and not p.practices for p in made.problems):
+        return _noted(made)
+    spare = (s for claim in outline.spare for s in apart(claim, outline.facts))
+    for saying in (*_sayings(outline), *(s for s in spare if s.fact and _tells_of_it(s.fact))):
+        more = _with(plan, saying, outline.issues)
+        if more is not None and (longer := _worded(more, bare, say)).size <= bare.limit:
+            plan, made = more, longer
+    return _noted(made)
 
 
-def _fewer_practices(given: Full) -> Full:
-    return replace(given, problems=_cut(given.problems, "practices"))
+def _tells_of_it(fact: Fact) -> bool:
+    """Whether a fact that the lead has no room for says enough of the topic to be told in a longer text."""
+    own = _EXAMPLE if fact.facet == "外地" else _OWN
+    return fact.worth >= _WORTH and (fact.own >= own or fact.near >= _VERY_NEAR)
 
 
-def _shorter_problems(given: Full) -> Full:
-    return replace(given, problems=_cut(given.problems, "told"))
+def _with(plan: _Plan, saying: Saying, items: Sequence[Claim]) -> _Plan | None:
+    """The plan with one fact more; None for one that says what is told, or whose speaker says enough."""
+    fact, told = saying.fact, _facts(plan.all)
+    if fact is None or any(overlap(fact, other) >= _ALIKE for other in told):
+        return None
+    if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
+        return None
+    speaks = [n for n, item in enumerate(items) if _speaks(saying, item)]
+    if speaks:
+        best = max(speaks, key=lambda n: _share(saying, items[n]))
+        return replace(plan, told=_put(plan.told, best, (*plan.told[best], saying)))
+    if fact in spoken_often([*_facts(plan.situation), fact], COMMITTEE):
+        return None
+    return replace(plan, situation=(*plan.situation, saying))
 
 
-def _cut(problems: Sequence[Problem], name: str) -> tuple[Problem, ...]:
-    """Without the last of what the last problem has more than one of."""
-    cut = list(problems)
-    for n in range(len(cut) - 1, -1, -1):
-        if len(held := getattr(cut[n], name)) > 1:
-            cut[n] = replace(cut[n], **{name: held[:-1]})
-            break
-    return tuple(cut)
+def _shortened(plan: _Plan, bare: Full, say: Say) -> tuple[_Plan, Full]:
+    """Second measures go first, then facts of 情况分析, then second facts of problems, then the longest measures."""
+    made = _worded(plan, bare, say)
+    for shorter in (_fewer_practices, _less_situation, _shorter_problems, _no_practice):
+        while made.size > bare.limit and (less := shorter(plan)) != plan:
+            plan, made = less, _worded(less, bare, say)
+    return plan, made
 
 
-def _less_situation(given: Full) -> Full:
-    if sum(map(len, given.situation)) <= _LEAST_TOLD:
-        return given
-    *before, last = given.situation
-    return replace(given, situation=(*before, *([last[:-1]] if last[:-1] else [])))
+def _noted(made: Full) -> Full:
+    """With what its length cost it."""
+    left_out = "、".join(
+        f"（{COUNTS[n]}）" for n, p in enumerate(made.problems) if p.measured and not p.practices
+    )
+    notices = [_LEFT_OUT.format(left_out)] if left_out else []
+    if made.size > made.limit:
+        notices.append(f"全文{made.size}字，超过{made.limit}字，已无可省略的内容，请自行压缩。")
+    return replace(made, notices=(*made.notices, *notices))
+
+
+def _fewer_practices(plan: _Plan) -> _Plan:
+    return replace(plan, practices=_cut(plan.practices))
+
+
+def _shorter_problems(plan: _Plan) -> _Plan:
+    return replace(plan, told=_cut(plan.told))
+
+
+def _no_practice(plan: _Plan) -> _Plan:
+    longest = max(range(len(plan.practices)), key=lambda n: sum(len(s.text) for s in plan.practices[n]))
+    return replace(plan, practices=_put(plan.practices, longest, ()))
+
+
+def _less_situation(plan: _Plan) -> _Plan:
+    """Without the fact that is worth least; what has no fact is what somebody wrote, and stays."""
+    facts = [s for s in plan.situation if s.fact]
+    if len(plan.situation) <= _LEAST_TOLD or not facts:
+        return plan
+    least = min(facts, key=lambda s: s.fact.worth if s.fact else 0.0)
+    return replace(plan, situation=tuple(s for s in plan.situation if s is not least))
+
+
+def _cut(parts: Sequence[Sayings]) -> tuple[Sayings, ...]:
+    """Without the last of what the last part has more than one of."""
+    last = next((n for n in range(len(parts) - 1, -1, -1) if len(parts[n]) > 1), None)
+    return tuple(parts) if last is None else _put(parts, last, parts[last][:-1])
+
+
+def _facts(sayings: Iterable[Saying]) -> list[Fact]:
+    return [s.fact for s in sayings if s.fact]
+
+
+def _put(parts: Sequence[Sayings], n: int, part: Sayings) -> tuple[Sayings, ...]:
+    return (*parts[:n], part, *parts[n + 1 :])

@@ -212,5 +212,10 @@ def _verb_for(words: dict[str, str]) -> str | None:
     return _known(_TROUBLES, words.get("y") or words.get("x", "")) or _known(_HEADS, words.get("x", ""))
 
 
+def verb_for(noun: str) -> str | None:
+    """The verb that takes a noun as its object: 完善 a 体系, 防范 a 风险; None when none is known."""
+    return _known(_TROUBLES, noun) or _known(_HEADS, noun)
+
+
 def _known(table: Sequence[tuple[str, str]], noun: str) -> str | None:
     return next((verb for endings, verb in table if noun.endswith(tuple(endings.split("|")))), None)

@@ -27,7 +27,7 @@ _OPENERS = re.compile(
     r"|使得|致使|进而|加之|还(?!款|贷|原)|也|又|既|则|而|一方面|另一方面|问题是|更令人担忧的是)+"
 )
 _ASKED_OF = re.compile(
-    "^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{1,4}链”)?(?:应当|应该|应|要)?(?:不断|积极)?"
+    "^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{1,4}链”)?(?:应当|应该|应|要)?(?:不断|积极|着力)?"
 )
 _CAUSES = re.compile(r".*?(?:容易|极易|势必|必然)?(?:造成|导致|产生|带来|加剧)(?:了|着)?")
 _ADVERBIAL = re.compile(r"(?:虽然|尽管|如果|若|一旦|随着|通过|不仅)|(?:^|如何)在.+(?:上|下|后|中|时)$")
@@ -46,9 +46,9 @@ _NEEDLESS = re.compile(
 )
 _OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
 _RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
-_LED_BY = re.compile("为(?![何])|根据|按照|针对|借鉴|在")
+_LED_BY = re.compile("为(?![何])|根据|按照|针对|借鉴|围绕|立足|在")
 _TO_DO = re.compile(
-    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|实施|开展|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
+    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|发展(?![^，]{{0,4}}(?:的|方式|模式|水平|格局|环境|质量))|稳定(?!性|的)|实施|开展|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
 )
 # How to carry out what somebody has named and laid down is no question to study.
 _ACTION = re.compile("(?:实施|开展|推进|落实)[^的，]*(?:行动|工程|计划|试点|专项)")
@@ -93,7 +93,7 @@ def proposed(sentence: str) -> str | None:
     clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
     clauses = clauses[1:] if len(clauses) > 1 and _LED_BY.match(clauses[0]) else clauses
     clauses = clauses[1:] if clauses and _ACTION.fullmatch(clauses[0]) else clauses
-    if not clauses or not _TO_DO.match(clauses[0]) or _SOLVED.search(clauses[0]):
+    if not clauses or _LED_BY.match(clauses[0]) or not _TO_DO.match(clauses[0]) or _SOLVED.search(clauses[0]):
         return None
     parts = [clauses[0], *_following(clauses, 0)]
     wrong = next((n for n, part in enumerate(parts) if _WRONG.search(part)), None)

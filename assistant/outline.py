@@ -9,9 +9,7 @@ from assistant import form
 from assistant.another import Rewriter
 from assistant.asking import TOUCHES
 from assistant.cautions import cautions
-from assistant.check import check
 from assistant.choose import Choice
-from assistant.cite import cite
 from assistant.facts import Fact, length
 from assistant.form import Profile
 from assistant.gaps import gaps, unsure
@@ -22,6 +20,7 @@ from assistant.outline_llm import written
 from assistant.own_words import edited
 from assistant.paragraphs import Sentence, paragraphs, sentences, spoken_often, told_size, told_twice
 from assistant.request import Request, read_request
+from assistant.said import say, worded
 from assistant.sameness import same_sentence
 from assistant.similar import similar
 from assistant.steering import AS_IT_COMES, Steering, narrowed, steered, touches, unused
@@ -123,7 +122,7 @@ def _chosen(material: Material, asked: Request, rules: Profile, library: Library
         chosen, told = tuple(longer.facts), _parts(longer, form.COMMITTEE, library)
         pools = [narrowed(material, facts) for facts in (tuple(chain.from_iterable(told)), chosen)]
     for pool in pools:
-        choice = Choice(pool, asked, rules, lambda fact: _said(Sentence(fact), library))
+        choice = Choice(pool, asked, rules, lambda fact: say(Sentence(fact), library))
         choice.make()
         if len(choice.questions) >= FEWEST_ITEMS:
             break
@@ -144,6 +143,7 @@ def _by_rule(
         yield from claims
     items = tuple(told.items(reasons))
     yield from items
+    spare = dict(told.spare(choice.material, choice.check))
     return replace(
         outline,
         reasons=reasons,
@@ -151,7 +151,8 @@ def _by_rule(
         gaps=(*outline.gaps, *told.strayed(), *unsure(told.facts, library)),
         basis=told.basis,
         notices=(*outline.notices, *notices),
-        spare=tuple(told.spare(choice.material, choice.check)),
+        spare=tuple(spare),
+        facts=(*told.facts, *spare.values()),
     )
 
 
@@ -206,7 +207,7 @@ def _parts(choice: Choice, rules: Profile, library: Library) -> tuple[tuple[Fact
 
 def _reasons(parts: Sequence[Sequence[Fact]], library: Library) -> tuple[tuple[Claim, ...], ...]:
     """The paragraphs of 事由."""
-    return tuple(tuple(_worded(part, library)) for part in sentences(parts))
+    return tuple(tuple(worded(part, lambda one: say(one, library))) for part in sentences(parts))
 
 
 def _needless(choice: Choice, rules: Profile) -> Fact | None:
@@ -220,17 +221,3 @@ def _needless(choice: Choice, rules: Profile) -> Fact | None:
         return None
     often = [f for f in spoken_often(choice.facts, rules) if f in free]
     return min(often, key=lambda fact: fact.worth, default=None)
-
-
-def _said(sentence: Sentence, library: Library) -> Claim | None:
-    """The first way to say it that the check supports; None when it supports none."""
-    claims = (check(cite([draft], library, []), library)[0] for draft in sentence.drafts())
-    return next((claim for claim in claims if claim.verdict == "supported"), None)
-
-
-def _worded(part: Sequence[Sentence], library: Library) -> Iterator[Claim]:
-    """The sentences of a paragraph; what the check does not support together is said apart."""
-    for sentence in part:
-        together = _said(sentence, library)
-        apart = [None] if together or not sentence.more else [_said(s, library) for s in sentence.alone()]
-        yield from (claim for claim in (together, *apart) if claim)

@@ -13,7 +13,7 @@ from assistant.words import Term, related, synonyms, terms
 from index import Library
 from index.tokens import content_pairs, normalise
 
-_OTHER, _FIELD = 0.9, 0.55
+_OTHER, FIELD = 0.9, 0.55
 _FRAME, _BESIDE, _OPENING, _ABOVE, _BEFORE = 0.75, 0.65, 0.6, 0.45, 0.35
 _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
@@ -22,7 +22,7 @@ _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
 _JOINT = re.compile("[和与及、的]")
 _DOING = re.compile(
-    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范|提振|盘活|缩小)"
+    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|健全|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范|提振|盘活|缩小)"
     r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
 )
 _SIDES = re.compile(rf"[，,；;]|[和与](?={_DOING.pattern.removeprefix('^')}.{{2}})")
@@ -53,6 +53,8 @@ _IDLE = frozenset(
         "一件",
     ]
 )
+_IDLE_ALONE = re.compile(f"(?:{'|'.join(sorted(_IDLE))})+")
+"""What is made of such words is one too: 服务体系."""
 _LIGHT = frozenset(
     [
         "群众",
@@ -101,7 +103,7 @@ class Word:
     weight: float
     head: bool = False
 
-    def held(self, text: str, field: float = _FIELD) -> float:
+    def held(self, text: str, field: float = FIELD) -> float:
         """How far a normalised text has it; `field` is what a word of the same field counts."""
         best = held(self.own, text)
         if best < _OTHER and any(form in text for form in self.others.forms):
@@ -166,9 +168,9 @@ class Matter:
         ]
         return shares.index(max(shares)) if shares else 0
 
-    def asks(self, text: str) -> float:
-        """How far a question is of the topic: words of the field count less than in a fact."""
-        share = self._share(lambda word: word.held(text, _LOOSE * _FIELD))
+    def asks(self, text: str, field: float = _LOOSE * FIELD) -> float:
+        """How far a question is of the topic: words of the field count less than in a fact, unless told otherwise."""
+        share = self._share(lambda word: word.held(text, field))
         return share if self._headed([text]) else share * _HEADLESS
 
     @property
@@ -180,7 +182,7 @@ class Matter:
         """The words that weigh most and that no text has, in itself, in another wording or in one of its field."""
         heaviest = max((w.weight for w in self.words), default=0.0)
         heavy = (w for w in self.words if w.weight >= 0.6 * heaviest)
-        return tuple(w.own.forms[0] for w in heavy if not any(w.held(text) >= _FIELD for text in texts))
+        return tuple(w.own.forms[0] for w in heavy if not any(w.held(text) >= FIELD for text in texts))
 
     def _share(self, held_by: Callable[[Word], float]) -> float:
         """The share of the side that a text has most of, and a little of the others'; a side of plain words says less."""
@@ -233,7 +235,7 @@ def _words(clause: str) -> Iterator[Term]:
             rest = rest.replace(name, "，")
             yield Term((name,), 1.0)
     found = list(terms(rest))
-    wanted = [t for t in found if t.forms[0] not in _IDLE]
+    wanted = [t for t in found if not _IDLE_ALONE.fullmatch(t.forms[0])]
     yield from wanted if wanted or len(found) < len(terms(clause)) else found
 
 

@@ -48,6 +48,8 @@ def read_request(text: str, region: str = "", profile: str = "") -> Request:
         raise RequestError(f"要求有 {len(plain)} 字，超过 {LIMIT} 字的上限。请只写主题、地区和体例。")
     if profile and profile not in PROFILES:
         raise RequestError(f"没有“{profile}”这种体例，可选：{'、'.join(PROFILES)}。")
+    if region and regions.get(region) is None:
+        raise RequestError(f"没有“{region}”这个地区。请写省、市、县的名称，或留空。")
     places = [m for m in regions.find(plain) if m.region.level in ("province", "city")]
     here = region or (places[0].region.name if places else "")
     topic = _topic(plain, here)

@@ -44,14 +44,19 @@ class Told:
             yield Claim(question.text, tuple(dict.fromkeys(cited)), (), "supported")
 
     def strayed(self) -> Iterator[str]:
-        """What is asked though it only touches the topic, for people to judge."""
+        """What is asked though it only touches the topic, or was told of another place, for people to judge."""
         least = min(_OF_TOPIC, max((q.near for q in self.questions), default=0.0) / 2)
         for question in self.questions:
-            if question.roots and question.near < least:
+            if question.elsewhere:
+                yield f"问题点“{question.text}”取自外地的材料，本地是否也有这一问题请核实"
+            elif question.roots and question.near < least:
                 yield f"问题点“{question.text}”取自相近事项的表述，是否切题请核实"
 
-    def spare(self, material: Material, check: Callable[[Fact], Claim | None]) -> Iterator[Claim]:
-        """Facts on the topic that are not told and say something else, the best first; `check` gives a fact's claim."""
+    def spare(
+        self, material: Material, check: Callable[[Fact], Claim | None]
+    ) -> Iterator[tuple[Claim, Fact]]:
+        """Facts on the topic that are not told and say something else, the best first, each behind its claim, which
+        `check` gives."""
         given = list(self.facts)
         for fact in material.facts:
             if len(given) - len(self.facts) == _SPARE:
@@ -60,7 +65,7 @@ class Told:
                 continue
             if not any(same_sentence(fact, other) for other in given) and (claim := check(fact)) is not None:
                 given.append(fact)
-                yield claim
+                yield claim, fact
 
 
 def _nearest(question: Question, facts: Sequence[Fact]) -> Fact:

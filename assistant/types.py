@@ -1,9 +1,12 @@
 """The values the assistant hands back. Answers, outlines, tables and audits are all made of claims."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from index.types import Hit, Policy, Span
+
+if TYPE_CHECKING:
+    from assistant.facts import Fact
 
 Verdict = Literal["supported", "partial", "contradicted", "unsupported"]
 Level = Literal["error", "warning"]
@@ -95,7 +98,8 @@ class Similar:
 class Outline:
     """A proposal lead: `reasons` are the paragraphs of 事由, `issues` the 问题点, `form` the findings on form.
 
-    `spare` are facts on the matter that it does not tell, and could. `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
+    `spare` are facts on the matter that it does not tell, and could; `facts` are what these and its own sentences were
+    worded from, in their order. `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
     """
 
     topic: str
@@ -112,3 +116,4 @@ class Outline:
     rejected: tuple[Claim, ...] = ()
     notices: tuple[str, ...] = ()
     spare: tuple[Claim, ...] = ()
+    facts: tuple["Fact", ...] = ()

@@ -8,6 +8,9 @@ from assistant.voices import Voice
 _PLANS = re.compile(
     r"(?:今年|明年|20\d\d年|下一步|“十[四五六]五”).{0,12}(?:重点|任务|安排|工作建议|总体要求|目标)|重点(?:任务|工作)|工作安排"
 )
+_GLOSSARY = re.compile("(?:名词|术语|词语)(?:解释|注释|说明)|^注释$")
+_NOTE = re.compile(r"[［\[]\d+[］\]][^。；]{1,30}：\s*$")
+"""The words that a note explains, on a line above it."""
 _LOOKS_BACK = re.compile(r"回顾|成就|成效|过去")
 _TO_DO = re.compile(
     r"^(?:要|坚持|坚决|开展|加[强快大力]|完善|推[动进行]|促进|建[立设]|健全|全面|积极|鼓励|支持|引导|深[化入]|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高振]"
@@ -15,13 +18,24 @@ _TO_DO = re.compile(
 )
 
 
-def voice(statement: Statement) -> Voice:
-    """The report by its title, which is cited: it 指出 what is, and 提出 what is to be done."""
+def voice(statement: Statement) -> Voice | None:
+    """The report by its title, which is cited: it 指出 what is, and 提出 what is to be done. None for its glossary,
+    which says what others meant by their words."""
+    if _explains(statement):
+        return None
     title = re.sub(r"\s+", "", statement.document.title).strip("《》")
     masthead = (statement.document.blocks[0].span,)
     if not statement.admitted and _planned(statement):
         return Voice("文件", f"{title}提出，", "报告还提出，", spans=masthead)
     return Voice("统计", f"{title}指出，", "报告还指出，", spans=masthead)
+
+
+def _explains(statement: Statement) -> bool:
+    document = statement.document
+    above = document.text[max(0, statement.block.span.start - 40) : statement.block.span.start]
+    return bool(
+        _NOTE.search(above) or any(_GLOSSARY.search(h) for h in document.heading_path(statement.span.start))
+    )
 
 
 def _planned(statement: Statement) -> bool:

@@ -147,8 +147,10 @@ def test_it_is_cut_to_the_length_asked_for_and_stays_whole(length, grown):
     assert sum(map(len, full.situation)) >= 2
 
 
-def test_what_cannot_be_cut_further_says_so(grown):
-    full = grown(*TOPICS[0], 600)
+def test_what_cannot_be_cut_further_says_so(chief, library):
+    more = (Claim(f"如何加装{words}老旧小区的电梯" * 3) for words in ("东城", "西城"))
+    outline = replace(chief.outline, issues=(*chief.outline.issues, *more))
+    full = grow(outline, library, region="广东", length=600)
     assert full.size > 600
     assert any("已无可省略" in notice for notice in full.notices)
 
@@ -178,6 +180,10 @@ def test_a_question_of_ones_own_without_basis_leaves_its_problem_blank(strange):
         ("政府如何开放应用场景", "政府开放应用场景", "政府如何开放应用场景"),
         ("在新形势下，如何提升产业链韧性", "在新形势下，提升产业链韧性", "在新形势下，如何提升产业链韧性"),
         ("探索建立产业链联盟", "探索建立产业链联盟", "探索建立产业链联盟"),
+        ("如何缓解技术熟练工人缺乏问题", "缓解技术熟练工人缺乏问题", "技术熟练工人缺乏问题有待缓解"),
+        ("如何避免各地产业雷同，发挥优势", "避免各地产业雷同，发挥优势", "各地产业雷同"),
+        ("如何防范化解债务风险", "防范化解债务风险", "债务风险有待防范化解"),
+        ("如何建立产业链安全管理体系", "建立产业链安全管理体系", "产业链安全管理体系有待建立"),
         ("天然砂供应紧张问题，如价格暴涨", "研究解决天然砂供应紧张问题", "天然砂供应紧张问题"),
     ],
 )
@@ -242,8 +248,8 @@ def test_one_edited_figure_of_the_file_is_against_the_source_and_nothing_else(wr
 
 def test_a_figure_put_into_advice_is_looked_up(written, library):
     document = docx.Document(io.BytesIO(written))
-    run = next(r for p in document.paragraphs for r in p.runs if "【建议】建议确保" in r.text)
-    run.text = run.text.replace("有效推进", "在9527家企业中推进")
+    run = next(r for p in document.paragraphs for r in p.runs if "【建议】建议处理好" in r.text)
+    run.text = run.text.replace("处理好", "在9527家企业中处理好")
     edited = io.BytesIO()
     document.save(edited)
     doubts = [

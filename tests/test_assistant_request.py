@@ -92,6 +92,11 @@ def test_a_request_that_is_too_long_or_of_no_known_profile_is_an_error():
         read_request("产业链链长制", profile="长篇")
 
 
+def test_a_place_that_is_none_is_an_error():
+    with pytest.raises(RequestError, match="没有“火星”这个地区"):
+        read_request("产业链链长制", "火星")
+
+
 @given(st.text("产业链人才高低难，。；：、“”《》（）3条五百字请写我省广东问题推动 \n", max_size=60))
 def test_whatever_is_asked_gives_a_short_title_or_an_error(text):
     try:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -550,3 +551,15 @@ def printed_lines(page):
                 lines.append([bottom, 0])
             lines[-1][1] += 1
     return lines
+
+
+@pytest.mark.parametrize(
+    ("title", "least"), [("产业链链长制", 0), ("关于加强广东省战略性新兴产业集群工作的提案", 6)]
+)
+def test_a_title_of_two_lines_has_no_line_of_a_single_character(title, least):
+    first = docx.Document(io.BytesIO(as_docx(Paper(title, (), ())))).paragraphs[0]
+    assert first.text == title
+    indents = first.paragraph_format
+    assert indents.left_indent == indents.right_indent
+    line = (8845 / 20 - 2 * (indents.left_indent or Pt(0)).pt) // 22
+    assert (len(title) % line or line) >= least

@@ -306,3 +306,10 @@ def test_an_example_is_told_to_its_end():
     told_parts = [text[a:b] for ((a, b),) in tellings(text, listed=False)]
     assert "湖南重复的链条比较多" in told_parts
     assert all(part.endswith("长沙建立22条") for part in told_parts if "比如" in part[1:])
+
+
+def test_what_is_joined_by_and_is_told_to_its_end():
+    text = "金融更了解行业前景、技术、风险，以及企业融资的需求、规模，从而服务更加周到"
+    told_parts = [text[a:b] for ((a, b),) in tellings(text, listed=False)]
+    assert told_parts
+    assert not any(part.endswith("风险") for part in told_parts)

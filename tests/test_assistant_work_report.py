@@ -5,11 +5,16 @@ import re
 import pytest
 
 from assistant.facets import region_of
+from assistant.material import gather
+from assistant.measures import measures
+from assistant.relevance import FIELD
 from assistant.request import read_request
 from assistant.speaker import voice_of
 from assistant.statements import is_paper, is_work_report, statements
+from assistant.types import Claim
 from assistant.wording import worded
 from index.library import Library
+from index.tokens import normalise
 
 REPORT = """{year}年{place}政府工作报告
 
@@ -24,6 +29,24 @@ REPORT = """{year}年{place}政府工作报告
 二、{year}年重点工作
 
 扩大普惠养老服务供给，新增养老床位5000张。
+
+五要实施养老机构护理能力提升工程，新建护理院12家。
+
+民营经济“77789”贡献格局持续巩固，新增经营主体3万户。
+
+优化营商环境，民营经济增加值增至3万亿元。
+
+支持民营经济发展壮大，出台26条措施。
+
+加强旅游市场诚信建设，推动景区提质升级。
+
+［1］“1+5+N”：
+
+“5”即依托岳阳、常德等5家护理中心，建设五大区域护理中心，发挥区域辐射支援作用。
+
+名词解释
+
+1.“养老双千计划”：2024年民政部提出启动以“千家机构、千名院长”为目标的养老服务人才培训计划。
 """
 CATALOGUE = """
 [[document]]
@@ -88,3 +111,38 @@ def test_it_speaks_of_its_own_place(reports):
 def test_employment_keeps_its_first_character():
     assert read_request("促进群众就业和增收", "江西").topic == "促进群众就业和增收"
     assert read_request("请就产业链链长制起草一份提案线索").topic == "产业链链长制"
+
+
+@pytest.mark.parametrize("words", ["千名院长", "五大区域护理中心"])
+def test_what_the_glossary_explains_is_not_told_as_the_reports(words, reports):
+    found = told(reports, words)
+    assert found
+    assert all(telling is None for _, telling in found)
+
+
+def test_a_nickname_of_many_digits_is_not_told_by_itself(reports):
+    found = told(reports, "77789")
+    assert found
+    for statement, _ in found:
+        assert not any("77789" in telling.body for telling in worded(statement, None))
+
+
+def test_what_came_of_it_is_no_measure_on_a_problem(reports):
+    item = Claim("如何增强民营经济发展活力")
+    texts = [s.text for part in measures((item,), "民营经济", "福建", reports) for s in part]
+    assert any("26条措施" in text for text in texts)
+    assert not any("3万亿元" in text for text in texts)
+
+
+def test_words_of_the_field_count_in_what_is_proposed_as_they_do_in_a_fact(reports):
+    found = gather(read_request("文旅市场", "湖南"), reports)
+    asked = next(q for q in found.questions if q.text == "如何加强旅游市场诚信建设")
+    assert asked.measure
+    assert asked.near == pytest.approx(0.6 * found.matter.asks(normalise(asked.text), FIELD))
+    assert asked.near > 0.65 * found.matter.asks(normalise(asked.text))
+
+
+def test_the_number_before_a_task_is_left_out(reports):
+    texts = [telling.text() for _, telling in told(reports, "新建护理院12家") if telling]
+    assert texts
+    assert not any("五要" in text for text in texts)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from assistant.asking import Question
 from assistant.material import gather
 from assistant.relevance import Matter
 from assistant.request import read_request
+from assistant.told import Told
 from assistant.worth_asking import FEWEST_ITEMS, OF_TOPIC, TOUCHES, worth_asking
 from index.tokens import normalise
+from index.types import Span
 
 
 def asked(topic, library, region="广东"):
@@ -60,3 +63,24 @@ def test_what_a_source_asks_itself_is_asked_only_where_a_fact_tells_more_of_it_t
     material = gather(read_request("产业链链长制", "广东"), library)
     assert any("确保广东“链长制”有效推进" in q.text for q in material.questions)
     assert not any("确保广东“链长制”有效推进" in q.text for q in worth_asking(material).questions)
+
+
+def test_a_word_made_of_words_that_say_nothing_says_nothing(library):
+    matter = Matter.of("健全养老服务体系", library)
+    assert [word.own.forms[0] for word in matter.words] == ["养老"]
+    assert matter.asks(normalise("健全现代公共法律服务体系")) == 0
+
+
+def test_who_says_it_and_what_is_named_in_passing_are_not_what_it_is_about(library):
+    facts = gather(read_request("高技能人才短缺问题"), library).facts
+    assert facts
+    assert not any("汪斌" in f.text and f.own for f in facts)
+    assert not any("“择良木而栖”" in f.body and f.own for f in facts)
+
+
+def test_what_was_told_of_another_place_is_left_to_people_to_judge():
+    asked = [
+        Question("如何增强县域经济发展活力", Span("d", 0, 9), 0.6, elsewhere=far) for far in (True, False)
+    ]
+    (gap,) = Told((), tuple(asked)).strayed()
+    assert "取自外地的材料" in gap

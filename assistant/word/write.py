@@ -1,6 +1,7 @@
 """A Paper as the bytes of a .docx: words, links and tables set into the empty document of `skeleton/`."""
 
 import io
+import math
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -23,13 +24,16 @@ _SKELETON = Path(__file__).parent / "skeleton"
 _AUTHOR = "言据"
 _WIDTH = 8845  # of the text, in twentieths of a point
 _LINE = 28.9
+_TITLE = 440  # of a character of the title, in the same; those up to _HALF take half of it
+_HALF = 0x2000
 
 
 def as_docx(paper: Paper) -> bytes:
     """The file. Its words are those of the paper, a character that XML cannot hold as □."""
     page = _Page()
     page.opened.core_properties.title = legible(paper.title)
-    page.paragraph([Piece(paper.title)], "Title")
+    title = page.paragraph([Piece(paper.title)], "Title")
+    title.paragraph_format.left_indent = title.paragraph_format.right_indent = _beside(paper.title)
     page.blocks(paper.blocks)
     page.listed(paper.annexes)
     for number, annex in enumerate(paper.annexes, 1):
@@ -39,6 +43,13 @@ def as_docx(paper: Paper) -> bytes:
     written = io.BytesIO()
     page.opened.save(written)
     return written.getvalue()
+
+
+def _beside(title: str) -> Twips:
+    """What a title of several lines leaves free on either side, so that none of them is a single character."""
+    wide = math.ceil(sum(1 if ord(char) > _HALF else 0.5 for char in title))
+    lines = math.ceil(wide * _TITLE / _WIDTH)
+    return Twips(max(0, (_WIDTH - (math.ceil(wide / lines) + 1) * _TITLE) // 2) if lines > 1 else 0)
 
 
 class _Page:

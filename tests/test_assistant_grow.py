@@ -1,0 +1,149 @@
+"""A full 提案 is told in its own order: by whom is said where a reader first hears it, and room is used, or made."""
+
+import re
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+
+from assistant.cause import cause
+from assistant.full import NO_MEASURE, lines, plain
+from assistant.grow import grow
+from assistant.measures import measures
+from assistant.outline import draft
+from assistant.retold import apart
+from assistant.steering import Edit, Steering
+from assistant.types import Claim
+
+REQUESTS = (
+    ("产业园区招商引资同质化竞争问题", ""),
+    ("招商引资中引进龙头企业", ""),
+    ("产业链人才培养和引进", "广东"),
+)
+SHORTLY = re.compile("(?:文章|报道|报告|该论文|会议|委员|该文件)(?:还|也)")
+
+
+@pytest.fixture(scope="module", params=REQUESTS, ids=[request for request, _ in REQUESTS])
+def outline(request, library):
+    topic, region = request.param
+    return draft(topic, library, region=region)
+
+
+@pytest.fixture(scope="module")
+def full(outline, library):
+    return grow(outline, library, length=5000)
+
+
+@pytest.fixture(scope="module")
+def chief(library):
+    return draft("产业链链长制", library, region="广东")
+
+
+def told(full):
+    """The sentences, paragraph by paragraph, as they are read."""
+    return [[p for p in line.parts if isinstance(p, Claim) and p.text[-1] == "。"] for line in lines(full)]
+
+
+def test_who_is_named_shortly_has_spoken_right_before(full):
+    for part in told(full):
+        assert not part or not SHORTLY.match(part[0].text)
+        for before, claim in pairwise(part):
+            if SHORTLY.match(claim.text):
+                assert set(claim.citations) & set(before.citations), claim.text
+
+
+def test_what_members_report_is_told_as_theirs_in_every_problem(library):
+    full = grow(draft("产业链人才培养和引进", library, region="广东"), library, region="广东")
+    texts = [c.text for p in full.problems for c in p.told]
+    assert sum("委员" in text for text in texts) >= 3
+    assert not any(text.startswith(("高技能", "我省", "个体")) for text in texts)
+
+
+def test_nothing_is_told_twice(full):
+    claims = [c for part in told(full) for c in part]
+    assert len(claims) > 5
+    for one, other in combinations(claims, 2):
+        assert not one.citations[0].span.overlaps(other.citations[0].span), (one.text, other.text)
+
+
+def test_a_sentence_that_joins_facts_comes_apart_and_an_edited_one_does_not(library):
+    outline = draft("产业链人才培养和引进", library, region="广东")
+    joined = next(c for part in outline.reasons for c in part if "；" in c.text)
+    assert len(apart(joined, outline.facts)) > 1
+    (whole,) = apart(replace(joined, text=joined.text.replace("；", "，")), outline.facts)
+    assert whole.fact is None
+    assert whole.text == joined.text.replace("；", "，")
+
+
+def test_every_sentence_of_a_lead_comes_apart_into_its_facts(outline):
+    claims = [c for part in outline.reasons for c in part]
+    found = [s.fact for claim in (*claims, *outline.spare) for s in apart(claim, outline.facts)]
+    assert {id(fact) for fact in found} == {id(fact) for fact in outline.facts}
+
+
+def test_what_somebody_worded_is_told_as_worded(chief, library):
+    was = chief.reasons[0][0].text
+    now = was.replace("提出，", "明确提出，", 1)
+    edited = draft("产业链链长制", library, region="广东", steering=Steering(edits=(Edit(was, now),)))
+    assert now != was
+    assert now in plain(grow(edited, library, region="广东"))
+
+
+def test_room_is_used_for_what_the_lead_leaves_out_and_no_more_than_there_is(chief, library):
+    spare = [f.body for claim in chief.spare for s in apart(claim, chief.facts) if (f := s.fact)]
+    texts = {n: plain(grow(chief, library, region="广东", length=n)) for n in (1000, 1500, 3000)}
+    counts = [sum(body in text for body in spare) for text in texts.values()]
+    assert counts == sorted(counts)
+    assert counts[0] + 2 <= counts[-1] >= 3
+    assert all(len("".join(text.split())) <= n for n, text in texts.items())
+
+
+def test_what_is_hardly_of_the_topic_or_says_little_is_not_told_for_want_of_better(chief, library):
+    n = len(chief.facts) - len(chief.spare)
+    for less in ({"own": 0.1, "near": 0.5}, {"worth": 0.1}):
+        facts = (*chief.facts[:n], *(replace(f, **less) for f in chief.facts[n:]))
+        text = plain(grow(replace(chief, facts=facts), library, region="广东", length=3000))
+        own = [f.body for f in chief.facts[n:]]
+        assert sum(body in text for body in own) <= 1  # as a measure at most
+
+
+def test_examples_from_elsewhere_are_few(library):
+    outline = draft("我省推行产业链链长制", library, region="湖南")
+    full = grow(outline, library, region="湖南", length=5000)
+    examples = [f.body for f in outline.facts if f.facet == "外地"]
+    situation = "".join(c.text for part in full.situation for c in part)
+    assert sum(body in situation for body in examples) == 5 < len(examples)
+
+
+def test_measures_give_way_to_a_short_limit_and_no_blank_says_there_are_none(chief, library):
+    short, long = (grow(chief, library, region="广东", length=n) for n in (600, 1500))
+    left_out = [p for p in short.problems if p.measured and not p.practices]
+    assert left_out
+    assert short.size <= 600
+    assert any("因篇幅略去" in notice for notice in short.notices)
+    assert plain(short).count(NO_MEASURE) == plain(long).count(NO_MEASURE)
+
+
+def test_what_is_to_be_left_out_is_no_measure_either(chief, library):
+    first = measures(chief.issues, chief.topic, "广东", library)[0][0].claim.citations[0].span
+    full = grow(chief, library, region="广东", steering=Steering(drop=(first,)))
+    cited = [c.span for p in full.problems for claim in p.practices for c in claim.citations]
+    assert cited
+    assert not any(span.overlaps(first) for span in cited)
+
+
+@pytest.mark.parametrize(
+    ("topic", "title", "named"),
+    [
+        ("产业链关键环节断供风险", "产业链关键环节断供风险", "防范四川省产业链关键环节断供风险"),
+        ("健全养老服务体系", "养老服务体系", "健全四川省养老服务体系"),
+        ("防范化解地方债务风险，稳增长", "化解地方债务风险", "防范化解四川省地方债务风险"),
+        ("养老服务体系", "养老服务体系", "完善四川省养老服务体系"),
+        ("园区同质化竞争", "园区同质化竞争", "解决四川省园区同质化竞争问题"),
+        ("职业教育产教融合", "职业教育产教融合", "推进四川省职业教育产教融合"),
+        ("营商环境", "营商环境", "优化四川省营商环境"),
+        ("成都地铁", "成都地铁", "加强四川省成都地铁工作"),
+    ],
+)
+def test_the_matter_is_named_with_the_verb_that_it_takes(topic, title, named):
+    assert cause(topic, title, "四川") == f"关于{named}的提案"
