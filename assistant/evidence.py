@@ -42,7 +42,7 @@ _DOUBTS = ("指标", "清单", "栏目")
 _BEGINS = re.compile(
     "(?:哪|何|什么|几|多).*(?:施行|生效|实施|执行)|(?:施行|生效|实施|执行).*(?:哪|何|什么|几)"
 )
-_ASPECTS = re.compile("[哪有][几些]个?方面|哪[几些]点|哪几条")
+_ASPECTS = re.compile("[哪有][几些]个?方面|哪[几些]点")
 _ITSELF = re.compile("本(?:法|条例|办法|规定|细则|规则|决定)自.{4,16}起(?:施行|实施)")
 _SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
 _LITTLE = 0.35
