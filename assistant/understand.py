@@ -35,6 +35,9 @@ _BOTH = re.compile(
 _SEVERAL = re.compile(
     r"^([对向跟和]?)((?:[\u4e00-\u9fff]{2,6}、){1,5}[\u4e00-\u9fff]{2,6}?)((?:打交道)?(?:各自|各|分别).+)$"
 )
+_SHARED = re.compile(
+    r"^([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10}?)((?:在[^，。]{2,14}[里中])?)(?:之间)?是?(?:怎么|怎样|如何)分工的?$"
+)
 _ROW = re.compile("[、和与跟及]")
 _LED = re.compile(
     r"^((?:.{0,12}的)?)([\u4e00-\u9fff“”]{2,6})[、和与跟]([\u4e00-\u9fff“”]{2,6}?)((?:都?由|是|归)谁.*)$"
@@ -216,6 +219,8 @@ def _parts(piece: str) -> list[str]:
     if several := _SEVERAL.match(piece):
         before, names, rest = several.groups()
         return [f"{before}{name.removeprefix(before)}{rest}" for name in names.split("、")]
+    if (shared := _SHARED.match(piece)) and not regions.find(shared[2]):
+        return [f"{name}{shared[3]}负责什么" for name in shared.groups()[:2]]
     both = _BOTH.match(piece) or _LED.match(piece)
     if both and not regions.find(both[2]) and not re.search(r"[“”]", piece):
         before, first, second, rest = both.groups()

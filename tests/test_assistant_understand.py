@@ -95,3 +95,11 @@ def test_the_figure_by_which_places_are_compared_is_asked_of_each():
     assert {ask.kind for ask in asks} == {"number"}
     assert all(ask.target and [t.forms[0] for t in ask.focus] == ["粮食产量"] for ask in asks)
     assert [ask.kind for ask in understand("海南和青海的链长制有什么不同？").asks] == ["comparison"] * 2
+
+
+def test_a_division_of_labour_is_asked_of_each():
+    asks = understand("招商部门和发改部门在产业链招商里怎么分工？").asks
+    assert [ask.text for ask in asks] == [
+        "招商部门在产业链招商里负责什么",
+        "发改部门在产业链招商里负责什么",
+    ]
