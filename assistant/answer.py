@@ -62,7 +62,9 @@ def ask_stream(
     among = [] if law else candidates(hits, library, without=LEADS)
     selections = law or select(query, hits, library, among)
     told = _Told(library, hits, among)
-    wrong = [] if law else corrections(query.standalone, selections, told.among, library)
+    # Which places reach a figure is no claim that one does.
+    asked = law or asks_which(query.standalone)
+    wrong = [] if asked else corrections(query.standalone, selections, told.among, library)
     told.notices += [correction.notice for correction in wrong]
     told.elsewhere += [(correction.evidence, ()) for correction in wrong]
     for said in _said(generator, query, selections, told):

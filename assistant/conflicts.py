@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant import quantities
+from assistant.ahead import ahead
 from assistant.candidates import Candidate
 from assistant.context import pairs
 from assistant.quantities import Quantity
@@ -31,6 +32,7 @@ _STEPS = re.compile(r"[升降增减提跌]?(?:至|到|为|达到?)|年的?|左�
 _TITLE = re.compile(r"《([^《》]{6,})》")
 _DRAFT = re.compile("征求意见|草案|送审")
 _AIM = re.compile("目标|预期|力争|争取|计划|规划")
+_AGAINST = re.compile("(?:居|占|[高低快慢]于|超过?|领先|[升跃]至)全国|全国(?=第|首|前|平均|最|唯一)")
 _ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")
 
 
@@ -48,7 +50,8 @@ class _Stated:
     """A value as a sentence states it: `at` in its document, `written` as it stands there.
 
     `lead` are the words that lead to it (with those behind it, where they are few), `own` those of its clause alone,
-    `sentence` all of them. `aim` says that it is aimed at: what was reached does not contradict it.
+    `sentence` all of them. `aim` says that it is aimed at: what was reached does not contradict it; `yearly`
+    that it is the average of several years.
     """
 
     written: str
@@ -59,6 +62,7 @@ class _Stated:
     year: str
     place: str
     aim: bool
+    yearly: bool
     quantity: Quantity
 
 
@@ -74,7 +78,7 @@ def rivals(claim: Claim, among: Sequence[Candidate], library: Library) -> list[R
             span.overlaps(taken) for span in other.spans for taken in spans
         ):
             continue
-        if any(other.span.overlaps(rival.candidate.span) for rival in found):
+        if any(other.span.overlaps(rival.candidate.span) for rival in found) or _fines(claim, other):
             continue
         differing = _figures_differ(said, other, library) or (titles and _dates_differ(claim, other, titles))
         if differing:
@@ -112,11 +116,23 @@ def _may_differ(one: _Stated, other: Candidate) -> bool:
 def _same_thing(one: _Stated, two: _Stated) -> bool:
     unit = one.quantity.unit
     told = unit and (is_measure(unit) or one.quantity.value > _ARTICLE)
-    alike = (unit, one.year, one.place, one.aim) == (two.quantity.unit, two.year, two.place, two.aim)
+    alike = (unit, one.year, one.place, one.aim, one.yearly) == (
+        two.quantity.unit,
+        two.year,
+        two.place,
+        two.aim,
+        two.yearly,
+    )
     if not told or not alike or len(one.lead) < _FEWEST:
         return False
     led = len(one.lead & two.sentence) >= _SAME * len(one.lead)
     return led and len(two.own & one.sentence) >= _KIN * len(two.own)
+
+
+def _fines(claim: Claim, other: Candidate) -> bool:
+    """Whether both tell what is fined by the same law: each of its fines is for something else."""
+    same = any(citation.span.doc_id == other.span.doc_id for citation in claim.citations)
+    return same and "罚款" in claim.text and "罚款" in other.text
 
 
 def _agree(one: Quantity, two: Quantity) -> bool:
@@ -147,7 +163,7 @@ def _read(figure: Figure, cited: Cited) -> _Stated:
     text, at = cited.text, figure.span.start - cited.span.start
     before = text[:at]
     day = [d for d in dates.find(before, cited.date or None) if d.years]
-    place = regions.find(before)
+    place = regions.find(_AGAINST.sub("", before))
     lead = re.split("[。；;]", _plain(before))[-1][-_REACH:]
     led = pairs(lead)
     return _Stated(
@@ -156,11 +172,18 @@ def _read(figure: Figure, cited: Cited) -> _Stated:
         lead=led if len(led) >= _FEWEST else led | figure.context.behind,
         own=pairs(re.split("[，,、。；;]", _plain(before))[-1]),
         sentence=pairs(text),
-        year=str(day[-1].years[-1]) if day else cited.date[:4],
+        year=str(day[-1].years[-1]) if day else cited.date[:4] or _year(cited.title),
         place=place[-1].region.name if place else cited.region,
-        aim=bool(_AIM.search(text)),
+        aim=bool(_AIM.search(text) or ahead(cited.heading)),
+        yearly="年均" in re.split("[，,。；;]", before)[-1],
         quantity=figure.quantity,
     )
+
+
+def _year(title: str) -> str:
+    """The year that a title tells, or nothing."""
+    told = dates.find(title)
+    return str(told[0].years[0]) if told and told[0].years else ""
 
 
 def _plain(text: str) -> str:

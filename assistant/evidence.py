@@ -17,7 +17,8 @@ from assistant.beside import labelled
 from assistant.candidates import LEADS, Candidate, candidates
 from assistant.features import Asked, Column, Text
 from assistant.fit import Sought
-from assistant.missing import missing
+from assistant.fit_time import asks_ahead, under_plans
+from assistant.missing import absent, missing
 from assistant.shares import Shares
 from assistant.signature import signature, signers
 from assistant.sources import named, people, put_to
@@ -44,7 +45,6 @@ _BEGINS = re.compile(
 )
 _ASPECTS = re.compile("[哪有][几些]个?方面|哪[几些]点")
 _ITSELF = re.compile("本(?:法|条例|办法|规定|细则|规则|决定)自.{4,16}起(?:施行|实施)")
-_SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
 
@@ -132,7 +132,7 @@ class Judge:
 
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
         ask, judged = self.scored(ask, found, sources)
-        chosen = tuple(e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called))
+        chosen = _as_it_is([e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called)], ask)
         others = (e for e in judged if e.lacks != "答案" and e.candidate.form != "policy")
         if chosen:
             return Selection(ask, chosen, None)
@@ -162,7 +162,7 @@ class Judge:
         shares = self._shares(ask.terms)
         judged = [self._judge(c, ask, shares) for c in among]
         judged = [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]
-        unknown = self._unknown(ask)
+        unknown = absent(ask, self.library)
         return ask, [replace(e, lacks=unknown) for e in judged] if unknown else judged
 
     def _worth(self, judged: Sequence[Evidence], ask: Ask) -> list[Evidence]:
@@ -185,6 +185,8 @@ class Judge:
             return lists_kind(candidate, ask, self._document(candidate.span.doc_id))
         if ask.kind == "comparison":
             return candidate.form == "cell" and labelled(candidate, ask) and fit.column(candidate, ask) > 0
+        if ask.kind == "number" and ask.focus and ask.regions and candidate.form in ("sentence", "cell"):
+            return not evidence.misgiving
         return candidate.form == "policy" and ask.kind in ("date", "document")
 
     def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
@@ -209,16 +211,6 @@ class Judge:
     def _is_said(self, term: Term) -> bool:
         """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
         return self.rarity.get(term.forms[0], 1.0) < _UNHEARD or is_word(term.forms[0])
-
-    def _unknown(self, ask: Ask) -> str:
-        """The thing asked about of which the library has not even what says which (低空经济, where nothing says 低空), in quotes."""
-        for term in ask.terms:
-            name = term.forms[0]
-            if term.noun and term.weight >= _SUBJECT and len(term.forms) == 1 and len(name) == _COMPOUND:
-                seen = self.library.rarity((name, name[:2]))
-                if is_word(name) and seen[name] == seen[name[:2]] == 1.0:
-                    return f"“{name}”"
-        return ""
 
     def _spoken_of(self, doc_id: str) -> list[str]:
         """Those who sign a part of a document and whom the question names."""
@@ -285,6 +277,12 @@ class Judge:
             return False
         least = _RARE_IN_CELL if short_cell else _RARE
         return any(self.rarity.get(m, 1.0) >= least and is_word(m) for m in missing)
+
+
+def _as_it_is(chosen: Sequence[Evidence], ask: Ask) -> tuple[Evidence, ...]:
+    """Where it is asked how much something is, what is told of it and not what it is to become, if both are told."""
+    now = [e for e in chosen if not under_plans(e.candidate)]
+    return tuple(chosen if ask.kind != "number" or asks_ahead(ask) else now or chosen)
 
 
 def _column(cell: Candidate) -> tuple[str, str]:

@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import fit_value
+from assistant import fit_figure, fit_value
 from assistant.candidates import Candidate
 from assistant.definitions import defines
-from assistant.fit_time import in_time
+from assistant.fit_time import in_time, under_plans
 from assistant.held import held
-from assistant.places import misplaced, which
-from assistant.quantities import find as quantities
-from assistant.question_kind import ARTICLE, SPEAKER, asks_which
+from assistant.places import misplaced, told_of_others, which
+from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
 from index import articles
@@ -26,25 +25,25 @@ HEADED = 0.3
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
+_STANDS_FOR = re.compile('[”"」](?:分别|具体|都)?是?(?:指|包括|包含)')
 _WHICH = re.compile("哪些|哪几|几[个类大条点项种]|什么")
 _ONE = re.compile("哪一")
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
-_ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
 _REPORT = "政府工作报告"
 _NOTE = re.compile(r"[（(].*?[)）]")
-_NAMED = 2  # characters
+_RECENT = 120  # characters before a candidate that still say what it is about
+_NAMED, _LONGEST_NAME = 2, 8  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
 _FIGURES = re.compile(r"\d[\d.]*")
 _COMPARES = re.compile(
     "不同|区别|差异|差别|不一样|相比|对比|比较|高于|低于|快于|慢于|优于|不是|并非|而|则|更|以往|传统"
 )
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
-_CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
 _COLON = re.compile(r"[:\s]")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -89,7 +88,8 @@ def place(candidate: Candidate, sought: Sought) -> str:
     ask = sought.ask
     if asks_which(ask.text):
         return "" if which(candidate, ask.text, sought.document) and _says(candidate, ask) else "各地"
-    return "地区" if any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions) else ""
+    elsewhere = any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions)
+    return "地区" if elsewhere or told_of_others(candidate, ask.about) else ""
 
 
 def _says(candidate: Candidate, ask: Ask) -> bool:
@@ -125,16 +125,25 @@ def target(candidate: Candidate, sought: Sought) -> str:
     """What was aimed at is said as an aim; a figure that was reached is not one."""
     if not sought.ask.target or candidate.form == "cell":
         return ""
-    return "" if _AIM.search(candidate.text) or _AIM.search(candidate.before[-120:]) else "目标"
+    planned = under_plans(candidate)
+    said = candidate.text if planned is False else f"{candidate.before[-_RECENT:]}{candidate.text}"
+    return "" if planned or _AIM.search(said) else "目标"
 
 
 def measured(candidate: Candidate, sought: Sought) -> str:
-    """The nouns of the figure asked for stand in the candidate or around it, and so does 第几 of anything."""
-    texts = (candidate.words, candidate.before, candidate.near)
-    nouns = (t for t in sought.ask.focus if t.noun)
-    if any(not any(one in text for text in texts) for one in _ORDINAL.findall(sought.ask.text)):
-        return "指标"
-    return "" if all(any(held(t, text) >= _FOCUS for text in texts) for t in nouns) else "指标"
+    """What the figure asked for is of is told, and its rank where a rank is asked for."""
+    ask = sought.ask
+    told = (fit_figure.measured, fit_figure.ranked, fit_figure.reaching, fit_figure.of_that)
+    return "" if all(holds(candidate, ask) for holds in told) else "指标"
+
+
+def quoted(candidate: Candidate, sought: Sought) -> str:
+    """What a name in quotation marks stands for is told where that name is."""
+    if not _STANDS_FOR.search(sought.ask.text):
+        return ""
+    names = [normalise(name) for name in QUOTED.findall(sought.ask.text) if len(name) <= _LONGEST_NAME]
+    around = _LETTERS.sub("", candidate.near + candidate.before[-_RECENT:] + candidate.words)
+    return "" if not names or any(_LETTERS.sub("", name) in around for name in names) else "名称"
 
 
 def meaning(candidate: Candidate, sought: Sought) -> str:
@@ -146,18 +155,11 @@ def meaning(candidate: Candidate, sought: Sought) -> str:
 
 
 def focus(candidate: Candidate, sought: Sought) -> str:
-    """The nouns of the figure asked for stand in one clause with a figure, or in the clause before it."""
-    wanted = sought.ask.focus if sought.ask.kind == "number" else ()
-    if not wanted or candidate.form in ("cell", "row", "policy"):
+    """What the figure asked for is of is told right beside it."""
+    ask = sought.ask
+    if ask.kind != "number" or not ask.focus or candidate.form in ("cell", "row", "policy"):
         return ""
-    clauses = _CLAUSES.split(candidate.words)
-    counted = sought.ask.measure not in ("", "%", "元")
-    for n, clause in enumerate(clauses):
-        # What is counted may be named after its number (45个集群……，被认定为国家先进制造业集群).
-        near = "".join(clauses[max(n - 1, 0) : n + 1 + counted])
-        if quantities(clause) and all(held(t, near) >= _FOCUS for t in wanted):
-            return ""
-    return "指标"
+    return "" if fit_figure.beside(candidate, ask) else "指标"
 
 
 def count(candidate: Candidate, sought: Sought) -> str:
@@ -239,6 +241,7 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     value,
     target,
     measured,
+    quoted,
     meaning,
     count,
     news,

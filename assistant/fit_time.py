@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.ahead import ahead
 from assistant.candidates import Candidate
 from assistant.understand import Ask
 from index import articles, dates
@@ -9,12 +10,19 @@ from index.tokens import normalise
 from index.types import Document
 
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
+_LATER = re.compile(
+    "[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|预期|打算|十[四五六]五|末"
+)
+_TIMES = re.compile("(?:为|是|相当于)(?:19|20)\\d\\d年的(?=\\s*[\\d.]+\\s*倍)")
+"""A year that is only compared with."""
 _OF_ONE_YEAR = re.compile("[今当去]年|(?:19|20)\\d\\d年[^，]{0,12}(?:达|为|实现)")
 _TO_COME = re.compile(
     "(?:要|将|计划|打算|拟|预计)(?:新增|新建|建成|建设|改造|完成|安排|投入|培育|引进|开工|打造|新改建)"
 )
 _REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破|完成了|新增了|累计")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_REPORT_OF = re.compile("(20\\d\\d)年[\u4e00-\u9fff]{0,12}政府工作报告")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
 _BARE = re.compile(r"(?!.*(?:年|(?:19|20)\d\d)).*[月日]")
 _BESIDE = re.compile(r"[比较同]$")
@@ -29,7 +37,7 @@ def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
 
     What is planned is not done, what was done is not planned, and a yearly average is of no one year.
     """
-    if _otherwise(candidate.text, ask):
+    if _otherwise(candidate, ask):
         return False
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
@@ -43,20 +51,21 @@ def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
     for bare in (False, True):
         for text in told:
             if spoken := _years(text, document, bare):
-                return set(ask.years) <= spoken
+                beside = text in (headings, title)
+                return set(ask.years) <= (_of_report(title, candidate, spoken) if beside else spoken)
     return {_last_year(document, candidate.span.start)} >= set(ask.years)
 
 
 def _years(text: str, document: Document, bare: bool) -> set[int]:
-    """The years that a text speaks of, by a month and a day alone only if `bare`; of a plan its first and last."""
+    """The years that a text speaks of, by a month and a day alone only if `bare`; of several its first and last."""
     dated = document.meta.dates
+    text = _TIMES.sub("", text)
     return {
         year
         for mention in dates.find(text, dated[0].end if dated else None)
         if (bare or not _BARE.match(text[slice(*mention.at)])) and not _BESIDE.search(text, 0, mention.at[0])
-        for year in (
-            mention.years if mention.precision != "period" else mention.years[:: len(mention.years) - 1 or 1]
-        )
+        # What is told of a span of years is told of none between its ends.
+        for year in mention.years[:: len(mention.years) - 1 or 1]
     }
 
 
@@ -67,10 +76,32 @@ def _of_law(document: Document, ask: Ask) -> bool:
     return set(ask.years) <= {int(dated.start[:4]) for dated in document.meta.dates}
 
 
-def _otherwise(text: str, ask: Ask) -> bool:
+def _of_report(title: str, candidate: Candidate, spoken: set[int]) -> set[int]:
+    """The years that stand around a candidate; what a year's work report looks back on is of the year before."""
+    titled = _REPORT_OF.match(title)
+    if titled is None or under_plans(candidate) is not False:
+        return spoken
+    year = int(titled[1])
+    return (spoken - {year}) | {year - 1}
+
+
+def under_plans(candidate: Candidate) -> bool | None:
+    """Whether a candidate stands where its document tells what is to be done, or was; None where no heading says."""
+    return ahead(candidate.hit.passage.heading)
+
+
+def asks_ahead(ask: Ask) -> bool:
+    """Whether a question may be for what is still to come, and not only for how things are."""
+    return ask.target or bool(ask.years or _LATER.search(ask.text))
+
+
+def _otherwise(candidate: Candidate, ask: Ask) -> bool:
     """Whether what is told is planned where it is asked what was done, or the other way round, or of several years."""
-    planned, reached = _PLANNED.search(text), _REACHED.search(text)
-    if ("已" in ask.text and planned) or (_TO_COME.search(ask.text) and reached and not planned):
+    text, to_do = candidate.text, under_plans(candidate)
+    planned, reached = _PLANNED.search(text) or to_do, _REACHED.search(text)
+    if ("已" in ask.text and planned) or (_AS_IT_IS.search(ask.text) and to_do):
+        return True
+    if _TO_COME.search(ask.text) and reached and not planned:
         return True
     averaged = "年均" in text and "年均" not in ask.text and not _OF_ONE_YEAR.search(text)
     return len(ask.years) == 1 and averaged

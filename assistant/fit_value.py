@@ -4,19 +4,21 @@ import re
 
 from assistant.candidates import Candidate
 from assistant.quantities import find as quantities
-from assistant.question_kind import asks_which
+from assistant.question_kind import TERM, asks_which
+from assistant.ranks import ranks
 from assistant.understand import Ask
 from index import dates, regions
 from index.tokens import normalise
 
 _WHEN = re.compile(
-    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|[年月日天周])|之日|届满|时为|时的?规模|定期"
+    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|小时|分钟|季度|[年月日天周])|之日|届满|时为|时的?规模|定期"
 )
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
 )
 # A chain is counted by 条 here and by 个 there.
 _COUNTERS = ("条个项种家类", "人名位")
+_TERMS = frozenset(("年", "季度", "月", "周", "天", "小时", "分钟"))
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
 _OFFICE = re.compile(
     r"部门|政府|协会|[\u4e00-\u9fff]{2}(?:厅|(?<![布格结僵大])局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
@@ -30,6 +32,11 @@ _WHICH, _ANY = (
     re.compile("[一每][位名个][^，。；]{0,4}领导|(?:主要|省|市|县|区)?领导"),
 )
 """“一位省领导” names nobody."""
+_ANYBODY, _SORT = (
+    re.compile("哪些人|什么人|何人"),
+    re.compile("公民|居民|村民|人员|人士|职工|劳动者|毕业生|学生|儿童|[\u4e00-\u9fff]{2}者"),
+)
+"""Who may or must do something is told by what they are."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
 _CHANGED_BY = re.compile(
     r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降]|净增|净流[入出])(?:了|约|近|超过?|逾|达)*\s*(?:[\d.]+[^\d，。；]{0,4}[和及与]\s*)?$"
@@ -38,6 +45,7 @@ _THERE_ARE, _ADDED = (
     re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
     re.compile("新增|净增|新建|新引进"),
 )
+_WHICH_RANK = re.compile("第几(?:位|名|$|[？?])|排第几|排名第?几")
 _FROM = re.compile(r"从\s*$")
 _CURRENCY = re.compile("[$¥￥€£]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -78,7 +86,7 @@ def _somebody(text: str, ask: Ask) -> bool:
     # Whoever the question speaks of already is no answer to it.
     for term in ask.terms:
         text = text.replace(term.forms[0], " ")
-    return bool(_PERSON.search(text))
+    return bool(_PERSON.search(text) or (_ANYBODY.search(ask.text) and _SORT.search(text)))
 
 
 def _person(text: str) -> bool:
@@ -99,11 +107,13 @@ def _somewhere(candidate: Candidate, question: str) -> bool:
 def _figure(candidate: Candidate, ask: Ask) -> bool:
     """Whether a figure of the unit asked for stands in it."""
     text = candidate.text
+    if _WHICH_RANK.search(ask.text):
+        return bool(ranks(candidate.words))
     if candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value):
         return True
     # “一条” says that there is one of each, not how many there are.
     return any(
-        _fits(q.unit, ask.measure) if q.unit else not ask.measure or _counts(text, q.at, ask.measure)
+        fits(q.unit, ask.measure) if q.unit else not ask.measure or _counts(text, q.at, ask.measure)
         for q in quantities(text)
         if text[q.at[0] : q.at[1]].strip()[0] != "一" and not _is_change(text, q.at, ask)
     )
@@ -142,11 +152,14 @@ def _clause(before: str) -> str:
     return re.split("[，；。]", before)[-1]
 
 
-def _fits(unit: str, measure: str) -> bool:
+def fits(unit: str, measure: str) -> bool:
+    """Whether a unit is one in which what is asked for may be told."""
     if measure == "元":
         return "元" in unit or unit in ("亿", "万亿")
     if measure == "%":
         return unit in ("%", "百分点", "倍")
+    if measure == TERM:
+        return unit in _TERMS
     if not measure:
         return True
     alike = next((counters for counters in _COUNTERS if measure in counters), measure)

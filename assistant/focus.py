@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.question_kind import EXPLAINS, Kind
+from assistant.question_kind import EXPLAINS, TERM, Kind, measure
 from assistant.words import Term, terms
 from index.regions import Region
 
 TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
 _FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万成折](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
 _OTHER = re.compile(r"(?:19|20)\d\d年?|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$")
-_ACTING = re.compile(r"[占拿花卖给把被让了]|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])")
+_ACTING = re.compile(r"[占拿花卖给把被让了罚]|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])")
 _HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
 _LIES = re.compile("的([^的，、]{2,6}?)(?:是|位于|设在|在)(?:哪|何处|何地|什么地方)")
 _BEGUN = re.compile(
@@ -47,7 +47,7 @@ def compared(text: str) -> tuple[Term, ...]:
 def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     """The nouns right after 多少 with its measure word, else those right before it (…的[X]是多少)."""
     found = _FIGURE.search(text)
-    if found is None:
+    if found is None or measure(text) == TERM:
         return ()
     after = terms(found[1] or "")
     nouns = tuple(t for t in after if t.noun and t.forms[0] not in _SUMS)

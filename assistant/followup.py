@@ -37,6 +37,7 @@ _DEFINES = re.compile("什么是|什么叫|何谓|意思|定义|含义|是什么
 _SHORT = 8
 _LONGEST = 200
 _ABROAD = re.compile("美国|欧盟|欧洲|日本|韩国|德国|英国|法国|印度|俄罗斯|新加坡|东盟")
+_AIMED = re.compile("(.{2,})目标")
 _LINK = re.compile(r"和|与|及|、|跟|或")
 _BARE = re.compile(
     "出台|印发|发布|公布|颁布|时间|日期|文号|部门|单位|机关|机构|具体|原因|依据|内容|负责|主办|牵头|作者|目标|措施|做法|办法|情况|细节|例子|展开|解释|详细|背景|意思|来源|出处|要求|规定|特点|问题|步骤"
@@ -156,7 +157,9 @@ def _put_sibling(text: str, name: str) -> str:
         return name + text
     runs = [run for phrase in phrases for run in _runs(phrase)]
     best = max(runs, key=lambda run: (_likeness(run, name), -abs(len(run) - len(name))))
-    if not _likeness(best, name):
+    if not _likeness(best, name) and (aimed := _AIMED.fullmatch(phrases[-1])):
+        best = aimed[1]
+    elif not _likeness(best, name):
         nouns = [run for run in runs if _is_noun(run)]
         best = max(nouns, key=lambda run: (text.rfind(run) + len(run), len(run)), default=phrases[-1])
     return text.replace(best, name, 1)

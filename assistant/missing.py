@@ -2,18 +2,35 @@
 
 import re
 
+from assistant.places import countries
 from assistant.understand import Ask, Query
+from assistant.words import is_word
+from index import Library
+
+_SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
+
+
+def absent(ask: Ask, library: Library) -> str:
+    """The thing asked about of which the library has not even what says which (低空经济, where nothing says 低空), in quotes."""
+    for term in ask.terms:
+        name = term.forms[0]
+        if term.noun and term.weight >= _SUBJECT and len(term.forms) == 1 and len(name) == _COMPOUND:
+            seen = library.rarity((name, name[:2]))
+            if is_word(name) and seen[name] == seen[name[:2]] == 1.0:
+                return f"“{name}”"
+    return ""
 
 
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:
     """The document, place, time or thing that is missing; `lacks` is what the nearest candidate has not, None without one."""
     what = re.sub(r"[？?。]", "", ask.text).strip()
+    places = [r.full or r.name for r in ask.regions] or countries(ask.about)
     reasons = {
         "文号": f"材料未载文号 {'、'.join(n.canonical for n in query.doc_numbers)} 的文件",
         "文件": f"材料未载《{'》《'.join(query.titles)}》的这一内容"
         if query.titles
         else "材料未载所问的文件",
-        "地区": f"材料未载{'、'.join(r.full or r.name for r in ask.regions)}的这一情况",
+        "地区": f"材料未载{'、'.join(places)}的这一情况",
         "条款": "材料中没有这样规定的条款",
         "署名": "材料未载这个人的这一说法",
         "各地": "材料没有写明是哪些地方",

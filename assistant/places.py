@@ -11,6 +11,9 @@ from index.types import Document
 
 _PROVINCIAL = re.compile(r"全省|省领导|省级|省委|省长|省政府")
 _MUNICIPAL = re.compile(r"市领导|全市|市级|市委|市长|市政府")
+_ABROAD = re.compile(
+    "美国|英国|法国|德国|日本|韩国|印度(?!尼)|俄罗斯|加拿大|澳大利亚|巴西|意大利|荷兰|西班牙|瑞士|瑞典|以色列|新加坡|马来西亚|泰国|越南|印度尼西亚|印尼|墨西哥|欧盟|东盟"
+)
 _SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区")
 
 
@@ -26,7 +29,8 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
         return True
     if _names(text, asked):
         return _only_part(text, asked) or _only_compared(text, asked, question)
-    if _SELF.search(text) and document.meta.region and document.meta.region.text == asked.name:
+    here = document.meta.region is not None and regions.get(document.meta.region.text) == asked
+    if here and _SELF.search(text):
         return False
     own = candidate.form == "policy" and asked.level == "province"
     if own and any(m.region != asked and regions.within(m.region, asked) for m in regions.find(text)):
@@ -34,8 +38,19 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     around = (candidate.before, candidate.near)
     if any(_names(a, asked) for a in around):
         return False
-    region = document.meta.region
-    return not (region and region.text == asked.name and not regions.find(text))
+    return not here or bool(regions.find(text))
+
+
+def told_of_others(candidate: Candidate, question: str) -> bool:
+    """Whether other countries than those asked for are named in a candidate and around it, and none of these."""
+    asked = set(countries(question))
+    named = set(countries(candidate.text + candidate.before + candidate.near))
+    return bool(asked and named) and asked.isdisjoint(named)
+
+
+def countries(text: str) -> tuple[str, ...]:
+    """The other countries, and unions of them, that a text names."""
+    return tuple(dict.fromkeys(_ABROAD.findall(text)))
 
 
 def told_of(candidate: Candidate) -> frozenset[str]:

@@ -41,6 +41,7 @@ EXPLAINS = frozenset(
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("open", re.compile(r"(?:第几|哪一?)[条款]")),
     ("comparison", re.compile(r"不同|区别|差异|相比|对比|比较|不一样|一致|还是|差别|差在哪|哪个更|谁更|(?:谁|哪个)(?:高|低|大|小|多|少|强|快|好)")),
+    ("definition", re.compile(r"(?:所称|所说|这里|中|里)的?[^，。？]{2,16}是?指(?:的是)?哪")),
     ("who", re.compile(r"叫什么名字|姓名|哪(?:几)?位|哪几[名个]领导|由谁(?!主办|发|印|写|编)")),
     ("document", re.compile(r"文号|(?:什么|哪个|哪份|哪项)(?:文件|通知|意见|方案|办法|计划)|谁发|谁写|作者|主办|发文机关|联合发|联合印发")),
     ("date", re.compile(r"(?<![哪多])几(?:[天日周]|个(?:月|工作日|小时))|什么时候|何时|哪[一几个]?[年天月日]|几月|几号|什么时间|先后时间|时间是|日期|多久|多长时间|哪个先")),
@@ -63,7 +64,7 @@ _NAMED = (
     re.compile(r"[“\"]([^“”\"]*[一二三四五六七八九十两\d][^“”\"]*)[”\"](?:分别|具体|各)?(?:是|指|包括)哪"),
     re.compile(r"(?:什么|怎|啥)样的?[\u4e00-\u9fff]{0,6}?(?:算|属于|称得上)(?:是)?[“\"]?([^“”\"，。？?]{2,16})"),
     re.compile(r"(?:[什啥]么?叫|什么是|啥是|何谓)[“\"]?([^”\"，。？?]{2,16})"),
-    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:这?[两三四]个字|这个?(?:词|说法|提法|概念))?(?:到底|究竟)?(?:指(?:的是)?(?:什么|啥)|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
+    re.compile(r"[“\"]?([^“”\"，。？?]{2,16}?)[”\"]?(?:这?[两三四]个字|这个?(?:词|说法|提法|概念))?(?:到底|究竟)?(?:是?指(?:的是)?(?:什么|啥|哪)|是什么意思|是啥意思|啥意思|如何定义|怎么定义|的定义|的含义|各?指什么|是什么$|怎么理解)"),
 )  # fmt: skip
 SPEAKER = re.compile(
     r"谁(?:说|讲|提|主张|的(?:观点|看法|话))|(?:说|讲|提|认为|主张|建议).{0,40}的(?:是谁|人是谁|是哪[位个])|哪[位个](?:专家|学者|研究者)(?:说|讲|提|认为|主张|建议)"
@@ -72,10 +73,16 @@ SPEAKER = re.compile(
 _PLACES = re.compile(
     r"(?:(?:19|20)\d\d年|目前|现在|当前|如今|全国|国内)?都?有?哪些(?:地方|地区|城市|省份?|[市县区])"
 )
+_FIRST_OF = re.compile(
+    r"哪一?个(?:地方|地区|城市|省份?|[市县区]).*(?:首位|居首|榜首|末位|垫底|第[一二三四五六七八九十\d]+[位名]?|最[高大多低小少])"
+)
 QUOTED = re.compile('[“"「]([^”"」]{2,40})[”"」]')
 _MEASURE = re.compile(
-    r"(?:多少|(?<!哪)几)\s*(?:百|千|万|亿)?(元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方公里|平方米|平米|立方米|公里|米|吨|亩|千瓦时|千瓦|[张所座户辆架件处场例次床台套]|人次?|届|期|折)"
+    r"(?:多少|(?<![哪第])几)\s*(?:百|千|万|亿)?(元|条|个(?!百分点)|家|位|名|项|种|倍|年|公顷|平方公里|平方米|平米|立方米|公里|米|吨|亩|千瓦时|千瓦|[张所座户辆架件处场例次床台套]|人次?|届|期|折)"
 )
+_TERM = re.compile(r"(?:多少|(?<!哪)几)(?:个?工作日|个月|个?小时|分钟|[日天](?=[之以]?[内前后]|$))")
+TERM = "时长"
+"""The measure of how long something takes or may take, whatever its unit."""
 _MONEY = re.compile(r"多少(?:钱|资金|投资|亿|贷款)|产值|增加值|营业收入|总额|拨了多少|投了多少|投资额")
 _SHARE = re.compile(
     r"百分点|占比|增长目标|涨幅|增幅|失业率|比重|比例|份额|百分之|增速|增长率|城镇化率|占.{0,12}多少|(?:增长|下降|提高|上升|减少)了?多少(?![\u4e00-\u9fff])|几成"
@@ -93,8 +100,8 @@ def kind(text: str) -> Kind:
 
 
 def asks_which(text: str) -> bool:
-    """Whether a question is for all places of which something is told, and not where something else is to go."""
-    return bool(_PLACES.match(text))
+    """Whether a question is for all places of which something is told, or that have a rank, and not where something else is to go."""
+    return bool(_PLACES.match(text) or _FIRST_OF.match(text))
 
 
 def compared(text: str) -> Kind:
@@ -103,6 +110,8 @@ def compared(text: str) -> Kind:
 
 
 def measure(text: str) -> str:
+    if _TERM.search(text):
+        return TERM
     if match := _MEASURE.search(text):
         return {"平米": "平方米", "人次": "人"}.get(match[1], match[1])
     if _SHARE.search(text):
@@ -115,7 +124,7 @@ def named(text: str) -> str:
     if found and (quoted := QUOTED.search(text)):
         return normalise(quoted[1])
     return (
-        re.sub(r"[“”\"]|^.*?的(?=.{2,})|到底$|究竟$", "", normalise(found))
+        re.sub(r"[“”\"]|^.*?所称的?|^.*?的(?=.{2,})|到底$|究竟$", "", normalise(found))
         .removesuffix("各")
         .removesuffix("分别")
     )

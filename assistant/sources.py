@@ -10,15 +10,18 @@ from index.store import Listing
 from index.tokens import normalise
 
 _SHORT_TITLE = 6
+_PART = re.compile("国务院(?=[\u4e00-\u9fff]{0,10}?(?:部门|机构|机关|办公厅|总理|组成|直属))")
+"""Who is spoken of, and not whose text is asked for (国务院专利行政部门)."""
 
 
 def named(text: str, listings: Iterable[Listing]) -> dict[str, int]:
     """The ids of the documents that a text names, and where in it, normalised, it first does; in that order."""
     plain = normalise(text)
+    whole = _PART.sub("", plain)
     found = {
-        listing.id: min(plain.find(name) for name in _names(listing) if name in plain)
+        listing.id: min(plain.find(name) for name in _names(listing) if name in whole)
         for listing in listings
-        if any(name in plain for name in _names(listing))
+        if any(name in whole for name in _names(listing))
     }
     return dict(sorted(found.items(), key=lambda one: (one[1], one[0])))
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant import question_kind
 from assistant.errors import RequestError
 from assistant.focus import TARGET, compared, focus
+from assistant.pieces import asks, parts, pieces
 from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
@@ -19,32 +20,18 @@ from index.regions import Region
 from index.tokens import normalise, simplified
 
 LIMIT = 2000
-_PIECES = re.compile(r"[，,；;？?。！!]+")
-_ASKING = re.compile(
-    r"多少|几[个条家位种项名年天日周]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多[大高长久快]|一致|不同|区别|定义|各负责"
-)
 _TYPE = re.compile(
     r"(?:哪(?:些|几|[一二三四五六七八九十\d]+)?(?:个|条|种|项|类|家|位|大)?|什么|多少[个条家项种])([\u4e00-\u9fff]{2,6})"
 )
 _REPORT = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:国务院|[\u4e00-\u9fff]{2,7}[省市区县州])?(?:政府工作报告|统计公报)"
 )
-_BOTH = re.compile(
-    r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
-)
-_SEVERAL = re.compile(
-    r"^([对向跟和]?)((?:[\u4e00-\u9fff]{2,6}、){1,5}[\u4e00-\u9fff]{2,6}?)((?:打交道)?(?:各自|各|分别).+)$"
-)
-_SHARED = re.compile(
-    r"^([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10}?)((?:在[^，。]{2,14}[里中])?)(?:之间)?是?(?:怎么|怎样|如何)分工的?$"
-)
 _ROW = re.compile("[、和与跟及]")
-_LED = re.compile(
-    r"^((?:.{0,12}的)?)([\u4e00-\u9fff“”]{2,6})[、和与跟]([\u4e00-\u9fff“”]{2,6}?)((?:都?由|是|归)谁.*)$"
-)
 _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
 )
+_GDP = re.compile(r"(?<![A-Za-z])gdp(?![A-Za-z])", re.IGNORECASE)
+"""What documents of a place call by its full name."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
 """Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
 _ATTRIBUTES = frozenset(
@@ -119,7 +106,9 @@ def understand(question: str) -> Query:
     titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
     quoted = tuple(dict.fromkeys(question_kind.QUOTED.findall(text)))
     places = _places(plain)
-    return Query(question, text, tuple(_asks(plain)), places, _years(plain), numbers, titles, quoted)
+    local = places or question_kind.asks_which(plain)
+    asks = tuple(_asks(_GDP.sub("地区生产总值", plain) if local else plain))
+    return Query(question, text, asks, places, _years(plain), numbers, titles, quoted)
 
 
 def _without_numbers(text: str) -> str:
@@ -146,39 +135,28 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _asks(text: str) -> Iterator[Ask]:
-    pieces = [p for p in _PIECES.split(text) if p.strip()]
-    asking = _joined([part for p in pieces if _ASKING.search(p) for part in _parts(p)]) or [text]
-    subject = "，".join(p for p in pieces if not _ASKING.search(p))
-    shared = terms(subject)
-    first = terms(pieces[0])
+    clauses = pieces(text)
+    asking = _joined([part for c in clauses if asks(c) for part in parts(c)]) or [text]
+    subject = "，".join(c for c in clauses if not asks(c))
     for n, piece in enumerate(asking):
-        own = terms(piece)
-        # “责任部门是哪家” speaks of what the question began with.
-        leans = len(own) <= 3 and piece not in _parts(pieces[0])
-        known = {t.forms[0] for t in own}
-        before = {t.forms[0]: t for t in (*first, *(terms(asking[n - 1]) if n else ()))}
-        borrowed = tuple(replace(t, weight=0.6 * t.weight) for t in before.values()) if leans else ()
-        more = {t.forms[0]: t for t in (*borrowed, *shared) if t.forms[0] not in known}
-        own = _typed(own, piece)
-        places = _places(piece) or _places(text)
-        own = tuple(_placed(t, places) for t in own)
         kind = question_kind.kind(piece) if len(asking) > 1 else "open"
-        if kind == "open":
-            kind = question_kind.kind(text)
-        if kind == "open":
-            own = tuple(_aside(t) if t.forms[0] in EXPLAINS else t for t in own)
-        if kind == "definition" and (name := question_kind.named(piece)):
-            own = tuple(t if _is_of(t, name, places) else _aside(t) for t in own)
-        if kind in ("document", "number"):
-            own = tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not TARGET.fullmatch(t.forms[0]))
+        kind = question_kind.kind(text) if kind == "open" else kind
+        places = _places(piece) or _places(text)
+        plain = terms(piece)
+        # “责任部门是哪家” speaks of what the question began with, and of what was asked before it.
+        leans = len(plain) <= 3 and piece not in parts(clauses[0])
+        before = {t.forms[0]: t for t in (*terms(clauses[0]), *(terms(asking[n - 1]) if n else ()))}
+        borrowed = tuple(replace(t, weight=0.6 * t.weight) for t in before.values()) if leans else ()
+        known = {t.forms[0] for t in plain}
+        more = {t.forms[0]: t for t in (*borrowed, *terms(subject)) if t.forms[0] not in known}
         wanted = focus(kind, _REPORT.sub("", piece), places)
         if leans and not any(t.noun for t in wanted):
-            wanted = focus(kind, _REPORT.sub("", pieces[0]), places) or wanted
+            wanted = focus(kind, _REPORT.sub("", clauses[0]), places) or wanted
         ask = Ask(
             text=piece,
             about=f"{subject}，{piece}",
             kind=kind,
-            terms=(*own, *more.values()),
+            terms=(*_own(plain, piece, kind, places), *more.values()),
             regions=places,
             years=_years(piece) or _years(text),
             measure=question_kind.measure(piece),
@@ -188,6 +166,18 @@ def _asks(text: str) -> Iterator[Ask]:
             focus=wanted,
         )
         yield from _each(ask)
+
+
+def _own(plain: tuple[Term, ...], piece: str, kind: Kind, places: Sequence[Region]) -> tuple[Term, ...]:
+    """The terms of a piece, weighed for that kind of question."""
+    own = tuple(_placed(t, places) for t in _typed(plain, piece))
+    if kind == "open":
+        return tuple(_aside(t) if t.forms[0] in EXPLAINS else t for t in own)
+    if kind == "definition" and (name := question_kind.named(piece)):
+        return tuple(t if _is_of(t, name, places) else _aside(t) for t in own)
+    if kind in ("document", "number"):
+        return tuple(t for t in own if t.forms[0] not in _ATTRIBUTES and not TARGET.fullmatch(t.forms[0]))
+    return own
 
 
 def _is_of(term: Term, name: str, places: Sequence[Region]) -> bool:
@@ -209,23 +199,6 @@ def _joined(asking: Sequence[str]) -> list[str]:
         else:
             joined.append(piece)
     return joined
-
-
-def _parts(piece: str) -> list[str]:
-    """A piece cut where both sides ask (“建成了多少、引进了多少家”) or share one asking (“甲和乙各负责什么”)."""
-    parts = piece.split("、")
-    if len(parts) > 1 and all(_ASKING.search(p) for p in parts):
-        return parts
-    if several := _SEVERAL.match(piece):
-        before, names, rest = several.groups()
-        return [f"{before}{name.removeprefix(before)}{rest}" for name in names.split("、")]
-    if (shared := _SHARED.match(piece)) and not regions.find(shared[2]):
-        return [f"{name}{shared[3]}负责什么" for name in shared.groups()[:2]]
-    both = _BOTH.match(piece) or _LED.match(piece)
-    if both and not regions.find(both[2]) and not re.search(r"[“”]", piece):
-        before, first, second, rest = both.groups()
-        return [f"{before}{first}{rest}", f"{before}{second}{rest}"]
-    return [piece]
 
 
 def _each(ask: Ask) -> Iterator[Ask]:

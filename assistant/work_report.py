@@ -2,16 +2,13 @@
 
 import re
 
+from assistant.ahead import ahead
 from assistant.statements import Statement
 from assistant.voices import Voice
 
-_PLANS = re.compile(
-    r"(?:今年|明年|20\d\d年|下一步|“十[四五六]五”).{0,12}(?:重点|任务|安排|工作建议|总体要求|目标)|重点(?:任务|工作)|工作安排"
-)
 _GLOSSARY = re.compile("(?:名词|术语|词语)(?:解释|注释|说明)|^注释$")
 _NOTE = re.compile(r"[［\[]\d+[］\]][^。；]{1,30}：\s*$")
 """The words that a note explains, on a line above it."""
-_LOOKS_BACK = re.compile(r"回顾|成就|成效|过去")
 _TO_DO = re.compile(
     r"^(?:要|坚持|坚决|开展|加[强快大力]|完善|推[动进行]|促进|建[立设]|健全|全面|积极|鼓励|支持|引导|深[化入]|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高振]"
     r"|发挥|用好|做[好优强大]|扩大|稳步|大力|持续|办好|抓好|新增|力争|探索|聚焦|实施|拓展|改造)"
@@ -40,9 +37,5 @@ def _explains(statement: Statement) -> bool:
 
 def _planned(statement: Statement) -> bool:
     """Whether it stands where the report plans, or is worded as what is to be done."""
-    for heading in reversed(statement.document.heading_path(statement.span.start)):
-        if _LOOKS_BACK.search(heading):
-            return False
-        if _PLANS.search(heading):
-            return True
-    return bool(_TO_DO.match(statement.text))
+    planned = ahead(statement.document.heading_path(statement.span.start))
+    return bool(_TO_DO.match(statement.text)) if planned is None else planned

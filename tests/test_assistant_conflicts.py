@@ -48,3 +48,44 @@ def test_a_draft_and_what_became_of_it_have_days_of_their_own(library):
     answer = ask("深圳推动制造业高质量发展的若干措施是什么时候出台的？", library, Extractive())
     assert answer.claims
     assert warnings(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "reports"),
+    [
+        (
+            "江苏的全社会研发投入强度是多少？",
+            {
+                "2026年江苏省政府工作报告": "区域创新能力升至全国第二，全社会研发投入强度达3.38%左右，万人高价值发明专利拥有量达34.2件。",
+                "2026年安徽省政府工作报告": "全社会研发投入强度从全国第10位升至第7位，每万人高价值发明专利拥有量增长28%，区域创新能力稳居全国第一方阵。",
+            },
+        ),
+        (
+            "辽宁城镇居民人均可支配收入增长多少？",
+            {
+                "2026年辽宁省政府工作报告": "城镇居民人均可支配收入增长4.3%。\n\n城镇居民人均可支配收入年均增长5.6%。"
+            },
+        ),
+        (
+            "贵州新增五星级饭店多少家？",
+            {
+                "2026年贵州省政府工作报告": "一、2025年工作回顾\n\n新增五星级饭店16家。\n\n三、2026年重点工作\n\n新增五星级饭店30家。"
+            },
+        ),
+        (
+            "2014年国务院政府工作报告提出的居民消费价格涨幅目标是多少？",
+            {
+                "2014年国务院政府工作报告": "今年的主要预期目标是：居民消费价格涨幅控制在3.5%左右。",
+                "2012年国务院政府工作报告": "今年的主要预期目标是：居民消费价格涨幅控制在4%左右。",
+            },
+        ),
+    ],
+)
+def test_another_place_year_an_average_and_a_plan_are_no_conflict(tmp_path, empty, question, reports):
+    for title, told in reports.items():
+        path = tmp_path / f"{title}.txt"
+        path.write_text(f"{title}\n\n{told}\n", encoding="utf-8")
+        empty.add(path)
+    answer = ask(question, empty, Extractive())
+    assert answer.claims
+    assert warnings(answer) == []

@@ -41,3 +41,8 @@ def test_the_answer_says_how_the_question_was_read_and_rests_on_that(library):
 def test_an_item_beyond_the_answer_is_asked_as_it_stands(library):
     first = ask("什么是链长制？", library, Extractive())
     assert standalone("第九点展开说说", [first]) == "第九点展开说说"
+
+
+def test_another_figure_takes_the_place_of_what_was_aimed_at(library):
+    first = ask("江苏2026年GDP增长目标是多少？", library, Extractive())
+    assert standalone("城镇新增就业呢？", [first]) == "江苏2026年城镇新增就业目标是多少？"

@@ -82,3 +82,15 @@ def test_a_month_is_no_place_and_an_amount_that_fell_is_no_share():
     assert kind("两家公司分别在哪个月完成了重组？") == "date"
     assert measure("债务重组减少了多少负债？") == ""
     assert measure("比去年下降了多少？") == "%"
+
+
+def test_a_body_of_the_state_council_calls_for_no_text_of_the_state_council(tmp_path, empty):
+    rules = {
+        "条例": "专利代理条例\n\n第九条 国务院专利行政部门应当自受理申请之日起20日内作出是否颁发执业许可证的决定。\n",
+        "规定": "国务院关于鼓励外商投资的规定\n\n国务院\n\n1986年10月11日\n\n第一条 为了改善投资环境，制定本规定。\n",
+    }
+    for name, text in rules.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        empty.add(tmp_path / f"{name}.txt")
+    shown, _ = told("国务院专利行政部门受理执业许可证的申请后多少日内作出决定？", empty)
+    assert "20日内" in shown

@@ -103,3 +103,25 @@ def test_a_division_of_labour_is_asked_of_each():
         "招商部门在产业链招商里负责什么",
         "发改部门在产业链招商里负责什么",
     ]
+
+
+def test_the_size_of_a_thing_and_how_fast_it_grows_are_both_of_it():
+    asks = understand("重庆2025年GDP总量和增速各是多少？").asks
+    assert [ask.text for ask in asks] == [
+        "重庆2025年地区生产总值总量是多少",
+        "重庆2025年地区生产总值增速是多少",
+    ]
+
+
+@pytest.mark.parametrize("question", ["多少日内备案", "应当在多少个工作日内答复", "多少小时内接运遗体"])
+def test_how_long_something_may_take_is_measured_in_any_unit_of_time(question):
+    (ask,) = understand(question).asks
+    assert (ask.kind, ask.measure, ask.focus) == ("number", "时长", ())
+
+
+@pytest.mark.parametrize(
+    "question", ["本法所称的噪声是指什么？", "条例所称噪声是指什么？", "噪声指的是什么？"]
+)
+def test_the_thing_whose_meaning_is_asked_is_named_without_what_calls_it_so(question):
+    (ask,) = understand(question).asks
+    assert (ask.kind, ask.named) == ("definition", "噪声")

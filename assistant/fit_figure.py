@@ -1,0 +1,127 @@
+"""Whether the figure that a candidate tells is of the very thing that a question asks for."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.candidates import Candidate
+from assistant.fit_value import fits
+from assistant.held import held
+from assistant.quantities import Quantity
+from assistant.quantities import find as quantities
+from assistant.question_kind import asks_which
+from assistant.ranks import ranks
+from assistant.understand import Ask
+from assistant.words import Term
+
+_FOCUS = 0.5
+_CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
+_CLAUSES_KEPT = re.compile(r"(?<=[；。;])|(?<=[，,])(?!\d)")
+_APART = (("城镇", "农村", "全体"), ("登记", "调查"), ("进口", "出口"))
+"""Kinds of which a figure is of one, and of no other."""
+_PARTS = re.compile(r"[，；。：;:、]|,(?!\d)|(?<!\d),")
+_AMOUNT = re.compile(
+    "(?:产|销|存|储|流|总|通|用|排放|吞吐|发电|运输|消费|客运|货运)量|(?:产|价|增加)值|[总余金]额|收入"
+)
+_ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
+_EACH = ("人均", "户均", "亩均")
+_OF_EACH = ("人均", "户均", "亩均", "地均", "单位", "(?<!\\d)万元")
+_OF_PART = ("工业", "农业", "海洋", "民营", "数字", "县域")
+"""What makes a figure one per head, or of a part, right before its name (人均地区生产总值, 工业经济总量)."""
+_ABOVE, _BELOW = ("超", "以上", "不少于", "余"), ("以下", "以内")
+_GOES_ON = re.compile("(?:连续|稳|位|跃|升|高)*(?:\\d+年)?[位稳]?居|保持|蝉联|连续")
+
+
+def measured(candidate: Candidate, ask: Ask) -> bool:
+    """Whether the nouns of the figure asked for stand in the candidate or around it, and so does 第几 of anything."""
+    texts = (candidate.words, candidate.before, candidate.near)
+    if any(not any(one in text for text in texts) for one in _ORDINAL.findall(ask.text)):
+        return False
+    nouns = [t for t in ask.focus if t.noun]
+    own = [_of_all(text, nouns, ask.text) for text in texts]
+    return _per(texts, nouns, ask.text) and all(any(held(t, text) >= _FOCUS for text in own) for t in nouns)
+
+
+def beside(candidate: Candidate, ask: Ask) -> bool:
+    """Whether the nouns of the figure asked for stand in one clause with a figure, or in the clause before it."""
+    clauses = _CLAUSES.split(_of_all(candidate.words, ask.focus, ask.text))
+    counted = ask.measure not in ("", "%", "元")
+    for n, clause in enumerate(clauses):
+        # What is counted may be named after its number (45个集群……，被认定为国家先进制造业集群).
+        near = "".join(clauses[max(n - 1, 0) : n + 1 + counted])
+        told = any(not q.unit or fits(q.unit, ask.measure) for q in quantities(clause))
+        if told and all(held(t, near) >= _FOCUS for t in ask.focus):
+            return True
+    return False
+
+
+def of_that(candidate: Candidate, ask: Ask) -> bool:
+    """Whether no other amount is told of the thing than the one asked for (its 产值 where 产量 is asked)."""
+    amount = next((t for t in ask.focus[-1:] if _AMOUNT.search(t.forms[0])), None)
+    things = [t for t in ask.focus[:-1] if t.noun]
+    if ask.kind != "number" or amount is None or not things or candidate.form in ("cell", "row"):
+        return True
+    own = [one for one in _PARTS.split(candidate.words) if all(held(t, one) >= _FOCUS for t in things)]
+    return not own or any(held(amount, one) >= _FOCUS or not _AMOUNT.search(one) for one in own)
+
+
+def ranked(candidate: Candidate, ask: Ask) -> bool:
+    """Whether the rank that is asked for is told of the thing asked for, and no other rank."""
+    asked = ranks(ask.text)
+    if not asked or ask.kind not in ("where", "who") or candidate.form in ("cell", "row"):
+        return True
+    nouns = [t for t in ask.terms if t.noun and t.weight >= 0.8]
+    clauses = re.split("[,;。]", candidate.words)
+    for n, clause in enumerate(clauses):
+        if not all(held(t, clause) >= _FOCUS for t in nouns):
+            continue
+        after = clauses[n + 1] if n + 1 < len(clauses) and _GOES_ON.match(clauses[n + 1]) else ""
+        if ranks(f"{clause}，{after}") == asked:
+            return True
+    return False
+
+
+def reaching(candidate: Candidate, ask: Ask) -> bool:
+    """Where it is asked which places are above or below a figure, whether what is told of it there is."""
+    bounds = [q for q in quantities(ask.text) if q.bound in (*_ABOVE, *_BELOW)]
+    if not bounds or not asks_which(ask.text):
+        return True
+    nouns = [t for t in ask.terms if t.noun and t.weight >= 0.8 and not _AMOUNT.search(t.forms[0])]
+    own = _PARTS.split(_of_all(candidate.words, nouns, ask.text))
+    own = [c for c in own if all(held(t, c) >= _FOCUS for t in nouns)]
+    told = [q for clause in own for q in quantities(clause)]
+    return all(any(_within(q, bound) for q in told) for bound in bounds)
+
+
+def _within(told: Quantity, bound: Quantity) -> bool:
+    """Whether a figure is of the unit asked for and above, or below, the one asked for."""
+    if told.unit != bound.unit:
+        return False
+    if told.value == bound.value:
+        return bound.bound != "超" or told.bound == "超"
+    return (told.value > bound.value) == (bound.bound in _ABOVE)
+
+
+def _per(texts: Sequence[str], nouns: Sequence[Term], question: str) -> bool:
+    """Whether a figure is told per head where it is asked so."""
+    forms = "|".join(re.escape(form) for t in nouns for form in t.forms)
+    asked = (part for part in _EACH if forms and re.search(f"{part}(?:{forms})", question))
+    return all(any(re.search(f"{part}(?:{forms})", text) for text in texts) for part in asked)
+
+
+def _of_another(clause: str, question: str) -> bool:
+    """Whether a clause is of another kind than the one asked for (农村 where 城镇 is asked)."""
+    for group in _APART:
+        asked = [one for one in group if one in question]
+        told = [one for one in group if one in clause]
+        if asked and told and not set(asked) & set(told):
+            return True
+    return False
+
+
+def _of_all(text: str, nouns: Sequence[Term], question: str) -> str:
+    """A text without what it tells of another kind, and of a part or per head unless that is asked for."""
+    text = "".join(c for c in _CLAUSES_KEPT.split(text) if not _of_another(c, question))
+    forms = "|".join(re.escape(form) for t in nouns for form in sorted(t.forms, key=len, reverse=True))
+    of = _OF_PART if re.search("每|[人户亩地]均|单位", question) else (*_OF_EACH, *_OF_PART)
+    parts = "|".join(part for part in of if part not in question)
+    return re.sub(rf"(?:{parts})(?:{forms})", " ", text) if forms else text

@@ -1,0 +1,54 @@
+"""A question cut into what it asks: its clauses, and the sides of one that asks of several things at once."""
+
+import re
+
+from index import regions
+
+_PIECES = re.compile(r"[，,；;？?。！!]+")
+_ASKING = re.compile(
+    r"多少|几[个条家位种项名年天日周]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多[大高长久快]|一致|不同|区别|定义|各负责"
+)
+_BOTH = re.compile(
+    r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
+)
+_SEVERAL = re.compile(
+    r"^([对向跟和]?)((?:[\u4e00-\u9fff]{2,6}、){1,5}[\u4e00-\u9fff]{2,6}?)((?:打交道)?(?:各自|各|分别).+)$"
+)
+_SHARED = re.compile(
+    r"^([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10}?)((?:在[^，。]{2,14}[里中])?)(?:之间)?是?(?:怎么|怎样|如何)分工的?$"
+)
+_SIZE = re.compile("的?(?:总量|总额|规模|数量|数额)$")
+_ATTRIBUTE = re.compile("增速|增幅|涨幅|增长率|占比|比重|排名")
+"""What one thing has besides its size: 粮食产量和增速 are both of 粮食产量."""
+_LED = re.compile(
+    r"^((?:.{0,12}的)?)([\u4e00-\u9fff“”]{2,6})[、和与跟]([\u4e00-\u9fff“”]{2,6}?)((?:都?由|是|归)谁.*)$"
+)
+
+
+def pieces(text: str) -> list[str]:
+    """The clauses of a question."""
+    return [piece for piece in _PIECES.split(text) if piece.strip()]
+
+
+def asks(piece: str) -> bool:
+    """Whether a clause asks something."""
+    return bool(_ASKING.search(piece))
+
+
+def parts(piece: str) -> list[str]:
+    """A piece cut where both sides ask (“建成了多少、引进了多少家”) or share one asking (“甲和乙各负责什么”)."""
+    listed = piece.split("、")
+    if len(listed) > 1 and all(map(asks, listed)):
+        return listed
+    if several := _SEVERAL.match(piece):
+        before, names, rest = several.groups()
+        return [f"{before}{name.removeprefix(before)}{rest}" for name in names.split("、")]
+    if (shared := _SHARED.match(piece)) and not regions.find(shared[2]):
+        return [f"{name}{shared[3]}负责什么" for name in shared.groups()[:2]]
+    both = _BOTH.match(piece) or _LED.match(piece)
+    if both and not regions.find(both[2]) and not re.search(r"[“”]", piece):
+        before, first, second, rest = both.groups()
+        if _ATTRIBUTE.fullmatch(second):
+            second = f"{_SIZE.sub('', first)}{second}"
+        return [f"{before}{first}{rest}", f"{before}{second}{rest}"]
+    return [piece]
