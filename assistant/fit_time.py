@@ -5,6 +5,7 @@ import re
 from assistant.ahead import ahead
 from assistant.candidates import Candidate
 from assistant.understand import Ask
+from assistant.yearless import unsure
 from index import articles, dates
 from index.tokens import normalise
 from index.types import Document
@@ -58,12 +59,13 @@ def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
 
 def _years(text: str, document: Document, bare: bool) -> set[int]:
     """The years that a text speaks of, by a month and a day alone only if `bare`; of several its first and last."""
-    dated = document.meta.dates
+    told = document.meta.dates[0] if document.meta.dates else None
     text = _TIMES.sub("", text)
     return {
         year
-        for mention in dates.find(text, dated[0].end if dated else None)
+        for mention in dates.find(text, told.start if told else None)
         if (bare or not _BARE.match(text[slice(*mention.at)])) and not _BESIDE.search(text, 0, mention.at[0])
+        if told is None or not unsure(mention, text, told)
         # What is told of a span of years is told of none between its ends.
         for year in mention.years[:: len(mention.years) - 1 or 1]
     }

@@ -12,6 +12,7 @@ from assistant.form.signs import FIGURE
 from assistant.material import Material
 from assistant.misnamed import misnamed
 from assistant.paragraphs import told_size
+from assistant.references import day
 from assistant.request import Request
 from index import Library, dates
 from index.tokens import normalise
@@ -73,9 +74,9 @@ def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:
         yield f"材料所载机关名称“{name}”疑有误，正文未写，请核实发布机关"
     if any(fact.policy is not None for fact in chosen):
         yield "材料未载所引文件的有效期，请核实是否现行有效"
-    newest = max((d.meta.dates[0].end for d in documents if d.meta.dates), default="")
-    if newest:
-        yield f"所引材料最近的成文日期是{_spelled(newest)}，此后的变化请核实"
+    dated = [d.meta.dates[0] for d in documents if d.meta.dates]
+    if dated:
+        yield f"所引材料最近的成文日期是{day(max(dated, key=lambda one: one.end))}，此后的变化请核实"
     for document in documents:
         if not document.meta.dates:
             yield f"《{document.title}》未载写作时间，所引情况的时点请核实"

@@ -148,7 +148,7 @@ def _by_rule(
         outline,
         reasons=reasons,
         issues=items,
-        gaps=(*outline.gaps, *told.strayed(), *unsure(told.facts, library)),
+        gaps=tuple(dict.fromkeys((*outline.gaps, *told.strayed(), *unsure(told.facts, library)))),
         basis=told.basis,
         notices=(*outline.notices, *notices),
         spare=tuple(spare),

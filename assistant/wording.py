@@ -17,6 +17,7 @@ from assistant.sound import advises_on, fits, is_counsel
 from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement
 from assistant.voices import REPRINTED, Heard, Voice, press
+from assistant.yearless import unsure
 from index import dates, regions
 from index.regions import Region
 from index.sentences import sentences
@@ -191,12 +192,14 @@ def _body(statement: Statement, voice: Voice, a: int, b: int, asked: Region | No
 def _dated(statement: Statement, voice: Voice, a: int, b: int) -> str:
     """Relative dates made absolute from the document's date; press told in another's pages has a date of its own."""
     raw, meta = statement.text, statement.document.meta
-    base = meta.dates[0].end if meta.dates else None
+    told = meta.dates[0] if meta.dates else None
     text = raw[a:b]
-    for mention in reversed(dates.find(raw, base) if base else ()):
+    for mention in reversed(dates.find(raw, told.start) if told else ()):
         if not mention.relative or not (a <= mention.at[0] and mention.at[1] <= b):
             continue
         if voice.retold or mention.precision not in ("day", "month", "year"):
+            return ""
+        if told and unsure(mention, raw, told):
             return ""
         year, month, day = (int(part) for part in mention.start.split("-"))
         full = f"{year}年" + (f"{month}月" if mention.precision != "year" else "")
