@@ -65,8 +65,9 @@ class Sentence:
 
     def goes_on(self, fact: Fact) -> bool:
         """Whether a fact may stand behind it in the same sentence."""
+        alike = fact.voice == self.fact.voice and same_sentence(fact, self.fact)
         if (
-            not (fact.voice.kind in _JOINED or _GOES_ON.fullmatch(fact.voice.again))
+            not (alike or fact.voice.kind in _JOINED or _GOES_ON.fullmatch(fact.voice.again))
             or fact.advises != self.fact.advises
             or "；" in self.fact.body + fact.body
             or (fact.advises and not _beside((self.more or (self.fact,))[-1], fact))

@@ -297,3 +297,11 @@ def test_an_empty_library_refuses(tmp_path):
 def test_an_unknown_profile_is_an_error(library):
     with pytest.raises(RequestError, match="长篇"):
         draft("产业链链长制", library, profile="长篇")
+
+
+def test_what_one_place_of_a_document_says_on_is_one_sentence(library):
+    told = "".join(
+        c.text for part in draft("产业链内中小企业融资难问题", library, region="广东").reasons for c in part
+    )
+    assert "在“工银强链贷”中提出，" in told
+    assert "还在“工银强链贷”中提出" not in told
