@@ -72,6 +72,8 @@ _SERIAL, _SERIES = (
     0.5,
     4,
 )  # one of so many policies of one kind, each for a trade that the topic does not name
+_HOLLOW = re.compile("(?:更加?|越来越|十分|至关|尤为|非常|日益)(?:重要|关键)|意义重大|势在必行|刻不容缓")
+_SAYS_NOTHING = 0.3  # only that something matters
 _PASSED = 0.3  # what is told for an emergency that a topic does not speak of
 _EMERGENCY = re.compile("复工复产|疫情|抗疫")
 
@@ -168,6 +170,7 @@ def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
     worth *= _NATIONAL if facet == "政策" and (region is None or region.level == "country") else 1.0
     worth *= _NOBODY if telling.voice.kind == "论文" and not telling.voice.spans else 1.0
     worth *= _STRAY ** _strays(body, matter)
+    worth *= _SAYS_NOTHING if _HOLLOW.search(body) and not re.search(r"\d", body) else 1.0
     worth *= _DEFINES if _DEFINITION.search(body) else 1.0
     worth *= _of_document(telling, text, own, matter)
     return Fact(

@@ -305,3 +305,11 @@ def test_what_one_place_of_a_document_says_on_is_one_sentence(library):
     )
     assert "在“工银强链贷”中提出，" in told
     assert "还在“工银强链贷”中提出" not in told
+
+
+def test_that_something_matters_tells_nothing(library):
+    told = "".join(
+        c.text for part in draft("产业链内中小企业融资难问题", library, region="广东").reasons for c in part
+    )
+    assert told
+    assert "更加重要" not in told
