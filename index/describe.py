@@ -52,7 +52,7 @@ _HISTORY = 30
 _DELIVERED = re.compile(r"^\s*[—―–－-]+\s*(?=(?:19|20)\d\d\s*年)")
 """What opens the line below the title of a speech: ——2024年3月5日在……会议上."""
 _STAMP = re.compile(
-    r"(?:(?:发布|公布|印发|发文|更新)(?:时间|日期)|来源[：:][^：:]{2,24}?时间)[：:]\s*(?=(?:19|20)\d\d)"
+    r"(?:(?:发布|公布|印发|发文)(?:时间|日期)|来源[：:][^：:]{2,24}?时间)[：:]\s*(?=(?:19|20)\d\d)"
 )
 _YEARLY = re.compile(r"((?:19|20)\d\d年)[^年]*工作报告$")
 _ENACTED: Mapping[str, DateKind] = {"公布": "发布", "发布": "发布", "施行": "施行"}

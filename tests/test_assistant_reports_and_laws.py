@@ -89,7 +89,7 @@ def test_a_report_is_of_the_day_when_it_was_given_or_of_the_year_in_its_title(pr
 
 
 def test_a_page_says_when_it_was_put_up(tmp_path):
-    text = "关于促进养老服务的通知\n\n发布时间：2023-02-09　来源：海南日报\n\n各县要办好社区食堂。\n"
+    text = "关于促进养老服务的通知\n\n发布时间：2023-02-09　更新时间：2024-05-06　来源：海南日报\n\n各县要办好社区食堂。\n"
     (tmp_path / "通知.txt").write_text(text, encoding="utf-8")
     with Library.open(tmp_path / "library", create=True) as library:
         (dated,) = library.document(library.add(tmp_path / "通知.txt").document_id).meta.dates
