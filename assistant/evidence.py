@@ -25,6 +25,7 @@ from assistant.sources import named, people, put_to
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
 from index import Library
+from index.articles import articles
 from index.tokens import normalise
 from index.types import Hit
 
@@ -119,6 +120,8 @@ class Judge:
         self.rarity = library.rarity(t.forms[0] for ask in query.asks for t in ask.terms)
         # Candidates are many, their documents and the wordings asked for few.
         self._document, self._shares = cache(library.document), cache(Shares)
+        self._spoken_of = cache(self._named_signers)
+        self._articles = lambda document: library.made(articles, document.id)
 
     def apart(self, ask: Ask) -> Iterator[tuple[Ask, frozenset[str]]]:
         """The documents that may answer, with what they are asked: those that the question names, each alone when there are several."""
@@ -153,7 +156,7 @@ class Judge:
         """The ask with the words that evidence must have, and every candidate of the sources, without its score."""
         found = list(found)
         names = [name for one in sources for name in people(self.listings[one])]
-        names += {name for c in found for name in self._spoken_of(c.span.doc_id)}
+        names += [name for doc_id in {c.span.doc_id for c in found} for name in self._spoken_of(doc_id)]
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
         ask = replace(ask, terms=tuple(own))
         among = [c for c in found if not sources or c.span.doc_id in sources]
@@ -171,7 +174,7 @@ class Judge:
             return []
         scores = reader.worth(self.table(judged, ask))
         return [
-            replace(e, score=float(score) + _COVERED * e.covers * (1 + self._made_for(e)))
+            replace(e, score=float(score) + (_COVERED * (1 + self._made_for(e)) if e.covers else 0.0))
             for e, score in zip(judged, scores, strict=True)
         ]
 
@@ -212,19 +215,20 @@ class Judge:
         """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
         return self.rarity.get(term.forms[0], 1.0) < _UNHEARD or is_word(term.forms[0])
 
-    def _spoken_of(self, doc_id: str) -> list[str]:
+    def _named_signers(self, doc_id: str) -> list[str]:
         """Those who sign a part of a document and whom the question names."""
         return [name for name in self.library.made(signers, doc_id) if name in self.query.standalone]
 
     def _unsaid(self, candidate: Candidate) -> str:
         """Whether somebody else says it than the one whom the question names."""
-        asked = self._spoken_of(candidate.span.doc_id)
+        if not (asked := self._spoken_of(candidate.span.doc_id)):
+            return ""
         document = self._document(candidate.span.doc_id)
         said = [candidate.text, *map(document.at, signature(document, candidate.span))]
-        return "" if not asked or any(name in text for name in asked for text in said) else "署名"
+        return "" if any(name in text for name in asked for text in said) else "署名"
 
     def _judge(self, candidate: Candidate, ask: Ask, shares: Shares) -> Evidence:
-        sought = Sought(self.query, ask, self._document(candidate.span.doc_id))
+        sought = Sought(self.query, ask, self._document(candidate.span.doc_id), self._articles)
         cover, missing = self._cover(candidate, shares, ask.kind == "date")
         if called := self._called(candidate, sought):
             # What it is called by is all that its one line can hold of such a question.

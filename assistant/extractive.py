@@ -82,7 +82,7 @@ def _told_of(selection: Selection, library: Library) -> Iterator[DraftClaim | No
 def _in_article(draft: DraftClaim, library: Library) -> DraftClaim:
     """A sentence of a law behind the number of the article that it stands in: 第二十二条：……"""
     document = library.document(draft.spans[0].doc_id)
-    article = articles.holding(articles.articles(document), draft.spans[0].start)
+    article = articles.holding(library.made(articles.articles, document.id), draft.spans[0].start)
     if article is None or draft.text.startswith(article.label):
         return draft
     label = Span(document.id, article.span.start, article.span.start + len(article.label))

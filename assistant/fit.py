@@ -16,7 +16,7 @@ from assistant.places import misplaced, told_of_others, which
 from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
-from index import articles
+from index.articles import Article, articles, holding
 from index.tokens import normalise
 from index.types import Document
 
@@ -50,11 +50,15 @@ _LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a candidate is held against: one ask of a question, and the document that the candidate is from."""
+    """What a candidate is held against: one ask of a question, and the document that the candidate is from.
+
+    `articles` reads the articles of that document: who holds many candidates against it reads them once.
+    """
 
     query: Query
     ask: Ask
     document: Document
+    articles: Callable[[Document], tuple[Article, ...]] = articles
 
 
 def number(candidate: Candidate, sought: Sought) -> str:
@@ -106,12 +110,12 @@ def article(candidate: Candidate, sought: Sought) -> str:
     law = _LAW.search(normalise(sought.query.standalone))
     if law and law[1] not in normalise(sought.document.title):
         return "文件"
-    return "" if articles.holding(articles.articles(sought.document), candidate.span.start) else "条款"
+    return "" if holding(sought.articles(sought.document), candidate.span.start) else "条款"
 
 
 def time(candidate: Candidate, sought: Sought) -> str:
     """A candidate is of the time asked for."""
-    return "" if in_time(candidate, sought.ask, sought.document) else "时间"
+    return "" if in_time(candidate, sought.ask, sought.document, sought.articles) else "时间"
 
 
 def value(candidate: Candidate, sought: Sought) -> str:

@@ -1,12 +1,14 @@
 """Whether a candidate is of the time that a question asks about."""
 
 import re
+from collections.abc import Callable
 
 from assistant.ahead import ahead
 from assistant.candidates import Candidate
 from assistant.understand import Ask
 from assistant.yearless import unsure
-from index import articles, dates
+from index import dates
+from index.articles import Article
 from index.tokens import normalise
 from index.types import Document
 
@@ -30,10 +32,11 @@ _BESIDE = re.compile(r"[比较同]$")
 """Before a year that something is only compared with: 比上年增加."""
 _LAW = re.compile(r"(?:19|20)\d\d年?[^，。；？]{0,20}?(?:法|条例|办法|规定|细则)")
 """A law named with the year that it was made or amended in: 2025年新修订的……条例."""
+Reader = Callable[[Document], tuple[Article, ...]]
 _RECENT = 120  # characters before a candidate whose years are still its own
 
 
-def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
+def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader) -> bool:
     """Whether a candidate speaks of every asked year: its own years decide, then those nearest to it.
 
     What is planned is not done, what was done is not planned, and a yearly average is of no one year.
@@ -43,7 +46,7 @@ def in_time(candidate: Candidate, ask: Ask, document: Document) -> bool:
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
         return False
-    if not ask.years or _of_law(document, ask):
+    if not ask.years or _of_law(document, ask, articles):
         return True
     title = normalise(document.title)
     headings = candidate.near.replace(title, "", 1)
@@ -71,9 +74,9 @@ def _years(text: str, document: Document, bare: bool) -> set[int]:
     }
 
 
-def _of_law(document: Document, ask: Ask) -> bool:
+def _of_law(document: Document, ask: Ask, articles: Reader) -> bool:
     """Whether the years asked for are those of the law itself, by what it says of its own dates."""
-    if not _LAW.search(ask.about) or not articles.articles(document):
+    if not _LAW.search(ask.about) or not articles(document):
         return False
     return set(ask.years) <= {int(dated.start[:4]) for dated in document.meta.dates}
 

@@ -28,7 +28,7 @@ def _found(key: str, hits: Sequence[Hit], library: Library) -> Iterator[Candidat
     """The article in the hits, which come newest version first."""
     for hit in hits:
         document = library.document(hit.passage.span.doc_id)
-        article = articles.holding(articles.articles(document), hit.passage.span.start)
+        article = articles.holding(library.made(articles.articles, document.id), hit.passage.span.start)
         if article and articles.key(document.title, article.number) == key:
             start = Span(document.id, article.span.start, article.span.start + len(article.label))
             yield Candidate((start,), document.at(start), "item", hit, group=article.span)
