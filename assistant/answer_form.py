@@ -8,6 +8,7 @@ from assistant.beside import labelled
 from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.understand import Ask
+from index import dates
 from index.tokens import normalise
 from index.types import Document
 
@@ -23,6 +24,9 @@ _TROUBLE = re.compile(
 )
 
 
+_NUMERAL = "[一二三四五六七八九十]{1,3}|\\d{1,2}"
+
+
 def lists_kind(candidate: Candidate, ask: Ask, document: Document) -> bool:
     """Whether what is listed is of the kind asked for (哪几种保证金), and as many as are asked for: 投标保证金、履约保证金,
     银浆、多晶硅等材料, or an item among others that end alike."""
@@ -32,6 +36,9 @@ def lists_kind(candidate: Candidate, ask: Ask, document: Document) -> bool:
             if alike == ask.count or (alike > 1 and not ask.count):
                 return True
         listed = rf"、[^、，。；]{{1,12}}等(?:[一二三四五六七八九十\d]+[个种类项大])?{kind}"
+        stated = re.search(rf"、[^、，。；]{{1,12}}?({_NUMERAL})[个种类项大]{kind}", candidate.words)
+        if stated and dates.number(stated[1]) == ask.count:
+            return True
         several = len(re.findall(rf"[^、，。；]{kind}(?=[、和与及以])", candidate.words)) > 1
         if ask.count in (0, fit.items(candidate)) and (several or re.search(listed, candidate.words)):
             return True

@@ -8,6 +8,8 @@ from index import dates
 from index.tokens import normalise
 
 _QUOTES = re.compile('[“”"「」]')
+_IN_A_ROW = re.compile("[”」][“「]")
+"""Between two things that are listed in quotation marks, and by nothing else."""
 _MEANS = r"(?P<means>是指|指的是|指)|即|通常由|一般由|由.{2,30}组成|是由|是|使|找准|称为"
 _BEFORE = r"(?:^|[,，。;；:：)）而称])\s*"
 _CLASS = re.compile("的(?:总和|总称|统称|过程|活动|行为|制度|体系|政策|模式)。?$")
@@ -18,7 +20,7 @@ _KIND = re.compile("(?<=..)(?:企业|制度|机制|政策|模式|平台)$")
 
 def defines(candidate: Candidate, name: str) -> float:
     """From 0, where a candidate only names the thing, to 0.8, where it says what is meant by it."""
-    text = _QUOTES.sub("", candidate.words)
+    text = _QUOTES.sub("", _IN_A_ROW.sub("、", candidate.words))
     last = _QUOTES.sub("", normalise((candidate.hit.passage.heading or ("",))[-1]))
     return max(_says(text, one, last) for one in _called(_QUOTES.sub("", normalise(name))))
 
@@ -52,6 +54,8 @@ def _says(text: str, name: str, heading: str) -> float:
         return 0.4
     if heading == name:
         return 0.8 if _CLASS.search(text) else 0.4
+    if re.search(rf"(?:具有|属于|拥有)[^，,。；;]{{2,20}}的{own}(?=[,，。；;:、]|$)", text):
+        return 0.2
     if re.search(rf"(?:组成|构成|组建)的{own}|形成{own}的|^[\d.、\s]*{own}[:：]", text):
         return 0.4
     return 0.15 if heading.startswith(("什么是", "何谓")) and name in heading else 0.0

@@ -17,10 +17,12 @@ from assistant.beside import labelled
 from assistant.candidates import LEADS, Candidate, candidates
 from assistant.features import Asked, Column, Text
 from assistant.fit import Sought
-from assistant.fit_time import asks_ahead, under_plans
+from assistant.introduced import introductions, named_signers
+from assistant.labels import heads
 from assistant.missing import absent, missing
+from assistant.preferred import kept
 from assistant.shares import Shares
-from assistant.signature import signature, signers
+from assistant.signature import signature
 from assistant.sources import named, people, put_to
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
@@ -120,7 +122,6 @@ class Judge:
         self.rarity = library.rarity(t.forms[0] for ask in query.asks for t in ask.terms)
         # Candidates are many, their documents and the wordings asked for few.
         self._document, self._shares = cache(library.document), cache(Shares)
-        self._spoken_of = cache(self._named_signers)
         self._articles = lambda document: library.made(articles, document.id)
 
     def apart(self, ask: Ask) -> Iterator[tuple[Ask, frozenset[str]]]:
@@ -134,12 +135,16 @@ class Judge:
             yield put_to(one, ask, several, self.listings), frozenset({one})
 
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
+        found = list(found)
+        if told := introductions(ask.text, found, self.library):
+            return Selection(ask, tuple(Evidence(c, ask, 1.0, True, called=True) for c in told), None)
         ask, judged = self.scored(ask, found, sources)
-        chosen = _as_it_is([e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called)], ask)
-        others = (e for e in judged if e.lacks != "答案" and e.candidate.form != "policy")
+        chosen = tuple(kept([e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called)], ask))
+        others = (e for e in judged if e.lacks not in ("答案", "此人") and e.candidate.form != "policy")
         if chosen:
             return Selection(ask, chosen, None)
-        nearest = next(others, None)
+        # Of a document that is called by its number, itself is nearer than any other.
+        nearest = next(iter(sorted(others, key=lambda e: e.lacks == "文号")), None)
         lacks = (nearest.lacks or nearest.misgiving) if nearest else None
         return Selection(ask, (), nearest, missing(ask, self.query, lacks))
 
@@ -156,14 +161,14 @@ class Judge:
         """The ask with the words that evidence must have, and every candidate of the sources, without its score."""
         found = list(found)
         names = [name for one in sources for name in people(self.listings[one])]
-        names += [name for doc_id in {c.span.doc_id for c in found} for name in self._spoken_of(doc_id)]
+        names += (signing := named_signers(self.query.standalone, found, self.library))
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
         ask = replace(ask, terms=tuple(own))
         among = [c for c in found if not sources or c.span.doc_id in sources]
         among = [c for c in among if c.form != "points" or fit.lists(ask)]
         rows = {_column(c) for c in among if c.form == "cell" and labelled(c, ask)}
         shares = self._shares(ask.terms)
-        judged = [self._judge(c, ask, shares) for c in among]
+        judged = [self._judge(c, ask, shares, signing) for c in among]
         judged = [replace(e, lacks=e.lacks or "栏目") if _elsewhere(e, rows) else e for e in judged]
         unknown = absent(ask, self.library)
         return ask, [replace(e, lacks=unknown) for e in judged] if unknown else judged
@@ -180,10 +185,12 @@ class Judge:
 
     def _made_for(self, evidence: Evidence) -> bool:
         """Whether it is there for such a question: a list of the kind asked for, the entry of a document for its date
-        or issuer, a cell of the row compared."""
+        or issuer, what it tells for what it says, a cell of the row compared."""
         candidate, ask = evidence.candidate, evidence.ask
-        if candidate.form == "points" and _ASPECTS.search(ask.text):
+        if (candidate.form == "points" and _ASPECTS.search(ask.text)) or heads(candidate, ask):
             return True
+        if ask.kind == "open" and self.query.doc_numbers:
+            return candidate.form != "policy" and not evidence.lacks
         if ask.kind == "list":
             return lists_kind(candidate, ask, self._document(candidate.span.doc_id))
         if ask.kind == "comparison":
@@ -215,26 +222,22 @@ class Judge:
         """Whether a term is a word at all: one of the library, or of the dictionary, and no slip of the cutting."""
         return self.rarity.get(term.forms[0], 1.0) < _UNHEARD or is_word(term.forms[0])
 
-    def _named_signers(self, doc_id: str) -> list[str]:
-        """Those who sign a part of a document and whom the question names."""
-        return [name for name in self.library.made(signers, doc_id) if name in self.query.standalone]
-
-    def _unsaid(self, candidate: Candidate) -> str:
+    def _unsaid(self, candidate: Candidate, signing: Collection[str]) -> str:
         """Whether somebody else says it than the one whom the question names."""
-        if not (asked := self._spoken_of(candidate.span.doc_id)):
+        if not signing:
             return ""
-        document = self._document(candidate.span.doc_id)
-        said = [candidate.text, *map(document.at, signature(document, candidate.span))]
-        return "" if any(name in text for name in asked for text in said) else "署名"
+        document, listing = self._document(candidate.span.doc_id), self.listings[candidate.span.doc_id]
+        said = [candidate.text, *map(document.at, signature(document, candidate.span)), *people(listing)]
+        return "" if any(name in text for name in signing for text in said) else "署名"
 
-    def _judge(self, candidate: Candidate, ask: Ask, shares: Shares) -> Evidence:
+    def _judge(self, candidate: Candidate, ask: Ask, shares: Shares, signing: Collection[str]) -> Evidence:
         sought = Sought(self.query, ask, self._document(candidate.span.doc_id), self._articles)
         cover, missing = self._cover(candidate, shares, ask.kind == "date")
         if called := self._called(candidate, sought):
             # What it is called by is all that its one line can hold of such a question.
             cover, missing = max(cover, _NEAR), ()
         lacks = next((word for condition in fit.CONDITIONS if (word := condition(candidate, sought))), "")
-        lacks = lacks or self._unsaid(candidate)
+        lacks = lacks or self._unsaid(candidate, signing)
         misgiving = next((word for doubt in fit.MISGIVINGS if (word := doubt(candidate, sought))), "")
         unheard = self._unheard(candidate, ask, cover, missing)
         if unheard and candidate.form == "cell" and len(candidate.value) <= fit.PROSE:
@@ -274,19 +277,14 @@ class Judge:
 
     def _unheard(self, candidate: Candidate, ask: Ask, cover: float, missing: Sequence[str]) -> bool:
         """Whether a rare noun of the question stands nowhere near, though not nearly everything else does."""
-        if cover >= _MOST or (ask.count and fit.items(candidate) == ask.count):
-            return False
         short_cell = candidate.form == "cell" and len(candidate.value) <= fit.PROSE
+        most = cover >= _MOST and not (short_cell and ask.kind == "number")
+        if most or (ask.count and fit.items(candidate) == ask.count):
+            return False
         if ask.kind == "comparison" and candidate.form == "cell" and labelled(candidate, ask):
             return False
         least = _RARE_IN_CELL if short_cell else _RARE
         return any(self.rarity.get(m, 1.0) >= least and is_word(m) for m in missing)
-
-
-def _as_it_is(chosen: Sequence[Evidence], ask: Ask) -> tuple[Evidence, ...]:
-    """Where it is asked how much something is, what is told of it and not what it is to become, if both are told."""
-    now = [e for e in chosen if not under_plans(e.candidate)]
-    return tuple(chosen if ask.kind != "number" or asks_ahead(ask) else now or chosen)
 
 
 def _column(cell: Candidate) -> tuple[str, str]:

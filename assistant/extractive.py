@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from assistant.announcing import follows
 from assistant.beside import beside
 from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection
 from assistant.generate import Notice
+from assistant.labels import heads, label, named
 from assistant.plain import shown
 from assistant.question_kind import ARTICLE, SPEAKER, asks_which
 from assistant.readings import close, of_each_place
 from assistant.signature import signature
-from assistant.understand import Query
+from assistant.understand import Ask, Query
 from index import Library, articles
 from index.sentences import sentences
 from index.types import Document, Policy, Span
@@ -75,8 +77,12 @@ def _told(policy: Policy, document: Document) -> Iterator[DraftClaim]:
 def _told_of(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:
     """What answers one ask; with the number of its article, where that is asked for."""
     numbered = ARTICLE.search(selection.ask.text)
-    for draft in _drafts(selection, library):
+    drafts = list(_drafts(selection, library))
+    for draft in drafts:
         yield _in_article(draft, library) if numbered and isinstance(draft, DraftClaim) else draft
+    if selection.ask.kind in ("open", "list") and len(drafts) == 1 and isinstance(drafts[0], DraftClaim):
+        (span, *_), document = drafts[0].spans, library.document(drafts[0].spans[0].doc_id)
+        yield from (_quoted(document, one) for one in follows(document, span, selection.ask))
 
 
 def _in_article(draft: DraftClaim, library: Library) -> DraftClaim:
@@ -96,7 +102,11 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim | Not
         yield from _places(selection, library)
         return
     best = _announced(selection)
-    if selection.ask.kind == "list" or best.candidate.form == "points":
+    if (
+        selection.ask.kind == "list"
+        or best.candidate.form == "points"
+        or _whole(selection.ask, best, library)
+    ):
         yield from _list(selection, best, library)
     else:
         fact = selection.ask.kind in ("number", "date", "who")
@@ -129,6 +139,17 @@ def _announced(selection: Selection) -> Evidence:
         if other.candidate.form == "points" and above and above.overlaps(best.candidate.span):
             return other
     return best
+
+
+def _whole(ask: Ask, best: Evidence, library: Library) -> bool:
+    """Whether an item answers with others of its list: several are asked for by name, or how something is done of which
+    the list is by its heading."""
+    item = best.candidate
+    if item.form != "item" or item.group is None:
+        return False
+    if len(named(library.document(item.span.doc_id).at(item.group).split("\n"), ask.about)) > 1:
+        return True
+    return heads(item, ask)
 
 
 def _shown(selection: Selection, library: Library) -> Sequence[Candidate]:
@@ -220,15 +241,17 @@ def _items(selection: Selection, document: Document, group: Span) -> Iterator[Dr
     listed = sum(block.kind == "list" or bool(_NUMBERED.match(document.at(block.span))) for block in inside)
     if len(inside) > _SCRAPS and listed < len(inside) / 2:
         spans = sorted(e.candidate.span for e in selection.chosen if e.candidate.group == group)[:_SCRAPS]
+    asked = named([document.at(span) for span in spans], selection.ask.about)
     for span in spans[:_LISTED]:
-        yield _quoted(document, span)
+        if not asked or label(document.at(span)) in asked:
+            yield _quoted(document, span)
 
 
 def _counted(document: Document, candidate: Candidate) -> Iterator[DraftClaim]:
     """The sentence, and its neighbours in the same block when it is one of a counted series."""
     block = next((b for b in document.blocks if b.span.covers(candidate.span)), None)
     if block is None or block.kind == "row" or not _ORDINALS.search(candidate.text):
-        yield _draft(candidate)
+        yield from _thought(document, candidate)
         return
     for a, b in sentences(document.text, block.span.start, block.span.end):
         text = document.text[a:b]

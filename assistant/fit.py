@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import fit_figure, fit_value
+from assistant import fit_figure, fit_told, fit_value
 from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.fit_time import in_time, under_plans
@@ -92,6 +92,8 @@ def place(candidate: Candidate, sought: Sought) -> str:
     ask = sought.ask
     if asks_which(ask.text):
         return "" if which(candidate, ask.text, sought.document) and _says(candidate, ask) else "各地"
+    if not fit_told.ours(candidate, ask, sought.document):
+        return "地区"
     elsewhere = any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions)
     return "地区" if elsewhere or told_of_others(candidate, ask.about) else ""
 
@@ -125,6 +127,11 @@ def value(candidate: Candidate, sought: Sought) -> str:
     return "" if fit_value.holds(candidate, sought.ask, sought.query.standalone) else "数值"
 
 
+def named(candidate: Candidate, sought: Sought) -> str:
+    """A candidate is of the person, the thing or the item of a list that the question names."""
+    return fit_told.lacks(candidate, sought.ask, sought.document)
+
+
 def target(candidate: Candidate, sought: Sought) -> str:
     """What was aimed at is said as an aim; a figure that was reached is not one."""
     if not sought.ask.target or candidate.form == "cell":
@@ -138,7 +145,8 @@ def measured(candidate: Candidate, sought: Sought) -> str:
     """What the figure asked for is of is told, and its rank where a rank is asked for."""
     ask = sought.ask
     told = (fit_figure.measured, fit_figure.ranked, fit_figure.reaching, fit_figure.of_that)
-    return "" if all(holds(candidate, ask) for holds in told) else "指标"
+    apart = fit_figure.of_another_count(candidate, ask)
+    return "" if not apart and all(holds(candidate, ask) for holds in told) else "指标"
 
 
 def quoted(candidate: Candidate, sought: Sought) -> str:
@@ -242,6 +250,7 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     place,
     article,
     time,
+    named,
     value,
     target,
     measured,

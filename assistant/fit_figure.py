@@ -54,6 +54,17 @@ def beside(candidate: Candidate, ask: Ask) -> bool:
     return False
 
 
+def of_another_count(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a text speaks of what is asked for, but of none of it anywhere near a figure that would answer."""
+    nouns = [t for t in ask.focus if t.noun]
+    if ask.kind != "number" or candidate.form in ("cell", "row", "policy"):
+        return False
+    clauses = _CLAUSES.split(_of_all(candidate.words, ask.focus, ask.text))
+    told = [any(held(t, clause) >= _FOCUS for t in nouns) for clause in clauses]
+    figures = [n for n, c in enumerate(clauses) if any(fits(q.unit, ask.measure) for q in quantities(c))]
+    return any(told) and bool(figures) and not any(any(told[max(n - 1, 0) : n + 2]) for n in figures)
+
+
 def of_that(candidate: Candidate, ask: Ask) -> bool:
     """Whether no other amount is told of the thing than the one asked for (its 产值 where 产量 is asked)."""
     amount = next((t for t in ask.focus[-1:] if _AMOUNT.search(t.forms[0])), None)

@@ -13,17 +13,18 @@ from index.tokens import normalise
 from index.types import Document
 
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_AIMED = re.compile("目标|提出[，,]要")
 _AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
 _LATER = re.compile(
     "[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|预期|打算|十[四五六]五|末"
 )
-_TIMES = re.compile("(?:为|是|相当于)(?:19|20)\\d\\d年的(?=\\s*[\\d.]+\\s*倍)")
+_TIMES = re.compile("(?:为|是|相当于)((?:19|20)\\d\\d)年的(?=\\s*(?:[\\d.]+|几|多少)\\s*倍)")
 """A year that is only compared with."""
 _OF_ONE_YEAR = re.compile("[今当去]年|(?:19|20)\\d\\d年[^，]{0,12}(?:达|为|实现)")
 _TO_COME = re.compile(
     "(?:要|将|计划|打算|拟|预计)(?:新增|新建|建成|建设|改造|完成|安排|投入|培育|引进|开工|打造|新改建)"
 )
-_REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破|完成了|新增了|累计")
+_REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破(?=[\\d\\s百千万亿])|完成了|新增了|累计")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _REPORT_OF = re.compile("(20\\d\\d)年[\u4e00-\u9fff]{0,12}政府工作报告")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
@@ -46,7 +47,11 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
         return False
-    if not ask.years or _of_law(document, ask, articles):
+    compared = set(_TIMES.findall(ask.text))
+    if not compared <= set(_TIMES.findall(candidate.text)):
+        return False
+    asked = set(ask.years) - set(map(int, compared))
+    if not asked or _of_law(document, ask, articles):
         return True
     title = normalise(document.title)
     headings = candidate.near.replace(title, "", 1)
@@ -56,8 +61,8 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
         for text in told:
             if spoken := _years(text, document, bare):
                 beside = text in (headings, title)
-                return set(ask.years) <= (_of_report(title, candidate, spoken) if beside else spoken)
-    return {_last_year(document, candidate.span.start)} >= set(ask.years)
+                return asked <= (_of_report(title, candidate, spoken) if beside else spoken)
+    return {_last_year(document, candidate.span.start)} >= asked
 
 
 def _years(text: str, document: Document, bare: bool) -> set[int]:
@@ -106,7 +111,8 @@ def _otherwise(candidate: Candidate, ask: Ask) -> bool:
     planned, reached = _PLANNED.search(text) or to_do, _REACHED.search(text)
     if ("已" in ask.text and planned) or (_AS_IT_IS.search(ask.text) and to_do):
         return True
-    if _TO_COME.search(ask.text) and reached and not planned:
+    aimed = planned or _AIMED.search(candidate.before[-_RECENT:])
+    if _TO_COME.search(ask.text) and reached and not aimed:
         return True
     averaged = "年均" in text and "年均" not in ask.text and not _OF_ONE_YEAR.search(text)
     return len(ask.years) == 1 and averaged

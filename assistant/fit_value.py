@@ -3,15 +3,22 @@
 import re
 
 from assistant.candidates import Candidate
+from assistant.places import countries
 from assistant.quantities import find as quantities
 from assistant.question_kind import TERM, asks_which
 from assistant.ranks import ranks
 from assistant.understand import Ask
-from index import dates, regions
+from index import dates, docnumbers, regions
 from index.tokens import normalise
 
 _WHEN = re.compile(
-    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|小时|分钟|季度|[年月日天周])|之日|届满|时为|时的?规模|定期"
+    r"年[初中末底终]|每(?:半?年|季度?|月|周|日|天)|[春秋]分|夏至|冬至|[一二两三四五六七八九十\d]+个?(?:工作日|小时|分钟|季度|[年月日天周])|之日|届满|时为|时的?规模|定期|\d世纪"
+)
+_ASKS_DAY, _DAY = (
+    re.compile("哪一?[天日]|几号|几月几日"),
+    re.compile(
+        r"(?:\d|[一二三四五六七八九十])\s*[日号]|\d-\d\d?(?!\d)|[当次]日|之日|[春秋]分|[夏冬]至|初[一二三四五六七八九十]|日[为是]"
+    ),
 )
 _SITE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:园区|开发区|[高经]开?新?区|新区|基地|片区|城区|地区|沿海|产业园)|[东西中][部北南]"
@@ -26,6 +33,14 @@ _OFFICE = re.compile(
 _BODY = re.compile(rf"企业|公司|{_OFFICE.pattern}")
 _ASKS_OFFICE = re.compile("哪(?:些|个|几个)?(?:部门|机关)")
 _PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
+_ASKS_COUNTRY, _IN_SHORT = (
+    re.compile("国家|哪[几一]?国"),
+    re.compile(
+        "(?<![\u4e00-\u9fff])[中美日韩英法德俄欧印澳]{2,4}(?![\u4e00-\u9fff])|[欧美日韩]{2,3}|东盟|欧盟"
+    ),
+)
+"""Countries by one character each: 欧美日, 日韩."""
+_ASKS_NUMBER = re.compile("(?:文号|发文字号)(?:是|为)?(?:多少|什么|啥|哪个|几)")
 _JOURNAL = re.compile("期刊|杂志|学报|刊物|第[一二三四五六七八九十几\\d]+期|[哪几]一?期")
 _WHICH, _ANY = (
     re.compile("哪一?[位名]"),
@@ -34,7 +49,7 @@ _WHICH, _ANY = (
 """“一位省领导” names nobody."""
 _ANYBODY, _SORT = (
     re.compile("哪些人|什么人|何人"),
-    re.compile("公民|居民|村民|人员|人士|职工|劳动者|毕业生|学生|儿童|[\u4e00-\u9fff]{2}者"),
+    re.compile("公民|居民|村民|人员|人士|职工|劳动者|毕业生|学生|儿童|人才|企业家|[\u4e00-\u9fff]{2}者"),
 )
 """Who may or must do something is told by what they are."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
@@ -61,12 +76,17 @@ _KINDS_OF_DATE = (
 def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
     """Whether it holds such a value; always where no value is asked for. `question` is the whole of it."""
     text = candidate.text
+    if _ASKS_NUMBER.search(ask.text):
+        return bool(docnumbers.find(text))
     if _JOURNAL.search(ask.text):
         return bool(_JOURNAL.search(text))
     if ask.kind == "date":
-        return bool(dates.find(text) or _WHEN.search(text)) and _of_that_kind(text, ask)
+        # A document that gives itself only a month is dated by that.
+        vague = candidate.form != "policy" and _ASKS_DAY.search(ask.text) and not _DAY.search(text)
+        return bool(dates.find(text) or _WHEN.search(text)) and not vague and _of_that_kind(text, ask)
     if ask.kind == "where" and not asks_which(ask.text):
-        return _somewhere(candidate, question)
+        abroad = _ASKS_COUNTRY.search(ask.text)
+        return _in_a_country(candidate, question) if abroad else _somewhere(candidate, question)
     if ask.kind == "who":
         return _somebody(text, ask)
     return ask.kind != "number" or _figure(candidate, ask)
@@ -85,7 +105,7 @@ def _somebody(text: str, ask: Ask) -> bool:
         return True
     # Whoever the question speaks of already is no answer to it.
     for term in ask.terms:
-        text = text.replace(term.forms[0], " ")
+        text = text.replace(term.forms[0], " ") if len(term.forms[0]) > 1 else text
     return bool(_PERSON.search(text) or (_ANYBODY.search(ask.text) and _SORT.search(text)))
 
 
@@ -102,6 +122,12 @@ def _somewhere(candidate: Candidate, question: str) -> bool:
     named = (m.region.name for m in regions.find(candidate.text))
     sites = (m[0] for m in _SITE.finditer(candidate.words))
     return any(normalise(name) not in asked for name in (*named, *sites))
+
+
+def _in_a_country(candidate: Candidate, question: str) -> bool:
+    """Whether a country is named that the question does not name."""
+    named = (*countries(candidate.text), *_IN_SHORT.findall(candidate.text))
+    return any(name not in question for name in named)
 
 
 def _figure(candidate: Candidate, ask: Ask) -> bool:

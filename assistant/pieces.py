@@ -17,6 +17,8 @@ _SEVERAL = re.compile(
 _SHARED = re.compile(
     r"^([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10}?)((?:在[^，。]{2,14}[里中])?)(?:之间)?是?(?:怎么|怎样|如何)分工的?$"
 )
+_AND, _EACH, _HAN = re.compile("[和与跟]"), re.compile("各自|各|分别"), re.compile("[\u4e00-\u9fff]+")
+_FEWEST, _LONGEST = 2, 6  # characters that the names of two things of one kind end alike in
 _SIZE = re.compile("的?(?:总量|总额|规模|数量|数额)$")
 _ATTRIBUTE = re.compile("增速|增幅|涨幅|增长率|占比|比重|排名")
 """What one thing has besides its size: 粮食产量和增速 are both of 粮食产量."""
@@ -51,4 +53,18 @@ def parts(piece: str) -> list[str]:
         if _ATTRIBUTE.fullmatch(second):
             second = f"{_SIZE.sub('', first)}{second}"
         return [f"{before}{first}{rest}", f"{before}{second}{rest}"]
-    return [piece]
+    return _of_one_kind(piece) or [piece]
+
+
+def _of_one_kind(piece: str) -> list[str]:
+    """A piece that asks the same of two things that end alike: 支柱产业集群和新兴产业集群的收入各是多少."""
+    for joined in _AND.finditer(piece) if _EACH.search(piece) else ():
+        first, after = piece[: joined.start()], piece[joined.end() :]
+        ends = (first[-size:] for size in range(min(len(first), _LONGEST), _FEWEST - 1, -1))
+        kind = next((end for end in ends if _HAN.fullmatch(end) and end in after[len(end) - 1 :]), "")
+        second = after[: after.find(kind) + len(kind)] if kind else ""
+        each = _EACH.search(after, len(second))
+        if second != kind and each and not regions.find(second) and not re.search("[“”]", piece):
+            rest = after[len(second) : each.start()] + after[each.end() :]
+            return [f"{first}{rest}", f"{second}{rest}"]
+    return []

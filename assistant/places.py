@@ -12,8 +12,16 @@ from index.types import Document
 _PROVINCIAL = re.compile(r"全省|省领导|省级|省委|省长|省政府")
 _MUNICIPAL = re.compile(r"市领导|全市|市级|市委|市长|市政府")
 _ABROAD = re.compile(
-    "美国|英国|法国|德国|日本|韩国|印度(?!尼)|俄罗斯|加拿大|澳大利亚|巴西|意大利|荷兰|西班牙|瑞士|瑞典|以色列|新加坡|马来西亚|泰国|越南|印度尼西亚|印尼|墨西哥|欧盟|东盟"
+    "美国|英国|法国|德国|日本|韩国|印度(?!尼)|俄罗斯|加拿大|澳大利亚|巴西|意大利|荷兰|西班牙|瑞士|瑞典|以色列|新加坡|马来西亚|泰国|越南|印度尼西亚|印尼|墨西哥|欧盟|东盟|希腊|波兰|匈牙利|塞尔维亚|斯洛伐克|捷克|葡萄牙|奥地利|比利时|丹麦|挪威|芬兰|爱尔兰|乌克兰|土耳其|柬埔寨|老挝|缅甸|菲律宾|孟加拉国|斯里兰卡|巴基斯坦|哈萨克斯坦|伊朗|沙特|阿联酋|埃及|南非|阿根廷|智利|秘鲁|新西兰"
 )
+_PARTS = {
+    "非洲": re.compile("非洲|[对中]非|埃及|南非|肯尼亚|尼日利亚|埃塞俄比亚|摩洛哥|阿尔及利亚|坦桑尼亚"),
+    "欧洲": re.compile("欧[洲盟美亚]|[对中]欧|英国|法国|德国|意大利|荷兰|西班牙|瑞士|瑞典|波兰|匈牙利|希腊"),
+    "南美": re.compile("南美|拉美|拉丁美洲|巴西|阿根廷|智利|秘鲁"),
+    "中东": re.compile("中东|海湾|沙特|阿联酋|伊朗|伊拉克|卡塔尔|以色列|土耳其"),
+    "中亚": re.compile("中亚|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦"),
+}
+"""What a text names that is of a part of the world."""
 _SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区")
 
 
@@ -42,9 +50,12 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
 
 
 def told_of_others(candidate: Candidate, question: str) -> bool:
-    """Whether other countries than those asked for are named in a candidate and around it, and none of these."""
-    asked = set(countries(question))
-    named = set(countries(candidate.text + candidate.before + candidate.near))
+    """Whether other countries than those asked for are named in a candidate and around it, and none of these; or
+    nothing of the part of the world asked for."""
+    around = candidate.text + candidate.before + candidate.near
+    if any(part in question and not told.search(around) for part, told in _PARTS.items()):
+        return True
+    asked, named = set(countries(question)), set(countries(around))
     return bool(asked and named) and asked.isdisjoint(named)
 
 

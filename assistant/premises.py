@@ -16,6 +16,7 @@ from assistant.context import around
 from assistant.evidence import Selection
 from assistant.support import Support, gather
 from assistant.types import Citation, Claim
+from index import dates
 from index.library import Library
 from index.tokens import content_pairs, normalise
 from index.types import Span
@@ -34,6 +35,7 @@ _DATED = re.compile(r"是(?:在|于)?(?:19|20)\d\d年[^多少哪几]+的?(?:吧|
 """“是2010年超过美国的吧”: what is asked is whether it was then."""
 _ALIKE, _ALIKE_BESIDE = 0.4, 0.5
 _TRIED = 3
+_NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _OTHER_COUNT = re.compile("[一两二三]")
 
 
@@ -97,9 +99,15 @@ def _by(
         if (
             share >= _ALIKE
             and not told
+            and _in_digits(said) != _in_digits(given)
             and _same_thing(piece, finding.at, finding.source, candidate, library)
         ):
             yield Correction(said, candidate.value if given in candidate.value else given, candidate)
+
+
+def _in_digits(text: str) -> str:
+    """A text with its Chinese numerals as figures: 十强 and 10强 are the same."""
+    return _NUMERAL.sub(lambda numeral: str(dates.number(numeral[0])), normalise(text))
 
 
 def _share(rest: frozenset[str], candidate: Candidate, piece: str = "") -> float:

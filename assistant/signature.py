@@ -13,8 +13,16 @@ _SIGNATURE = re.compile(r"[（(][^（）()]{4,60}[)）]")
 
 def signers(document: Document) -> frozenset[str]:
     """Everybody who signs a part of a document."""
-    texts = (document.at(block.span).strip() for block in document.blocks)
-    return frozenset(found[1] for text in texts if (found := _SIGNER.fullmatch(text)))
+    return frozenset(found[1] for span in signed(document) if (found := _SIGNER.match(document.at(span))))
+
+
+def signed(document: Document) -> Iterator[Span]:
+    """Every signature that names somebody, from bracket to bracket."""
+    for block in document.blocks:
+        text = document.at(block.span)
+        if _SIGNER.fullmatch(text.strip()):
+            start = block.span.start + len(text) - len(text.lstrip())
+            yield Span(document.id, start, start + len(text.strip()))
 
 
 def signature(document: Document, span: Span) -> Iterator[Span]:

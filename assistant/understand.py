@@ -26,6 +26,10 @@ _TYPE = re.compile(
 _REPORT = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:国务院|[\u4e00-\u9fff]{2,7}[省市区县州])?(?:政府工作报告|统计公报)"
 )
+_DONE = re.compile(
+    r"(?:怎么|怎样|如何|什么)(安排|规定|要求|部署|处理|处置|对待|应对|规划|设计|考虑)|(实现|达到|完成)(?:什么|哪些|何种)"
+)
+"""What is asked to be done with a thing, which an answer says in other words."""
 _ROW = re.compile("[、和与跟及]")
 _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
@@ -172,7 +176,9 @@ def _own(plain: tuple[Term, ...], piece: str, kind: Kind, places: Sequence[Regio
     """The terms of a piece, weighed for that kind of question."""
     own = tuple(_placed(t, places) for t in _typed(plain, piece))
     if kind == "open":
-        return tuple(_aside(t) if t.forms[0] in EXPLAINS else t for t in own)
+        how = _DONE.search(piece)
+        aside = {*EXPLAINS, *how.groups()} if how else EXPLAINS
+        return tuple(_aside(t) if t.forms[0] in aside else t for t in own)
     if kind == "definition" and (name := question_kind.named(piece)):
         return tuple(t if _is_of(t, name, places) else _aside(t) for t in own)
     if kind in ("document", "number"):

@@ -1,0 +1,30 @@
+"""Which of the evidence speaks of the matter as the question does: as it is and not as it is to be, or as what was not done."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from assistant.candidates import Candidate
+from assistant.fit_time import asks_ahead, under_plans
+from assistant.understand import Ask
+
+_UNDONE = re.compile("(?:没有?|没能|未能?|尚未)(?!有)([\u4e00-\u9fff]{2})")
+_NOT = "(?:未|没|不|无法|难以)[^，。；、]{0,3}"
+
+
+class _Evidence(Protocol):
+    @property
+    def candidate(self) -> Candidate: ...
+
+
+E = TypeVar("E", bound=_Evidence)
+
+
+def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
+    """Those that do, in the order given; all of them where none does, or the question does not say."""
+    if ask.kind == "number" and not asks_ahead(ask):
+        found = [e for e in found if not under_plans(e.candidate)] or found
+    if ask.kind in ("open", "list") and (undone := _UNDONE.search(ask.text)):
+        said = re.compile(f"{_NOT}{undone[1]}")
+        found = [e for e in found if said.search(e.candidate.text)] or found
+    return found
