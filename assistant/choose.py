@@ -228,7 +228,7 @@ class Choice:
             fact
             for fact in self.material.facts
             if fact.near >= self._least and fact.worth >= least
-            if _of_topic(fact)
+            if of_topic(fact)
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
             and held[fact.facet] < _MOST[fact.facet]
@@ -292,7 +292,7 @@ class Choice:
         self.facts = [*(other for other in self.facts if not touch(fact, other)), fact]
 
 
-def _of_topic(fact: Fact) -> bool:
+def of_topic(fact: Fact) -> bool:
     """Whether a fact is of the topic by its own words, or enough by what stands around it."""
     tells = fact.column is not None or FIGURE.search(fact.body) is not None
     return fact.own >= _OWN_WORDS or fact.near >= (_BESIDE if tells else _AROUND)

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 
 from assistant.cause import cause
 from assistant.check import check
+from assistant.choose import of_topic
 from assistant.errors import RequestError
 from assistant.facts import Fact
 from assistant.form import COMMITTEE
 from assistant.full import COUNTS, LENGTH, Full, Problem
 from assistant.measures import aim, heading, measures
-from assistant.paragraphs import paragraphs, spoken_often
+from assistant.paragraphs import Sentence, paragraphs, spoken_often
 from assistant.retold import Saying, apart, retold
 from assistant.said import Say, remembering
-from assistant.sameness import overlap
+from assistant.sameness import overlap, same_sentence, tells_more
 from assistant.steering import AS_IT_COMES, Steering
 from assistant.types import Citation, Claim, Outline
 from assistant.undertakers import policies_of, undertakers
@@ -186,24 +187,38 @@ def _filled(plan: _Plan, outline: Outline, bare: Full, say: Say) -> Full:
     plan, made = _shortened(plan, bare, say)
     if any(p.measured and not p.practices for p in made.problems):
         return _noted(made)
-    spare = (s for claim in outline.spare for s in apart(claim, outline.facts))
-    for saying in (*_sayings(outline), *(s for s in spare if s.fact and _tells_of_it(s.fact))):
-        more = _with(plan, saying, outline.issues)
+    facts = (*_facts(_sayings(outline)), *(f for f in outline.further if _tells_of_it(f, bare.limit)))
+    for fact in facts:
+        claim = say(Sentence(fact)) if made.size + _adds(fact, plan) <= bare.limit else None
+        more = _with(plan, Saying(claim, fact), fact, bare) if claim else None
         if more is not None and (longer := _worded(more, bare, say)).size <= bare.limit:
             plan, made = more, longer
     return _noted(made)
 
 
-def _tells_of_it(fact: Fact) -> bool:
-    """Whether a fact that the lead has no room for says enough of the topic to be told in a longer text."""
-    own = _EXAMPLE if fact.facet == "外地" else _OWN
-    return fact.worth >= _WORTH and (fact.own >= own or fact.near >= _VERY_NEAR)
+def _adds(fact: Fact, plan: _Plan) -> int:
+    """About how many characters a fact adds, at least: it may go on in the sentence of another."""
+    told = sum(len(other.body) for other in _facts(plan.all) if same_sentence(fact, other))
+    return len(fact.body) - told
 
 
-def _with(plan: _Plan, saying: Saying, items: Sequence[Claim]) -> _Plan | None:
-    """The plan with one fact more; None for one that says what is told, or whose speaker says enough."""
-    fact, told = saying.fact, _facts(plan.all)
-    if fact is None or any(overlap(fact, other) >= _ALIKE for other in told):
+def _tells_of_it(fact: Fact, limit: int) -> bool:
+    """Whether a fact that the lead has no room for says enough of the topic to be told in a text of this length."""
+    share = LENGTH / limit
+    if fact.facet == "外地":
+        near = fact.own >= max(_OWN, _EXAMPLE * share) or fact.near >= _VERY_NEAR
+    else:
+        near = of_topic(fact)
+    return near and fact.worth >= _WORTH * share
+
+
+def _with(plan: _Plan, saying: Saying, fact: Fact, bare: Full) -> _Plan | None:
+    """The plan with one fact more, or one told more fully; None for what says what is told, or whose speaker says enough."""
+    told, items = _facts(plan.all), bare.outline.issues
+    same = [other for other in told if same_sentence(other, fact)]
+    if len(same) == 1 and tells_more(same[0], fact):
+        return _fuller(plan, saying, same[0])
+    if any(overlap(fact, other) >= _ALIKE for other in told):
         return None
     if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
         return None
@@ -211,9 +226,18 @@ def _with(plan: _Plan, saying: Saying, items: Sequence[Claim]) -> _Plan | None:
     if speaks:
         best = max(speaks, key=lambda n: _share(saying, items[n]))
         return replace(plan, told=_put(plan.told, best, (*plan.told[best], saying)))
-    if fact in spoken_often([*_facts(plan.situation), fact], COMMITTEE):
+    if fact in spoken_often([*_facts(plan.situation), fact], COMMITTEE, bare.limit / LENGTH):
         return None
     return replace(plan, situation=(*plan.situation, saying))
+
+
+def _fuller(plan: _Plan, saying: Saying, shorter: Fact) -> _Plan:
+    """The plan in which a fact takes the place of what it tells more fully."""
+
+    def with_it(part: Sayings) -> Sayings:
+        return tuple(saying if s.fact is shorter else s for s in part)
+
+    return _Plan(with_it(plan.situation), tuple(map(with_it, plan.told)), tuple(map(with_it, plan.practices)))
 
 
 def _shortened(plan: _Plan, bare: Full, say: Say) -> tuple[_Plan, Full]:

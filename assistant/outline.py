@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from assistant import form
 from assistant.another import Rewriter
@@ -24,7 +24,7 @@ from assistant.said import say, worded
 from assistant.sameness import same_sentence
 from assistant.similar import similar
 from assistant.steering import AS_IT_COMES, Steering, narrowed, steered, touches, unused
-from assistant.told import Told
+from assistant.told import SPARE, Told
 from assistant.types import Claim, Outline, Trace
 from assistant.worth_asking import FEWEST_ITEMS, worth_asking
 from index import Filter, Library
@@ -87,7 +87,8 @@ def draft_stream(
     rules = form.profile(asked.profile)
     sought = replace(asked, topic=_WANTING.sub("", asked.topic))
     found = worth_asking(gather(sought, library, steering.filter(filter)))
-    choice = _chosen(steered(found, steering), asked, rules, library)
+    found = steered(found, steering)
+    choice = _chosen(found, asked, rules, library)
     material = choice.material
     known = similar(asked.topic, library)
     leads = [library.quote(earlier.span) for earlier in known]
@@ -105,7 +106,7 @@ def draft_stream(
     if isinstance(generator, Drafter):
         outline = yield from _by_model(outline, asked, choice, material, library, generator)
     if not outline.reasons:
-        outline = yield from _by_rule(outline, choice, rules, steering, library)
+        outline = yield from _by_rule(outline, choice, found, rules, steering, library)
     notices = (*outline.notices, *unused(steering, outline.reasons, library))
     outline = edited(replace(outline, notices=notices), steering, library)
     cited = (c.span for part in (*outline.reasons, outline.issues) for claim in part for c in claim.citations)
@@ -130,7 +131,7 @@ def _chosen(material: Material, asked: Request, rules: Profile, library: Library
 
 
 def _by_rule(
-    outline: Outline, choice: Choice, rules: Profile, steering: Steering, library: Library
+    outline: Outline, choice: Choice, found: Material, rules: Profile, steering: Steering, library: Library
 ) -> Generator[Claim, None, Outline]:
     """The source's own sentences, and the questions that its problems grow into."""
     told = Told(_parts(choice, rules, library), tuple(choice.questions))
@@ -143,7 +144,8 @@ def _by_rule(
         yield from claims
     items = tuple(told.items(reasons))
     yield from items
-    spare = dict(told.spare(choice.material, choice.check))
+    further = tuple(told.further(found))
+    spare = dict(islice(told.spare(further, choice.check), SPARE))
     return replace(
         outline,
         reasons=reasons,
@@ -153,6 +155,7 @@ def _by_rule(
         notices=(*outline.notices, *notices),
         spare=tuple(spare),
         facts=(*told.facts, *spare.values()),
+        further=further,
     )
 
 

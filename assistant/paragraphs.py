@@ -132,16 +132,19 @@ def paragraphs(chosen: Sequence[Fact], rules: Profile) -> list[list[Fact]]:
     return _halves(parts[0]) if len(parts) == 1 and not rules.short else parts
 
 
-def spoken_often(facts: Sequence[Fact], rules: Profile) -> list[Fact]:
+def spoken_often(facts: Sequence[Fact], rules: Profile, room: float = 1.0) -> list[Fact]:
     """What is told by a paper, a person or the press that speaks in more sentences than a reader bears.
 
-    Of the place asked for whoever knows it may say more."""
+    Of the place asked for whoever knows it may say more. `room` is how many times as long as usual the text may be.
+    """
     spoken = Counter(s.fact.speaker for part in sentences(paragraphs(facts, rules)) for s in part)
     here = {f.speaker for f in facts if f.local and f.facet == "本地"}
     return [
         f
         for f in facts
-        if f.voice.kind in ("论文", "专家", "报道") and spoken[f.speaker] > _OFTEN and f.speaker not in here
+        if f.voice.kind in ("论文", "专家", "报道")
+        and spoken[f.speaker] > _OFTEN * room
+        and f.speaker not in here
     ]
 
 

@@ -17,6 +17,8 @@ _OTHER, FIELD = 0.9, 0.55
 _FRAME, _BESIDE, _OPENING, _ABOVE, _BEFORE = 0.75, 0.65, 0.6, 0.45, 0.35
 _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
+_HEADLINE = 20
+"""Characters up to which the sentence that a paragraph opens with is its heading: 提升粮食生产能力。"""
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
@@ -51,6 +53,13 @@ _IDLE = frozenset(
         "重点",
         "一起",
         "一件",
+        "根基",
+        "屏障",
+        "底线",
+        "步伐",
+        "质效",
+        "成效",
+        "力度",
     ]
 )
 _IDLE_ALONE = re.compile(f"(?:{'|'.join(sorted(_IDLE))})+")
@@ -85,6 +94,14 @@ _LIGHT = frozenset(
         "有序",
         "有效",
         "合理",
+        "防御",
+        "防治",
+        "防范",
+        "应对",
+        "治理",
+        "整治",
+        "活力",
+        "动能",
     ]
 )
 
@@ -148,7 +165,8 @@ class Matter:
         """From 0 to 1: `body` is what is told, `sentence` has who says it too; `beside` stands before it in the
         source's sentence, `above` and `before` over and before that, `opening` is the sentence that its paragraph
         opens with and says what it is about. What is only around hardly counts."""
-        told = ((1.0, body), (_FRAME, sentence), (_BESIDE, beside))
+        headed = opening if len(opening) <= _HEADLINE else ""
+        told = ((1.0, body), (_FRAME, sentence), (_BESIDE, beside), (_BESIDE, headed))
         around = (*told, (_OPENING, opening), (_ABOVE, above), (_BEFORE, before))
         own = self._share(lambda word: max(share * word.held(text) for share, text in told))
         whole = self._share(lambda word: max(share * word.held(text) for share, text in around))

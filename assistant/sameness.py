@@ -15,6 +15,7 @@ _HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
 # Characters that may be added to finish a sentence, and to tell its figures.
 _FINISH, _FINISH_FIGURES = 16, 48
 _SAME_SOURCE = 0.3  # how far two sentences of one document say the same, at least
+_AS_GOOD = 0.85  # what a longer telling must be worth beside the shorter one
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
 
@@ -66,6 +67,11 @@ def finishes(fact: Fact, longer: Fact, left: int) -> bool:
     room = min(left, _FINISH_FIGURES if counts else _FINISH)
     added = longer.body.replace(fact.body, "")
     return (fact.facet == "问题" or counts) and 0 < longer.size - fact.size <= room and "；" not in added
+
+
+def tells_more(fact: Fact, longer: Fact) -> bool:
+    """Whether a longer telling of the same sentence is worth about as much."""
+    return fact.body in longer.body and fact.body != longer.body and longer.worth >= _AS_GOOD * fact.worth
 
 
 def same_sentence(one: Fact, other: Fact) -> bool:

@@ -1,18 +1,20 @@
 """What a draft tells, paragraph by paragraph, and what it asks: its items, its policies, what strays from the topic."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.asking import Question
 from assistant.facts import Fact
+from assistant.form.signs import FIGURE
 from assistant.material import Material
-from assistant.sameness import overlap, same_sentence
+from assistant.sameness import overlap, same_sentence, tells_more
 from assistant.types import Citation, Claim
 from index.tokens import content_pairs
 from index.types import Policy
 
 _OF_TOPIC, _ALIKE = 0.3, 0.5  # how near the topic a question or a fact is; and what is told already
-_SPARE = 8
+_OF_PLACE = 0.2  # and what is told of the place asked for, with a figure
+SPARE, _FURTHER = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,29 @@ class Told:
             elif question.roots and question.near < least:
                 yield f"问题点“{question.text}”取自相近事项的表述，是否切题请核实"
 
-    def spare(
-        self, material: Material, check: Callable[[Fact], Claim | None]
-    ) -> Iterator[tuple[Claim, Fact]]:
-        """Facts on the topic that are not told and say something else, the best first, each behind its claim, which
-        `check` gives."""
-        given = list(self.facts)
+    def further(self, material: Material) -> Iterator[Fact]:
+        """What else there is to tell on the topic, the best first: more of a sentence that is told, and what none tells."""
+        given, fuller = list(self.facts), list[Fact]()
         for fact in material.facts:
-            if len(given) - len(self.facts) == _SPARE:
-                return
-            if fact.near < _OF_TOPIC or any(overlap(fact, other) >= _ALIKE for other in given):
-                continue
-            if not any(same_sentence(fact, other) for other in given) and (claim := check(fact)) is not None:
+            told = next((other for other in given if same_sentence(fact, other)), None)
+            if told is None:
+                counts = fact.facet == "本地" and FIGURE.search(fact.body)
+                least = _OF_PLACE if counts else _OF_TOPIC
+                new = fact.near >= least and not any(overlap(fact, other) >= _ALIKE for other in given)
+                if new and len(given) - len(self.facts) < _FURTHER:
+                    given.append(fact)
+                    yield fact
+            elif tells_more(told, fact) and not any(same_sentence(fact, f) for f in fuller):
+                fuller.append(fact)
+                yield fact
+
+    def spare(
+        self, further: Iterable[Fact], check: Callable[[Fact], Claim | None]
+    ) -> Iterator[tuple[Claim, Fact]]:
+        """The facts that stand in no sentence that is told, each behind its claim, which `check` gives."""
+        given = list(self.facts)
+        for fact in further:
+            if not any(same_sentence(fact, other) for other in given) and (claim := check(fact)):
                 given.append(fact)
                 yield claim, fact
 

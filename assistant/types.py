@@ -99,7 +99,8 @@ class Outline:
     """A proposal lead: `reasons` are the paragraphs of 事由, `issues` the 问题点, `form` the findings on form.
 
     `spare` are facts on the matter that it does not tell, and could; `facts` are what these and its own sentences were
-    worded from, in their order. `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
+    worded from, in their order; `further` are all that a longer text could tell, the best first, as yet unchecked.
+    `rejected` are lines of a model that did not hold, `notices` say how the draft came about where that matters.
     """
 
     topic: str
@@ -117,3 +118,4 @@ class Outline:
     notices: tuple[str, ...] = ()
     spare: tuple[Claim, ...] = ()
     facts: tuple["Fact", ...] = ()
+    further: tuple["Fact", ...] = ()

@@ -99,12 +99,42 @@ def test_room_is_used_for_what_the_lead_leaves_out_and_no_more_than_there_is(chi
 
 
 def test_what_is_hardly_of_the_topic_or_says_little_is_not_told_for_want_of_better(chief, library):
-    n = len(chief.facts) - len(chief.spare)
-    for less in ({"own": 0.1, "near": 0.5}, {"worth": 0.1}):
-        facts = (*chief.facts[:n], *(replace(f, **less) for f in chief.facts[n:]))
-        text = plain(grow(replace(chief, facts=facts), library, region="广东", length=3000))
-        own = [f.body for f in chief.facts[n:]]
-        assert sum(body in text for body in own) <= 1  # as a measure at most
+    def told(further):
+        full = grow(replace(chief, further=tuple(further)), library, region="广东")
+        claims = [c for part in (*full.situation, *(p.told for p in full.problems)) for c in part]
+        return sum(any(fact.body in claim.text for claim in claims) for fact in further)
+
+    assert told(chief.further) > 2
+    assert told([replace(fact, own=0.1, near=0.5) for fact in chief.further]) == 0
+    assert told([replace(fact, worth=0.1) for fact in chief.further]) == 0
+
+
+def test_who_asks_for_a_longer_text_is_told_what_is_worth_less(chief, library):
+    further = tuple(replace(fact, worth=0.1) for fact in chief.further)
+    texts = [
+        plain(grow(replace(chief, further=further), library, region="广东", length=n)) for n in (1500, 3000)
+    ]
+    short, long = (sum(fact.body in text for fact in further) for text in texts)
+    assert short + 3 <= long
+    assert len("".join(texts[1].split())) > 2000
+
+
+def test_a_sentence_is_told_more_fully_where_there_is_room(library):
+    outline = draft("完善开发区“链长制”，推动开发区整合提升", library, region="浙江")
+    lead = "".join(c.text for part in outline.reasons for c in part)
+    full = plain(grow(outline, library, region="浙江"))
+    more = "，建立“九个一”的产业链安全、稳定、发展长效机制。"
+    assert "作为试点。" in lead
+    assert f"作为试点{more}" not in lead
+    assert full.count(f"作为试点{more}") == 1
+
+
+def test_no_problem_is_told_in_the_words_of_another(chief, library):
+    outline = draft("产业链内中小企业融资难问题", library, region="广东")
+    for given in (chief, outline):
+        problems = grow(given, library, region="广东", length=3000).problems
+        bodies = [claim.text for problem in problems for claim in problem.told]
+        assert len(bodies) == len(set(bodies))
 
 
 def test_examples_from_elsewhere_are_few(library):

@@ -2,6 +2,9 @@
 
 import gzip
 import json
+import re
+
+import pytest
 
 from evals.bench import drafts
 from evals.cases import DATA, rows
@@ -11,24 +14,37 @@ REPORT = (
 )
 
 
-def test_every_topic_names_its_place_and_the_facts_of_a_good_lead():
-    topics = list(rows(DATA / "reports.jsonl"))
-    assert len(topics) >= 6
+@pytest.mark.parametrize("name", ["reports.jsonl", "later.jsonl"])
+def test_every_topic_has_the_facts_of_a_good_lead(name):
+    topics = list(rows(DATA / name))
+    assert len(topics) >= 8
     assert len({topic["id"] for topic in topics}) == len(topics)
-    assert all(topic["region"] and len(topic["facts"]) >= 4 for topic in topics)
+    assert all(len(topic["facts"]) >= 4 for topic in topics)
+    assert all(topic["region"] for topic in topics if topic.get("over") != "seeds")
 
 
 def test_what_cannot_be_drafted_is_counted_and_its_facts_are_missed(tmp_path):
-    packed, topics = tmp_path / drafts.REPORTS, tmp_path / "topics.jsonl"
+    packed = tmp_path / drafts.REPORTS
     row = {"province": "湖南省", "year": "2026", "publish_date": "2026-02-03", "full_text": REPORT}
     with gzip.open(packed, "wt", encoding="utf-8") as out:
         out.write(json.dumps({"rows": [row]}, ensure_ascii=False))
     topic = {"id": "a", "request": "养老服务", "region": "湖南", "facts": [["3852张"]]}
-    topics.write_text(json.dumps(topic, ensure_ascii=False) + "\n", encoding="utf-8")
-    one, total = drafts.measure(packed, topics)
-    assert one == "a\t未成稿"
-    assert "题目 1，成稿 0" in total
-    assert "要点 1，用上 0" in total
+    seeds = (DATA / "drafts.jsonl").read_text(encoding="utf-8").splitlines()
+    data = {
+        "reports": json.dumps(topic, ensure_ascii=False),
+        "drafts": next(line for line in seeds if '"chain-talent"' in line),
+        "later": json.dumps(topic | {"id": "b", "over": "reports"}, ensure_ascii=False),
+    }
+    for name, text in data.items():
+        (tmp_path / f"{name}.jsonl").write_text(f"{text}\n", encoding="utf-8")
+    made, _, none, later, _, total, apart = drafts.measure(packed, tmp_path)
+    assert (none, later) == ("a\t未成稿", "b\t未成稿")
+    assert re.search(
+        r"形式 合格\t\d+ 句，不成立 0\t要点 8，用上 [5-8]、[5-8]、[5-8]\t提案 .*不成立 0，预审 合格", made
+    )
+    assert "题目 2，成稿 1；形式错误 0" in total
+    assert "要点 9：线索用上 " in total
+    assert "题目 1，成稿 0" in apart
 
 
 def test_without_data_it_says_what_it_needs(tmp_path, capsys):

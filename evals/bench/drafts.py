@@ -1,7 +1,8 @@
-"""Drafts over government work reports: form, support, the facts of a good lead, and a full 提案 that passes 立案预审.
+"""Drafts over the seeds and over government work reports: form, support, the facts of a good lead, and full 提案.
 
-The topics and their facts (data/reports.jsonl) were written from the reports before any draft of them was seen.
-The folder holds the reports of 31 provinces, packed; each becomes one document with its place and day.
+The topics and their facts (data/drafts.jsonl, data/reports.jsonl, data/later.jsonl) were written from the texts
+before any draft of them was seen; those of the first two were looked at for much longer than the others. The folder holds the reports of 31 provinces, packed; each becomes one document with its place
+and day. A lead grows into a 提案 of the usual length and into one twice as long.
 """
 
 import re
@@ -10,40 +11,61 @@ import tempfile
 import time
 import unicodedata
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from assistant.check import check
-from assistant.full import plain
+from assistant.full import LENGTH, plain
 from assistant.grow import grow
 from assistant.outline import draft
 from assistant.review import review
 from assistant.types import Claim, Outline
-from evals.cases import DATA, rows
+from evals.cases import DATA, SEEDS, read_topics, rows
 from evals.packed import lines
 from index import Library
+from index.encoders import EMBEDDED, open_encoder
 
 REPORTS = "provincial_work_reports_2026.jsonl.gz"
+LENGTHS = (LENGTH, 2 * LENGTH)
+"""Characters of the 提案 that each lead grows into."""
 _BEGINS = re.compile("各位代表[：:]")
+
+Facts = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A topic that the library carries; any wording of a fact counts. What came `later` is counted apart."""
+
+    id: str
+    request: str
+    region: str
+    facts: Facts
+    profile: str = ""
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text: its characters, sentences that do not hold, facts that it tells, what 立案预审 finds wrong."""
+
+    size: int
+    unsupported: int
+    found: int
+    review: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What came of one topic: errors of form, sentences, those that do not hold, facts wanted and found."""
+    """What came of one topic: errors of form and sentences of the lead, the lead, and a 提案 of each length."""
 
-    id: str
-    refused: bool
+    asked: Asked
     form: tuple[str, ...] = ()
     sentences: int = 0
-    unsupported: int = 0
-    found: int = 0
-    wanted: int = 0
-    review: tuple[str, ...] = ()
-    size: int = 0
-    missed: tuple[str, ...] = ()
+    lead: Told | None = None
+    full: tuple[Told, ...] = ()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,51 +81,70 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def measure(packed: Path, topics: Path = DATA / "reports.jsonl") -> Iterator[str]:
-    """A line a topic as it is done, then all together."""
-    with (
-        tempfile.TemporaryDirectory() as place,
-        Library.open(Path(place) / "library", create=True) as library,
-    ):
-        _fill(library, packed, Path(place) / "reports")
-        started = time.perf_counter()
-        done: list[Drafted] = []
-        for topic in rows(topics):
-            done.append(_drafted(topic, library))
-            yield _line(done[-1])
-    spent = (time.perf_counter() - started) / max(len(done), 1)
-    made = [one for one in done if not one.refused]
-    wanted = sum(one.wanted for one in done)
-    yield (
-        f"题目 {len(done)}，成稿 {len(made)}；形式错误 {sum(len(one.form) for one in made)}；"
-        f"句子 {sum(one.sentences for one in made)}，不成立 {sum(one.unsupported for one in made)}；"
-        f"要点 {wanted}，用上 {sum(one.found for one in done)}（{sum(one.found for one in done) / wanted:.2f}）；"
-        f"提案预审重点提示 {sum(len(one.review) for one in made)}；每题 {spent:.1f} 秒"
-    )
+def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
+    """A line a topic as it is done, then each library's together, then all, and what came later apart."""
+    done: list[Drafted] = []
+    for name, asked in (("五篇原文", _of_seeds(data)), ("工作报告", _of_reports(data))):
+        with tempfile.TemporaryDirectory() as place:
+            folder = SEEDS if name == "五篇原文" else _written(packed, Path(place) / "reports")
+            with Library.open(
+                Path(place) / "library", create=True, encoder=open_encoder(EMBEDDED)
+            ) as library:
+                library.add_folder(folder)
+                started = time.perf_counter()
+                part = []
+                for one in asked:
+                    part.append(_drafted(one, library))
+                    yield _line(part[-1])
+                spent = (time.perf_counter() - started) / max(len(part), 1)
+        yield f"{name}：每题 {spent:.1f} 秒；{_together([one for one in part if not one.asked.later])}"
+        done += part
+    yield f"合计：{_together([one for one in done if not one.asked.later])}"
+    yield f"后写的：{_together([one for one in done if one.asked.later])}"
 
 
-def _drafted(topic: dict[str, Any], library: Library) -> Drafted:
-    outline = draft(topic["request"], library, region=topic["region"])
+def _of_seeds(data: Path) -> list[Asked]:
+    topics = [t for t in read_topics(data / "drafts.jsonl") if t.facts]
+    ours = [Asked(t.id, t.request, t.region, [f.wordings for f in t.facts], t.profile) for t in topics]
+    return [*ours, *_later(data, "seeds")]
+
+
+def _of_reports(data: Path) -> list[Asked]:
+    first = rows(data / "reports.jsonl")
+    return [*(Asked(t["id"], t["request"], t["region"], t["facts"]) for t in first), *_later(data, "reports")]
+
+
+def _later(data: Path, over: str) -> Iterator[Asked]:
+    for t in rows(data / "later.jsonl"):
+        if t["over"] == over:
+            yield Asked(t["id"], t["request"], t["region"], t["facts"], later=True)
+
+
+def _drafted(asked: Asked, library: Library) -> Drafted:
+    outline = draft(asked.request, library, region=asked.region, profile=asked.profile)
     if outline.refusal:
-        return Drafted(topic["id"], refused=True, wanted=len(topic["facts"]))
+        return Drafted(asked)
     told = [*chain.from_iterable(outline.reasons)]
-    again = check([Claim(c.text, c.citations) for c in told], library)
-    text = _plain("\n".join(c.text for c in (*told, *outline.issues)))
-    missed = tuple(fact[0] for fact in topic["facts"] if not any(_plain(w) in text for w in fact))
-    full = grow(outline, library, region=topic["region"])
-    hints = tuple(f.code for f in review(plain(full), "提案").findings if f.level == "error")
-    return Drafted(
-        topic["id"],
-        refused=False,
-        form=_errors(outline),
-        sentences=len(told),
-        unsupported=sum(c.verdict != "supported" or not c.citations for c in again),
-        found=len(topic["facts"]) - len(missed),
-        wanted=len(topic["facts"]),
-        review=hints,
-        size=full.size,
-        missed=missed,
-    )
+    text = "\n".join(c.text for c in (*told, *outline.issues))
+    lead = Told(len(_plain(text)), _unsupported(told, library), _found(asked.facts, text))
+    full = tuple(_grown(asked, outline, library, length) for length in LENGTHS)
+    return Drafted(asked, _errors(outline), len(told), lead, full)
+
+
+def _grown(asked: Asked, outline: Outline, library: Library, length: int) -> Told:
+    full = grow(outline, library, region=asked.region, length=length)
+    errors = tuple(f.code for f in review(plain(full), "提案", length).findings if f.level == "error")
+    return Told(full.size, _unsupported(full.claims(), library), _found(asked.facts, plain(full)), errors)
+
+
+def _unsupported(claims: Iterable[Claim], library: Library) -> int:
+    again = check([Claim(c.text, c.citations) for c in claims], library)
+    return sum(c.verdict != "supported" or not c.citations for c in again)
+
+
+def _found(facts: Facts, text: str) -> int:
+    plain_text = _plain(text)
+    return sum(any(_plain(wording) in plain_text for wording in fact) for fact in facts)
 
 
 def _errors(outline: Outline) -> tuple[str, ...]:
@@ -111,15 +152,37 @@ def _errors(outline: Outline) -> tuple[str, ...]:
 
 
 def _line(done: Drafted) -> str:
-    if done.refused:
-        return f"{done.id}\t未成稿"
-    told = f"{done.id}\t形式 {','.join(done.form) or '合格'}\t{done.sentences} 句，不成立 {done.unsupported}"
-    missed = f"（缺 {'、'.join(done.missed)}）" if done.missed else ""
-    hints = ",".join(done.review) or "合格"
-    return f"{told}\t要点 {done.found}/{done.wanted}{missed}\t提案 {done.size} 字，预审 {hints}"
+    if done.lead is None:
+        return f"{done.asked.id}\t未成稿"
+    found = "、".join(str(told.found) for told in (done.lead, *done.full))
+    sizes = "、".join(str(told.size) for told in done.full)
+    hints = ",".join(code for told in done.full for code in told.review) or "合格"
+    return (
+        f"{done.asked.id}\t形式 {','.join(done.form) or '合格'}\t{done.sentences} 句，不成立 {done.lead.unsupported}"
+        f"\t要点 {len(done.asked.facts)}，用上 {found}\t提案 {sizes} 字，不成立 {sum(t.unsupported for t in done.full)}，预审 {hints}"
+    )
 
 
-def _fill(library: Library, packed: Path, folder: Path) -> None:
+def _together(done: Sequence[Drafted]) -> str:
+    made = [one for one in done if one.lead is not None]
+    told = [
+        [one.lead for one in made if one.lead],
+        *([one.full[n] for one in made] for n in range(len(LENGTHS))),
+    ]
+    wanted = max(sum(len(one.asked.facts) for one in done), 1)
+    names = ("线索", *(f"{length} 字提案" for length in LENGTHS))
+    counts = (
+        f"{name}用上 {sum(t.found for t in some)}（{sum(t.found for t in some) / wanted:.3f}），"
+        f"不成立 {sum(t.unsupported for t in some)}，预审重点提示 {sum(len(t.review) for t in some)}"
+        for name, some in zip(names, told, strict=True)
+    )
+    return (
+        f"题目 {len(done)}，成稿 {len(made)}；形式错误 {sum(len(one.form) for one in made)}；"
+        f"句子 {sum(one.sentences for one in made)}；要点 {wanted}：{'；'.join(counts)}"
+    )
+
+
+def _written(packed: Path, folder: Path) -> Path:
     """One file a report, described by a catalogue: title, issuer, place and day are those of the data."""
     folder.mkdir()
     catalogue = []
@@ -133,7 +196,7 @@ def _fill(library: Library, packed: Path, folder: Path) -> None:
             f'date = "{report["publish_date"]}"\ndate_kind = "发布"\nregion = "{report["province"]}"\ngenre = "政府工作报告"\n'
         )
     (folder / "catalog.toml").write_text("\n".join(catalogue), encoding="utf-8")
-    library.add_folder(folder)
+    return folder
 
 
 def _plain(text: str) -> str:
