@@ -29,6 +29,7 @@ _DOING = re.compile(
 )
 _SIDES = re.compile(rf"[，,；;]|[和与](?={_DOING.pattern.removeprefix('^')}.{{2}})")
 """Where one side of a topic ends: 扩大内需 | 提振消费."""
+_SERVES = re.compile("服务|助力|助推|赋能|支撑")
 _IDLE = frozenset(
     [
         "问题",
@@ -53,6 +54,10 @@ _IDLE = frozenset(
         "重点",
         "一起",
         "一件",
+        "老百姓",
+        "百姓",
+        "家门口",
+        "身边",
         "根基",
         "屏障",
         "底线",
@@ -137,8 +142,11 @@ class Matter:
 
     @classmethod
     def of(cls, topic: str, library: Library) -> "Matter":
-        """Words that the library has everywhere weigh little, those that only say what is to be done nothing."""
-        clauses = [_DOING.sub("", clause) for clause in _SIDES.split(topic)]
+        """Words that the library has everywhere weigh little, those that only say what is to be done nothing.
+
+        What the matter is to serve (，服务产业链上下游) is none of its sides."""
+        first, *others = _SIDES.split(topic)
+        clauses = [_DOING.sub("", clause) for clause in (first, *(c for c in others if not _SERVES.match(c)))]
         known = [list(_words(clause)) for clause in clauses if clause]
         rarity = library.rarity(t.forms[0] for side in known for t in side)
         sides = [[_word(t, rarity.get(t.forms[0], 1.0)) for t in side] for side in known]

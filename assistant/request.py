@@ -12,7 +12,7 @@ _FRAME = re.compile(
     r"^(?:我们?)?想(?=[就围对])|提(?:出|交)?一?[件份个](?:提案)?|^(?:重点|关键|主要)(?:是|在于)|(?:怎样|如何|怎么)让|请|帮我|麻烦|围绕|针对|结合|(?<![成造迁高])就(?!业|医|近|地|学|餐)|关于|(?:起草|草拟|拟|写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
     r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)"
 )
-_ABOUT = re.compile("方面(?:的)?(?:问题)?$")
+_ABOUT = re.compile("方面(?:的)?(?:问题)?$|(?:的|工作)(?:几点|若干)?(?:建议|意见|对策|思考|报告)$")
 _EDGES = " 的，。；：、"
 _SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
 _ITEMS = re.compile(
@@ -25,6 +25,7 @@ _VERB = re.compile(
 )
 _SECOND = re.compile(rf"(?<=[和与]){_VERB.pattern.removeprefix('^')}(?=.{{2}})")
 _STATES = re.compile("(?:[高低弱差重大小少慢]|不足|滞后|缺乏|紧缺|短缺|薄弱|不畅|不强|雷同|粗放|严重|突出)$")
+_HOW = re.compile("(?:怎么|怎样|如何)(?=.{2})")
 _LONGEST_TITLE = 20
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?“”\"'《》（）()]+")
 
@@ -76,7 +77,7 @@ def _plain(piece: str) -> str:
 
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
-    clause = _PUNCTUATION.sub("", re.split(r"[，。；]", topic)[0])
+    clause = _HOW.sub("", _PUNCTUATION.sub("", re.split(r"[，。；]", topic)[0]))
     verb = _VERB.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = _SECOND.sub("", clause[verb.end() :])

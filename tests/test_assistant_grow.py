@@ -173,6 +173,9 @@ def test_what_is_to_be_left_out_is_no_measure_either(chief, library):
         ("职业教育产教融合", "职业教育产教融合", "推进四川省职业教育产教融合"),
         ("营商环境", "营商环境", "优化四川省营商环境"),
         ("成都地铁", "成都地铁", "加强四川省成都地铁工作"),
+        ("食堂管理工作", "食堂管理工作", "加强四川省食堂管理工作"),
+        ("让老百姓看好病", "让老百姓看好病", "让四川省老百姓看好病"),
+        ("海洋经济怎么做大做强", "海洋经济做大做强", "推进四川省海洋经济做大做强"),
     ],
 )
 def test_the_matter_is_named_with_the_verb_that_it_takes(topic, title, named):

@@ -71,6 +71,29 @@ def test_a_word_made_of_words_that_say_nothing_says_nothing(library):
     assert matter.asks(normalise("健全现代公共法律服务体系")) == 0
 
 
+def test_what_a_matter_is_to_serve_is_none_of_its_sides(library):
+    matter = Matter.of("规范发展供应链金融，服务产业链上下游", library)
+    assert len(matter.sides) == 1
+    assert matter.asks(normalise("推动产业链上下游协同绿色化发展")) < 0.3
+    assert len(Matter.of("扩大内需，提振消费", library).sides) == 2
+
+
+def test_a_noun_of_doing_is_not_what_a_topic_is_about(library):
+    heads = [
+        [word.own.forms[0] for word in Matter.of(topic, library).words if word.head]
+        for topic in ("水污染治理", "自然灾害防御", "夯实粮食安全根基")
+    ]
+    assert heads == [["水污染"], ["自然灾害"], ["粮食安全"]]
+
+
+def test_the_short_sentence_that_a_paragraph_opens_with_says_what_the_rest_is_about(library):
+    matter = Matter.of("粮食安全", library)
+    told, opening = "新增病险水库除险加固12座", "提升粮食安全保障能力。"
+    near = matter.near(told, told, opening=opening)
+    assert near > matter.near(told, told, before=opening)
+    assert near > 1.3 * matter.near(told, told, opening=f"{opening[:-1]}，加快农业农村现代化建设步伐。")
+
+
 def test_who_says_it_and_what_is_named_in_passing_are_not_what_it_is_about(library):
     facts = gather(read_request("高技能人才短缺问题"), library).facts
     assert facts
