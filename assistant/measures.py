@@ -38,6 +38,8 @@ _VERB = re.compile(
     r"^(?P<verb>(?:充分|有效|切实|加快|进一步)?(?:防范化解|巩固拓展|巩固提升|推进实施|发展壮大|建立健全|优化提升|缓解|解决|破解|化解|完善|健全|加强|增强|提升|提高|加大|加快|优化|降低|减轻|拓宽|补齐|补强|夯实|强化|缩小"
     r"|畅通|改善|防范|遏制|扩大|巩固|规范|丰富|深化|促进|推动|推进|增加|转变|建立|构建|发展|落实))(?P<what>[^，]{3,})"
 )
+_COMES_TRUE = re.compile("实现|成为|转变|迈[向上]")
+"""What can be brought about, and is no thing that waits for it."""
 _AVOIDS = re.compile("^(?:避免|防止)(?P<what>[^，]{4,})")
 
 
@@ -62,7 +64,7 @@ def heading(item: str) -> str:
     if found := _AVOIDS.match(wanted):
         return found["what"]
     found = _VERB.match(wanted)
-    return f"{found['what']}有待{found['verb']}" if found else text
+    return f"{found['what']}有待{found['verb']}" if found and not _COMES_TRUE.search(found["what"]) else text
 
 
 def measures(
