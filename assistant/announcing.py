@@ -19,20 +19,22 @@ _LONG, _NEWS, _MOST = 36, 14, 3
 """Characters of a sentence that announces, different ones that the question has not, and sentences that follow it."""
 
 
+def paragraph(document: Document, span: Span) -> Sequence[Span]:
+    """The sentences of the block that a span stands in; none of a table's row."""
+    block = next((b for b in document.blocks if b.span.covers(span)), None)
+    if block is None or block.kind == "row":
+        return ()
+    return [Span(document.id, a, b) for a, b in sentences(document.text, block.span.start, block.span.end)]
+
+
 def follows(document: Document, span: Span, ask: Ask) -> Sequence[Span]:
     """The sentences that tell what the one at `span` announces, up to the next of its rank; none where it tells itself."""
-    block = next((b for b in document.blocks if b.span.covers(span)), None)
-    if (
-        block is None
-        or block.kind == "row"
-        or _ONE.search(ask.text)
-        or not _announces(document.at(span), ask)
-    ):
+    if _ONE.search(ask.text) or not _announces(document.at(span), ask):
         return ()
-    told = [Span(document.id, a, b) for a, b in sentences(document.text, block.span.start, block.span.end)]
-    if span not in told and not (told and told[0].covers(span)):
+    told = paragraph(document, span)
+    at = next((n for n, one in enumerate(told) if one == span or (n == 0 and one.covers(span))), None)
+    if at is None:
         return ()
-    at = next(n for n, one in enumerate(told) if one.covers(span))
     found: list[Span] = []
     for one in told[at + 1 :]:
         if _LEAD.match(document.at(one)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from assistant.announcing import follows
+from assistant.announcing import follows, paragraph
 from assistant.beside import beside
 from assistant.candidates import Candidate, unnumbered
 from assistant.cite import DraftClaim
@@ -249,11 +249,9 @@ def _items(selection: Selection, document: Document, group: Span) -> Iterator[Dr
 
 def _counted(document: Document, candidate: Candidate) -> Iterator[DraftClaim]:
     """The sentence, and its neighbours in the same block when it is one of a counted series."""
-    block = next((b for b in document.blocks if b.span.covers(candidate.span)), None)
-    if block is None or block.kind == "row" or not _ORDINALS.search(candidate.text):
+    told = paragraph(document, candidate.span) if _ORDINALS.search(candidate.text) else ()
+    if not told:
         yield from _thought(document, candidate)
-        return
-    for a, b in sentences(document.text, block.span.start, block.span.end):
-        text = document.text[a:b]
-        if _ORDINALS.search(text):
-            yield _quoted(document, Span(document.id, a, b))
+    for span in told:
+        if _ORDINALS.search(document.at(span)):
+            yield _quoted(document, span)

@@ -189,8 +189,7 @@ def _filled(plan: _Plan, outline: Outline, bare: Full, say: Say) -> Full:
         return _noted(made)
     facts = (*_facts(_sayings(outline)), *(f for f in outline.further if _tells_of_it(f, bare.limit)))
     for fact in facts:
-        claim = say(Sentence(fact)) if made.size + _adds(fact, plan) <= bare.limit else None
-        more = _with(plan, Saying(claim, fact), fact, bare) if claim else None
+        more = _with(plan, fact, bare, say) if made.size + _adds(fact, plan) <= bare.limit else None
         if more is not None and (longer := _worded(more, bare, say)).size <= bare.limit:
             plan, made = more, longer
     return _noted(made)
@@ -212,14 +211,19 @@ def _tells_of_it(fact: Fact, limit: int) -> bool:
     return near and fact.worth >= _WORTH * share
 
 
-def _with(plan: _Plan, saying: Saying, fact: Fact, bare: Full) -> _Plan | None:
-    """The plan with one fact more, or one told more fully; None for what says what is told, or whose speaker says enough."""
+def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
+    """The plan with one fact more, or one told more fully; None for what says what is told, or cannot be said, or
+    whose speaker says enough."""
     told, items = _facts(plan.all), bare.outline.issues
     same = [other for other in told if same_sentence(other, fact)]
-    if len(same) == 1 and tells_more(same[0], fact):
-        return _fuller(plan, saying, same[0])
-    if any(overlap(fact, other) >= _ALIKE for other in told):
+    fuller = len(same) == 1 and tells_more(same[0], fact)
+    if not fuller and any(overlap(fact, other) >= _ALIKE for other in told):
         return None
+    if (claim := say(Sentence(fact))) is None:
+        return None
+    saying = Saying(claim, fact)
+    if fuller:
+        return _fuller(plan, saying, same[0])
     if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
         return None
     speaks = [n for n, item in enumerate(items) if _speaks(saying, item)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 
 from assistant import form
 from assistant.another import Rewriter
@@ -24,7 +24,7 @@ from assistant.said import say, worded
 from assistant.sameness import same_sentence
 from assistant.similar import similar
 from assistant.steering import AS_IT_COMES, Steering, narrowed, steered, touches, unused
-from assistant.told import SPARE, Told
+from assistant.told import Told
 from assistant.types import Claim, Outline, Trace
 from assistant.worth_asking import FEWEST_ITEMS, worth_asking
 from index import Filter, Library
@@ -145,7 +145,7 @@ def _by_rule(
     items = tuple(told.items(reasons))
     yield from items
     further = tuple(told.further(found))
-    spare = dict(islice(told.spare(further, choice.check), SPARE))
+    spare = dict(told.spare(further, choice.check))
     return replace(
         outline,
         reasons=reasons,

@@ -14,7 +14,7 @@ from index.types import Policy
 
 _OF_TOPIC, _ALIKE = 0.3, 0.5  # how near the topic a question or a fact is; and what is told already
 _OF_PLACE = 0.2  # and what is told of the place asked for, with a figure
-SPARE, _FURTHER = 8, 60
+_SPARE, _FURTHER = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ class Told:
     def spare(
         self, further: Iterable[Fact], check: Callable[[Fact], Claim | None]
     ) -> Iterator[tuple[Claim, Fact]]:
-        """The facts that stand in no sentence that is told, each behind its claim, which `check` gives."""
+        """The first facts that stand in no sentence that is told, each behind its claim, which `check` gives."""
         given = list(self.facts)
         for fact in further:
+            if len(given) - len(self.facts) == _SPARE:
+                return
             if not any(same_sentence(fact, other) for other in given) and (claim := check(fact)):
                 given.append(fact)
                 yield claim, fact

@@ -1,8 +1,9 @@
 """Drafts over the seeds and over government work reports: form, support, the facts of a good lead, and full 提案.
 
 The topics and their facts (data/drafts.jsonl, data/reports.jsonl, data/later.jsonl) were written from the texts
-before any draft of them was seen; those of the first two were looked at for much longer than the others. The folder holds the reports of 31 provinces, packed; each becomes one document with its place
-and day. A lead grows into a 提案 of the usual length and into one twice as long.
+before any draft of them was seen; those of the first two were looked at for much longer than the others.
+The folder holds the reports of 31 provinces, packed; each becomes one document with its place and
+day. A lead grows into a 提案 of the usual length and into one twice as long.
 """
 
 import re
@@ -49,11 +50,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One text: its characters, sentences that do not hold, facts that it tells, what 立案预审 finds wrong."""
+    """One text: its sentences that do not hold, the facts that it tells, its characters, what 立案预审 finds wrong."""
 
-    size: int
     unsupported: int
     found: int
+    size: int = 0
     review: tuple[str, ...] = ()
 
 
@@ -84,9 +85,12 @@ def main(arguments: Sequence[str]) -> int:
 def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
     """A line a topic as it is done, then each library's together, then all, and what came later apart."""
     done: list[Drafted] = []
-    for name, asked in (("五篇原文", _of_seeds(data)), ("工作报告", _of_reports(data))):
+    for name, asked, reports in (
+        ("五篇原文", _of_seeds(data), None),
+        ("工作报告", _of_reports(data), packed),
+    ):
         with tempfile.TemporaryDirectory() as place:
-            folder = SEEDS if name == "五篇原文" else _written(packed, Path(place) / "reports")
+            folder = _written(reports, Path(place) / "reports") if reports else SEEDS
             with Library.open(
                 Path(place) / "library", create=True, encoder=open_encoder(EMBEDDED)
             ) as library:
@@ -126,7 +130,7 @@ def _drafted(asked: Asked, library: Library) -> Drafted:
         return Drafted(asked)
     told = [*chain.from_iterable(outline.reasons)]
     text = "\n".join(c.text for c in (*told, *outline.issues))
-    lead = Told(len(_plain(text)), _unsupported(told, library), _found(asked.facts, text))
+    lead = Told(_unsupported(told, library), _found(asked.facts, text))
     full = tuple(_grown(asked, outline, library, length) for length in LENGTHS)
     return Drafted(asked, _errors(outline), len(told), lead, full)
 
@@ -134,7 +138,7 @@ def _drafted(asked: Asked, library: Library) -> Drafted:
 def _grown(asked: Asked, outline: Outline, library: Library, length: int) -> Told:
     full = grow(outline, library, region=asked.region, length=length)
     errors = tuple(f.code for f in review(plain(full), "提案", length).findings if f.level == "error")
-    return Told(full.size, _unsupported(full.claims(), library), _found(asked.facts, plain(full)), errors)
+    return Told(_unsupported(full.claims(), library), _found(asked.facts, plain(full)), full.size, errors)
 
 
 def _unsupported(claims: Iterable[Claim], library: Library) -> int:
