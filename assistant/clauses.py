@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.predicates import acts, begins_with_coverb, complete, is_light
 from index import regions
+from index.regions import Region
 from index.tokens import content_pairs
 
 Range = tuple[int, int]
@@ -46,6 +47,9 @@ _GOES_ON = re.compile(
     r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|有力|极大|大大|显著|明显|继续|共同|要|已完成|已|新|累计|地(?=[\u4e00-\u9fff]{2}))*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
     r"|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]|降低|减[少轻]|规范|理顺|统筹|协调|保护|发挥|运用|实[施现行]|巩固|畅通|扩大|确保|突破"
     r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以(?!往)|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
+)
+_DONE = re.compile(
+    "(?:累计|共|新|全面|顺利|成功|率先)*(?:建[成设]|改建|新[增建改认培签]|打通|开通|实施|开展|完成|引进|培育|组建|设立|出台|制定|整治|改造|创建|获批|获评|认定|发放|培训|治理|修复|举办)"
 )
 _OBJECT_FIRST = re.compile("[把将给]|为(?!了)[^，]*(?:提供|奠定|创造|带来)")
 _UNLED = re.compile(r"^[^，]{2,8}(?<![以作成视列称认])为(?:推[动进]|促进|加快|实现|解决|满足|支持)")
@@ -96,11 +100,14 @@ def _in_number(text: str, i: int) -> bool:
     return text[i] in ",:" and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
 
 
-def tellings(text: str, *, listed: bool, apart: bool = False) -> Iterator[tuple[Range, ...]]:
+def tellings(
+    text: str, *, listed: bool, apart: bool = False, home: Region | None = None
+) -> Iterator[tuple[Range, ...]]:
     """The ways to tell a sentence alone, each as its half-open ranges in order; the whole of it first.
 
     `listed` says that its clauses are what a document or somebody says is to be done, one beside the
-    other: then a telling may begin at any of them. Where each says by itself what is wrong they are told `apart`.
+    other: then a telling may begin at any of them. Where each says by itself what is wrong they are told `apart`; where
+    they are counted up as done at `home`, a telling may begin at each of them too.
     """
     parts = clauses(text)
     if not parts:
@@ -109,7 +116,13 @@ def tellings(text: str, *, listed: bool, apart: bool = False) -> Iterator[tuple[
     if _begins(parts, 0, listed):
         yield ((parts[0].start, parts[last].end),)
     ends = [n for n in range(len(parts)) if _ends(parts, n)]
-    starts = [n for n in range(len(parts)) if _begins(parts, n, listed) or (apart and _alone(parts[n].text))]
+    starts = [
+        n
+        for n in range(len(parts))
+        if _begins(parts, n, listed)
+        or (apart and _alone(parts[n].text))
+        or (home is not None and _counts(parts, n, home))
+    ]
     for first in starts:
         for end in ends:
             whole = (first, end) == (0, last)
@@ -213,6 +226,17 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
         return not listed or bool(_GOES_ON.match(clause)) or complete(clause)
     return (
         listed and bool(_GOES_ON.match(clause)) and (complete(before.text) or begins_with_coverb(before.text))
+    )
+
+
+def _counts(parts: Sequence[Clause], n: int, home: Region) -> bool:
+    """Whether a clause counts up one more thing that was done by who did the one before: none names anybody else."""
+    first = max([0, *(i + 1 for i in range(n) if parts[i].stop in ("；", "："))])
+    if not (_GOES_ON if first == n else _DONE).match(parts[n].text) or _EXAMPLE.match(parts[first].text):
+        return False
+    before = parts[first:n]
+    return all(regions.within(home, m.region) for p in before for m in regions.find(p.text)) and all(
+        _GOES_ON.match(p.text) or _DONE.match(p.text) for p in before[:1]
     )
 
 

@@ -266,7 +266,7 @@ def _beside(telling: Telling) -> str:
 def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -> float:
     """How much a sentence tells: figures, names, arrangements, a 文号, places; a problem tells something without them."""
     plain = _TITLE.sub("", SPEAKER.sub("", body))
-    names = [n for n in _NAMED.findall(plain) if matter.asks(normalise(n)) == 0]
+    names = [n for n in _NAMED.findall(plain) if not matter.names(normalise(n))]
     bare = _NAMED.sub("", plain)
     found = (q for q in quantities.find(bare) if q.unit != "年")
     figures = sum(bool(re.search(r"\d", bare[slice(*q.at)])) for q in found)

@@ -10,6 +10,7 @@ gives no item: better none than one that a committee would have to mend.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant import quantities
 from assistant.form import items
 from assistant.issue_grammar import VERB_FIRST, Aim, read
 from index.tokens import content_pairs
@@ -45,10 +46,10 @@ _NEEDLESS = re.compile(
     r"传统[^，、]{2,9}的(?=产业政策)|(?<=我[国省市区县])的|(?<=竞争力)指数$|(?<=改革)进展$"
 )
 _OWN = re.compile(r"(?P<who>[^如]{0,8}?)(?P<how>如何.{4,})")
-_RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|更好地|从而|以|让|使")
+_RUNS_ON = re.compile(rf"{VERB_FIRST.pattern}|建设|新增|新建|增加|更好地|从而|以|让|使")
 _LED_BY = re.compile("为(?![何])|根据|按照|针对|借鉴|围绕|立足|在")
 _TO_DO = re.compile(
-    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|发展(?![^，]{{0,4}}(?:的|方式|模式|水平|格局|环境|质量))|稳定(?!性|的)|实施|开展|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进])(?![^，]{{0,12}}了)"
+    rf"{VERB_FIRST.pattern}|(?:探索(?!性)|发展(?![^，]{{0,4}}(?:的|方式|模式|水平|格局|环境|质量))|稳定(?!性|的)|实施|开展|出台|制定|编制|设立|组建|搭建|建设|划定|划出|盘活|落实|明确|纳入|改[变善进]|新增|新建|增加|申办|举办|启动|打通|整治|办好|引进|引育)(?![^，]{{0,12}}了)"
 )
 # How to carry out what somebody has named and laid down is no question to study.
 _ACTION = re.compile("(?:实施|开展|推进|落实)[^的，]*(?:行动|工程|计划|试点|专项)")
@@ -57,7 +58,10 @@ _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
 )
 _MORE = re.compile(
-    "如何(?=加[强快]|完善|提[升高振]|增强|推动|优化|健全|拓宽|促进|缩小|扩大|降低|减轻|减少|缓解|畅通|防范|挖掘|壮大|夯实|打通)"
+    "如何(?=加[强快]|完善|提[升高振]|增强|推动|优化|健全|拓宽|促进|缩小|扩大|降低|减轻|减少|缓解|畅通|防范|挖掘|壮大|夯实|打通|推进|建设|开展|发展|培育|新增|新建|支持|落实|打造|申办)"
+)
+_ABOUT_FIGURE = re.compile(
+    "[达到至为过约超占成]$|(?:提高|提升|增长|下降|降低|减少|增加|扩大|缩短|控制在|保持在|稳定在|以内|左右|以上|率|比重|比例)$|[内中]换乘|稳定在|保持在|控制在|分别|[在至到达][和、，]"
 )
 _BEARS = re.compile(
     "产业|企业|园区|集群|行业|地区|城|[省市县乡村]|政府|部门|人才|资金|土地|市场|链|农|民|机构|项目"
@@ -90,7 +94,7 @@ def proposed(sentence: str) -> str | None:
     """What a proposal gives to ask: how to do what it begins with, up to where it names what is wrong if there is room.
 
     None for a proposal that begins otherwise; what only leads up to it (为…, 根据…), or names an action, is passed over."""
-    clauses = [_ASKED_OF.sub("", clause) for clause in _clauses(sentence)]
+    clauses = [_uncounted(_ASKED_OF.sub("", clause)) for clause in _clauses(sentence)]
     clauses = clauses[1:] if len(clauses) > 1 and _LED_BY.match(clauses[0]) else clauses
     clauses = clauses[1:] if clauses and _ACTION.fullmatch(clauses[0]) else clauses
     if not clauses or _LED_BY.match(clauses[0]) or not _TO_DO.match(clauses[0]) or _SOLVED.search(clauses[0]):
@@ -99,6 +103,18 @@ def proposed(sentence: str) -> str | None:
     wrong = next((n for n, part in enumerate(parts) if _WRONG.search(part)), None)
     asked = [f"如何{parts[0]}", *parts[1:]]
     return (_fitting(asked, wrong + 1) if wrong else None) or _fitting(asked)
+
+
+def _uncounted(clause: str) -> str:
+    """A clause without how many, which no item may say: 打通50条断头路. One that is about a figure stays as it is."""
+    shut = [found.span() for found in _SHUT.finditer(clause)]
+    rest, end = "", 0
+    for quantity in quantities.find(clause):
+        start, stop = quantity.at
+        if re.search(r"\d", clause[start:stop]) and not any(a < start < b for a, b in shut):
+            rest, end = rest + clause[end:start], stop
+    rest += clause[end:]
+    return clause if _ABOUT_FIGURE.search(rest) else rest
 
 
 def _clauses(sentence: str) -> Iterator[str]:

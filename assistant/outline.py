@@ -12,6 +12,7 @@ from assistant.cautions import cautions
 from assistant.choose import Choice
 from assistant.facts import Fact, length
 from assistant.form import Profile
+from assistant.form.sources import unnamed_places
 from assistant.gaps import gaps, unsure
 from assistant.generate import Drafter
 from assistant.generate import Generator as Speaker
@@ -123,11 +124,17 @@ def _chosen(material: Material, asked: Request, rules: Profile, library: Library
         chosen, told = tuple(longer.facts), _parts(longer, form.COMMITTEE, library)
         pools = [narrowed(material, facts) for facts in (tuple(chain.from_iterable(told)), chosen)]
     for pool in pools:
-        choice = Choice(pool, asked, rules, lambda fact: say(Sentence(fact), library))
+        choice = Choice(pool, asked, rules, lambda fact: _told(fact, asked.region, library))
         choice.make()
         if len(choice.questions) >= FEWEST_ITEMS:
             break
     return choice
+
+
+def _told(fact: Fact, region: str, library: Library) -> Claim | None:
+    """What a fact is told as; None where its source does not carry it, or speaks of another place that it does not name."""
+    claim = say(Sentence(fact), library)
+    return None if claim is None or unnamed_places(claim, region, library) else claim
 
 
 def _by_rule(
@@ -194,7 +201,7 @@ def _carries(choice: Choice, material: Material, asked: Request) -> bool:
     local = not asked.region or any(fact.local for fact in choice.facts)
     enough = choice.size >= _SHORTEST and len(choice.questions) >= _LEAST_ITEMS
     asks = any(2 * question.near >= TOUCHES for question in choice.questions)
-    return enough and local and asks and not material.matter.missing(told)
+    return enough and local and asks and material.matter.carried(told)
 
 
 def _parts(choice: Choice, rules: Profile, library: Library) -> tuple[tuple[Fact, ...], ...]:

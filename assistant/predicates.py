@@ -31,7 +31,9 @@ _NEEDS_MORE = re.compile(
 _ADJECTIVE = re.compile(
     r"(?:多|少|大|小|高|低|强|弱|难|慢|快|重|紧|足|差|严重|突出|明显|滞后|雷同|粗放|合理)$"
 )
-_MEASURED = re.compile(r"[\u4e00-\u9fff]\s*\d[\d.,]*\s*(?:[%％]|[万亿]?[公亩平吨元个家条人户项]\S{0,3})$")
+_MEASURED = re.compile(
+    r"[\u4e00-\u9fff]\s*\d[\d.,]*\s*(?:[%％]|[万亿]?[公亩平吨元个家条人户项座处所台辆张套间件名艘架]\S{0,3})$"
+)
 _TIME = re.compile(r"[年月日季周]|期间|以来|现在|目前")
 _SORTED = re.compile("分(?:行业|类|级|步|批|区|领域|层)")
 _AHEAD = 8  # characters that tell how a clause begins

@@ -5,11 +5,13 @@ words in the headings above or the sentences before count less than words of the
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.held import held
-from assistant.words import Term, related, synonyms, terms
+from assistant.meaning import Nearness, far, nearness
+from assistant.sides import LIGHT, sides
+from assistant.words import Term, related, synonyms
 from index import Library
 from index.tokens import content_pairs, normalise
 
@@ -19,96 +21,13 @@ _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
 _HEADLINE = 20
 """Characters up to which the sentence that a paragraph opens with is its heading: 提升粮食生产能力。"""
+_SENSE = 0.6  # how much what a text means adds to its words
+_TELLS = 6  # characters from which on a text means something by itself
+_MOST = 0.6  # the share of a side that must be told where the library carries it
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
 _JOINT = re.compile("[和与及、的]")
-_DOING = re.compile(
-    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|健全|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|扩大|增强|加大|推行|规范|提振|盘活|缩小)"
-    r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
-)
-_SIDES = re.compile(rf"[，,；;]|[和与](?={_DOING.pattern.removeprefix('^')}.{{2}})")
-"""Where one side of a topic ends: 扩大内需 | 提振消费."""
-_SERVES = re.compile("服务|助力|助推|赋能|支撑")
-_IDLE = frozenset(
-    [
-        "问题",
-        "情况",
-        "工作",
-        "方面",
-        "内",
-        "高",
-        "低",
-        "难",
-        "制",
-        "发展",
-        "建设",
-        "行业",
-        "服务",
-        "水平",
-        "能力",
-        "机制",
-        "体系",
-        "作用",
-        "强",
-        "重点",
-        "一起",
-        "一件",
-        "老百姓",
-        "百姓",
-        "家门口",
-        "身边",
-        "根基",
-        "屏障",
-        "底线",
-        "步伐",
-        "质效",
-        "成效",
-        "力度",
-    ]
-)
-_IDLE_ALONE = re.compile(f"(?:{'|'.join(sorted(_IDLE))})+")
-"""What is made of such words is one too: 服务体系."""
-_LIGHT = frozenset(
-    [
-        "群众",
-        "深度",
-        "高质量",
-        "升级",
-        "转型",
-        "引进",
-        "推广",
-        "应用",
-        "管理",
-        "改革",
-        "创新",
-        "合作",
-        "利用",
-        "提升",
-        "培育",
-        "培养",
-        "推动",
-        "带动",
-        "发挥",
-        "加强",
-        "完善",
-        "促进",
-        "资源",
-        "政策",
-        "保障",
-        "有序",
-        "有效",
-        "合理",
-        "防御",
-        "防治",
-        "防范",
-        "应对",
-        "治理",
-        "整治",
-        "活力",
-        "动能",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,22 +58,22 @@ class Matter:
     """What a draft is about, clause by clause: each clause of a topic is one side of it. Texts are given normalised."""
 
     sides: tuple[tuple[Word, ...], ...]
+    first: int = 1
+    sense: Nearness = far
 
     @classmethod
     def of(cls, topic: str, library: Library) -> "Matter":
         """Words that the library has everywhere weigh little, those that only say what is to be done nothing.
 
         What the matter is to serve (，服务产业链上下游) is none of its sides."""
-        first, *others = _SIDES.split(topic)
-        clauses = [_DOING.sub("", clause) for clause in (first, *(c for c in others if not _SERVES.match(c)))]
-        known = [list(_words(clause)) for clause in clauses if clause]
-        rarity = library.rarity(t.forms[0] for side in known for t in side)
-        sides = [[_word(t, rarity.get(t.forms[0], 1.0)) for t in side] for side in known]
-        clauses = [clause for clause in clauses if clause]
-        sides = [
-            side if n == 0 else [w for w in side if _is_known(w, rarity)] for n, side in enumerate(sides)
-        ]
-        return cls(tuple(_headed(side, clause) for side, clause in zip(sides, clauses, strict=True) if side))
+        found = list(sides(topic))
+        rarity = library.rarity(t.forms[0] for side in found for t in side.words)
+        made = [(side, [_word(t, rarity.get(t.forms[0], 1.0)) for t in side.words]) for side in found]
+        known = [(s, words if s.first else [w for w in words if _is_known(w, rarity)]) for s, words in made]
+        headed = tuple(_headed(words, side.text) for side, words in known if words)
+        first = sum(bool(words) and side.first for side, words in known)
+        named = dict.fromkeys(term.forms[0] for side in found for term in side.words)
+        return cls(headed, first, nearness("，".join(named), library))
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -179,7 +98,12 @@ class Matter:
         own = self._share(lambda word: max(share * word.held(text) for share, text in told))
         whole = self._share(lambda word: max(share * word.held(text) for share, text in around))
         near = whole if own >= _BARELY else own + _ONLY_ABOVE * (whole - own)
-        return near if self._headed(text for _, text in around) else near * _HEADLESS
+        near = near if self._headed(text for _, text in around) else near * _HEADLESS
+        return self._sensed(near, body)
+
+    def _sensed(self, near: float, text: str) -> float:
+        """A nearness by words with what the meaning of the text adds to it: the less, the more the words say."""
+        return near + _SENSE * self.sense(text) * max(0.0, 1 - near) ** 2
 
     def _headed(self, texts: Iterable[str]) -> bool:
         """Whether one of some texts has what one side of the topic is about."""
@@ -197,12 +121,21 @@ class Matter:
     def asks(self, text: str, field: float = _LOOSE * FIELD) -> float:
         """How far a question is of the topic: words of the field count less than in a fact, unless told otherwise."""
         share = self._share(lambda word: word.held(text, field))
-        return share if self._headed([text]) else share * _HEADLESS
+        share = share if self._headed([text]) else share * _HEADLESS
+        return self._sensed(share, text) if len(text) >= _TELLS else share
+
+    def names(self, text: str) -> bool:
+        """Whether a normalised text has any word of the topic, in whatever wording, or one of its field."""
+        return any(word.held(text) for word in self.words)
 
     @property
     def pairs(self) -> frozenset[str]:
         """The content of the topic itself, which all that is told of it shares."""
         return content_pairs("，".join(w.own.forms[0] for w in self.words))
+
+    def carried(self, texts: Sequence[str]) -> bool:
+        """Whether some texts tell what one side of the topic's first clause is about, and most of what it says of it."""
+        return any(_carried(side, texts) for side in self.sides[: self.first])
 
     def missing(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The words that weigh most and that no text has, in itself, in another wording or in one of its field."""
@@ -221,13 +154,21 @@ class Matter:
         return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0
 
 
+def _carried(side: Sequence[Word], texts: Sequence[str]) -> bool:
+    told = [word for word in side if any(word.held(text) >= FIELD for text in texts)]
+    heads = [word for word in side if word.head]
+    return all(word in told for word in heads) and sum(w.weight for w in told) >= _MOST * sum(
+        w.weight for w in side
+    )
+
+
 def _is_known(word: Word, rarity: Mapping[str, float]) -> bool:
     """Whether the library has a word, or words of its field: what people say in passing it often has not."""
     return rarity.get(word.own.forms[0], 1.0) < 1.0 or bool(word.others.forms or word.field.forms)
 
 
 def _headed(side: Sequence[Word], clause: str) -> tuple[Word, ...]:
-    """A side with its heads marked: the last heavy word of the clause, and of each part that 和 joins to it.
+    """A side with its head marked: the last heavy word of the clause, and of what goes before 的 in it.
 
     Where no word says much (工业新兴优势产业链), what the others only tell more of counts as much as any."""
     plain, heaviest = normalise(clause), max(word.weight for word in side)
@@ -248,28 +189,11 @@ def _part(form: str, name: str) -> float:
     return 0.15 + 0.9 * len(form) / len(name)
 
 
-def _words(clause: str) -> Iterator[Term]:
-    """The words of a clause; a longer word of some field that stands in it is one word."""
-    whole = [
-        name
-        for name in sorted(related(), key=len, reverse=True)
-        if len(name) >= 3 and name in normalise(clause)
-    ]
-    rest = normalise(clause)
-    for name in whole:
-        if name in rest:
-            rest = rest.replace(name, "，")
-            yield Term((name,), 1.0)
-    found = list(terms(rest))
-    wanted = [t for t in found if not _IDLE_ALONE.fullmatch(t.forms[0])]
-    yield from wanted if wanted or len(found) < len(terms(clause)) else found
-
-
 def _word(term: Term, rarity: float) -> Word:
     name = term.forms[0]
     parts = tuple(m for m in related() if len(m) >= 2 and m != name and m in name)
     others = tuple(f for f in synonyms().get(name, ()) if f != name)
     field = [f for form in (name, *others, *parts) for f in related().get(form, ())]
     other = tuple(f for f in dict.fromkeys(field) if f != name and f not in others and f not in parts)
-    weight = term.weight * (rarity + _PLAIN) * (_SLIGHT if name in _LIGHT else 1.0)
+    weight = term.weight * (rarity + _PLAIN) * (_SLIGHT if name in LIGHT else 1.0)
     return Word(Term((name,), 1.0), Term(others, 1.0), Term(parts, 1.0), Term(other, 1.0), weight)

@@ -5,26 +5,34 @@ from dataclasses import dataclass
 
 from assistant.errors import RequestError
 from assistant.form import PROFILES
+from assistant.spoken import asked_first
 from index import dates, regions
 
 LIMIT = 1000
 _FRAME = re.compile(
-    r"^(?:我们?)?想(?=[就围对])|提(?:出|交)?一?[件份个](?:提案)?|^(?:重点|关键|主要)(?:是|在于)|(?:怎样|如何|怎么)让|请|帮我|麻烦|围绕|针对|结合|(?<![成造迁高])就(?!业|医|近|地|学|餐)|关于|(?:起草|草拟|拟|写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
+    r"(?:写|提|交)给(?:全国|省|市|区|县)?政协|^(?:我们?)?想(?=[就围对提写讲])|^(?:其中|这次)?(?:主要|重点|着重|特别)讲|提(?:出|交)?一?[件份个](?:提案)?|^(?:重点|关键|主要)(?:是|在于)|(?:怎样|如何|怎么)让|请|帮我|麻烦|围绕|针对|结合|(?<![成造迁高])就(?!业|医|近|地|学|餐)|关于|(?:起草|草拟|拟|写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
     r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)"
 )
 _ABOUT = re.compile("方面(?:的)?(?:问题)?$|(?:的|工作)(?:几点|若干)?(?:建议|意见|对策|思考|报告)$")
 _EDGES = " 的，。；：、"
 _SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
+_SPOKEN_SIZE = re.compile(
+    r"[（(]?[一二两三四五六七八九十百千]{1,4}来?字(?:以内|以下|左右|上下)?(?:即可|就行|就好)?[）)]?"
+)
 _ITEMS = re.compile(
     r"(?:问题点?|条目)\s*(?:列|写|要)?\s*([三四五345])\s*[条个]|([三四五345])\s*[条个]\s*问题点?"
 )
 _PUBLIC = re.compile(r"公开征集|网上征集|向社会征集|公众")
 _VERB = re.compile(
     r"^(?:(?:进一步|大力|加快|积极|着力)*(?:推动|推进|加强|完善|促进|探索|建立|健全|落实|实施|打造|优化|提升|提高|解决|破解|缓解|降低|防范|"
-    r"鼓励|引导|构建|深化|强化|做好|扩大|增强|补齐|打通|加大|培育|发展|推行|提振|盘活|缩小)(?:和|与)?)+"
+    r"减轻|减少|打响|稳住|搞好|抓实|管好|用好|抓好|办好|建好|做强|做优|做大|壮大|夯实|激发|鼓励|引导|构建|深化|强化|做好|扩大|增强|补齐|打通|加大|培育|发展|推行|提振|盘活|缩小|加快)(?:和|与)?)+"
 )
 _SECOND = re.compile(rf"(?<=[和与]){_VERB.pattern.removeprefix('^')}(?=.{{2}})")
 _STATES = re.compile("(?:[高低弱差重大小少慢]|不足|滞后|缺乏|紧缺|短缺|薄弱|不畅|不强|雷同|粗放|严重|突出)$")
+_NEXT = re.compile(rf"、(?=让.{{2}}|{_VERB.pattern.removeprefix('^')}.{{2}})")
+_MEANS = re.compile(
+    rf"^(?:用|以|通过|运用|依托|借助)[^，]{{2,10}}?(?={_VERB.pattern.removeprefix('^')}.{{2}})"
+)
 _HOW = re.compile("(?:怎么|怎样|如何)(?=.{2})")
 _LONGEST_TITLE = 20
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?“”\"'《》（）()]+")
@@ -62,11 +70,11 @@ def read_request(text: str, region: str = "", profile: str = "") -> Request:
 
 
 def _topic(text: str, region: str) -> str:
-    text = _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", text)))
+    text = _SPOKEN_SIZE.sub("", _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", text))))
     place = regions.get(region)
     for name in (place.full, place.name) if place else ():
         text = text.replace(name, "")
-    pieces = [_plain(piece) for piece in re.split(r"[，。；;,]", text)]
+    pieces = [_plain(piece) for piece in asked_first(re.split(r"[，。；;,？?！!：]", text))]
     return "，".join(piece for piece in pieces if len(_PUNCTUATION.sub("", piece)) >= 2)
 
 
@@ -77,7 +85,8 @@ def _plain(piece: str) -> str:
 
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
-    clause = _HOW.sub("", _PUNCTUATION.sub("", re.split(r"[，。；]", topic)[0]))
+    clause = _MEANS.sub("", _HOW.sub("", _NEXT.split(re.split(r"[，。；]", topic)[0])[0]))
+    clause = _PUNCTUATION.sub("", clause.replace("、", "和") if clause.count("、") == 1 else clause)
     verb = _VERB.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = _SECOND.sub("", clause[verb.end() :])

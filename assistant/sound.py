@@ -10,6 +10,7 @@ from assistant.voices import Voice
 from index import dates
 
 SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
+_URGES = re.compile("亟[待需]")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
     r"(?<![适相对响反供效])应(?![用对急运有届邀])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
@@ -71,7 +72,7 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     ):
         return False
     if statement.admitted:
-        return not of_its_own(body)  # 还需…, 有待… say there what is wanting
+        return not (of_its_own(body) or _URGES.search(plain))  # 还需…, 有待… say there what is wanting
     if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
         return False
     if advises:

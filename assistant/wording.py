@@ -15,7 +15,7 @@ from assistant.plain import shown
 from assistant.predicates import begins_with_verb
 from assistant.sound import advises_on, fits, is_counsel
 from assistant.speaker import voice_of
-from assistant.statements import NUMBERED, Statement
+from assistant.statements import NUMBERED, Statement, is_work_report
 from assistant.voices import REPRINTED, Heard, Voice, press
 from assistant.yearless import unsure
 from index import dates, regions
@@ -113,7 +113,9 @@ def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
         start += len(raw[start:]) - len(raw[start:].lstrip("“"))
     listed = voice.governs and not acts_itself(raw[start:])
     listed = listed or (voice.kind == "论文" and is_counsel(statement))
-    for ranges in tellings(raw[start:], listed=listed, apart=statement.admitted):
+    counted = is_work_report(statement.genre) and not (statement.admitted or acts_itself(raw[start:]))
+    home = place_above(statement) if counted else None
+    for ranges in tellings(raw[start:], listed=listed, apart=statement.admitted, home=home):
         ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
         if voice.kind == "署名" and ranges[-1][1] < len(raw.rstrip("。”")):
             continue  # a leader's sentence is told to its end

@@ -71,6 +71,11 @@ def _in_digits(name: str) -> tuple[str, ...]:
     return (f"{dates.number(numeral[0])}{name[numeral.end() :]}",) if numeral else ()
 
 
+def cut(text: str) -> Iterator[str]:
+    """The words of a text, one after another, with all that stands between them."""
+    yield from (word for word, _ in _tagged(text))
+
+
 def _tagged(text: str) -> Iterator[tuple[str, str]]:
     """The words of a text with their parts of speech; a word of the field is a noun, and never cut."""
     # Takes a tenth of a second to load its dictionary, which `yanju --help` need not wait for.

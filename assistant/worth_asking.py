@@ -6,8 +6,9 @@ somebody proposes is asked for only where the library names too few problems.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from assistant.asking import TOUCHES, Question
 from assistant.facets import states_shortcoming
@@ -27,6 +28,7 @@ _ELSEWHERE = 0.6  # what a question is worth that was told of another place
 _ROOT_WORTH = 0.15  # how much a question gains from what its root tells
 _AKIN = 0.2  # how near the root of a question must be that is not of the topic itself
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
+_LENT = 0.4  # how near a proposal is that does not name the topic, as a share of what it grows from
 _TRACE = 0.1  # how near the topic a question is by its own words that has hardly one of them
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
@@ -36,10 +38,22 @@ _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一�
 def worth_asking(material: Material) -> Material:
     """The material with the questions whose problem 事由 can tell, and of those that ask the same the fullest.
 
-    What somebody proposes is asked for where the library names too few problems of the topic."""
+    What somebody proposes is asked for where the library names too few problems of the topic; where those are
+    too few as well, each thing that is proposed in one breath is asked for by itself, and what is told of the topic
+    here may be asked for though it does not name it."""
+    fullest = _asked(material, _fullness)
+    if len(fullest) >= FEWEST_ITEMS:
+        return replace(material, questions=fullest)
+    lent = tuple(replace(q, near=max(q.near, _near_root(q))) for q in material.questions)
+    briefest = _asked(replace(material, questions=lent), _brevity)
+    return replace(material, questions=max(fullest, briefest, key=len))
+
+
+def _asked(material: Material, order: Callable[[Question], Any]) -> tuple[Question, ...]:
+    """Problems, then proposals; of those that ask the same the first by some order."""
     questions: list[Question] = []
     bases = Counter(question.basis for question in material.questions)
-    for question in sorted(material.questions, key=_fullness):
+    for question in sorted(material.questions, key=order):
         roots = tuple(r for r in question.roots if _tells(r, question))
         own = not question.roots and rooted(question, material.facts, material.matter.pairs)
         if (roots or own) and not any(_same(question, other) for other in questions):
@@ -58,9 +72,7 @@ def worth_asking(material: Material) -> Material:
     asked = [q for q in problems if q.near >= OF_TOPIC and not (q.aside or q.elsewhere)]
     named = any(content_pairs(q.text) & material.matter.pairs for q in asked)
     measures = [q for q in questions if q.measure and q.near >= TOUCHES]
-    return replace(
-        material, questions=(*problems, *(() if named and len(asked) >= FEWEST_ITEMS else measures))
-    )
+    return (*problems, *(() if named and len(asked) >= FEWEST_ITEMS else measures))
 
 
 def _aside(problem: Question, questions: Sequence[Question], matter: Matter) -> bool:
@@ -85,6 +97,17 @@ def _fullness(question: Question) -> tuple[bool, int, int, str]:
         min((root.size for root in question.roots), default=0),
         question.text,
     )
+
+
+def _brevity(question: Question) -> tuple[bool, bool, int, str]:
+    """Problems first, what is not told of elsewhere first, the briefest first."""
+    return question.measure, question.elsewhere, len(question.text), question.text
+
+
+def _near_root(question: Question) -> float:
+    """What a proposal here lends from the fact that it grows from."""
+    near = max((root.near for root in question.roots if root.local), default=0.0)
+    return _LENT * near if question.measure and not question.elsewhere else 0.0
 
 
 def _around(root: Fact, matter: Matter, sole: bool) -> float:

@@ -104,7 +104,7 @@ def test_what_is_hardly_of_the_topic_or_says_little_is_not_told_for_want_of_bett
         claims = [c for part in (*full.situation, *(p.told for p in full.problems)) for c in part]
         return sum(any(fact.body in claim.text for claim in claims) for fact in further)
 
-    assert told(chief.further) > 2
+    assert told(chief.further) > 0
     assert told([replace(fact, own=0.1, near=0.5) for fact in chief.further]) == 0
     assert told([replace(fact, worth=0.1) for fact in chief.further]) == 0
 

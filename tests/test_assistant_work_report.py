@@ -13,6 +13,7 @@ from assistant.speaker import voice_of
 from assistant.statements import is_paper, is_work_report, statements
 from assistant.types import Claim
 from assistant.wording import worded
+from assistant.worth_asking import worth_asking
 from index.library import Library
 from index.tokens import normalise
 
@@ -24,9 +25,13 @@ REPORT = """{year}年{place}政府工作报告
 
 全省新增养老床位3852张，建成社区食堂57家。
 
+实施疏堵工程30项，打通断头路53条，新建城区立体停车场12座；长沙地铁公司开通新线3条，新增车站21座。
+
 同时也要看到，养老服务供给不足，护理人员短缺。
 
 二、{year}年重点工作
+
+治理城区停车秩序乱象，新增公共停车泊位3万个，培育智慧停车服务企业8家。
 
 扩大普惠养老服务供给，新增养老床位5000张。
 
@@ -146,3 +151,17 @@ def test_the_number_before_a_task_is_left_out(reports):
     texts = [telling.text() for _, telling in told(reports, "新建护理院12家") if telling]
     assert texts
     assert not any("五要" in text for text in texts)
+
+
+def test_what_a_report_counts_up_is_told_one_by_one_unless_somebody_else_did_it(reports):
+    statement = next(s for s, _ in told(reports, "打通断头路53条"))
+    bodies = [telling.body for telling in worded(statement, None)]
+    assert "新建城区立体停车场12座" in bodies
+    assert any(body.startswith("打通断头路53条") for body in bodies)
+    assert not any(body.startswith("新增车站21座") for body in bodies)
+
+
+def test_what_is_planned_in_one_breath_is_asked_thing_by_thing_where_questions_are_few(reports):
+    texts = [q.text for q in worth_asking(gather(read_request("停车难", "湖南"), reports)).questions]
+    assert {"如何培育智慧停车服务企业", "如何进一步新增公共停车泊位"} <= {*texts}
+    assert not any("泊位" in text and "企业" in text for text in texts)

@@ -19,7 +19,7 @@ def test_every_topic_has_the_facts_of_a_good_lead(name):
     topics = list(rows(DATA / name))
     assert len(topics) >= 8
     assert len({topic["id"] for topic in topics}) == len(topics)
-    assert all(len(topic["facts"]) >= 4 for topic in topics)
+    assert all("facts" not in topic if topic.get("refuse") else len(topic["facts"]) >= 4 for topic in topics)
     assert all(topic["region"] for topic in topics if topic.get("over") != "seeds")
 
 
@@ -33,18 +33,22 @@ def test_what_cannot_be_drafted_is_counted_and_its_facts_are_missed(tmp_path):
     data = {
         "reports": json.dumps(topic, ensure_ascii=False),
         "drafts": next(line for line in seeds if '"chain-talent"' in line),
-        "later": json.dumps(topic | {"id": "b", "over": "reports"}, ensure_ascii=False),
+        "later": "\n".join(
+            json.dumps(topic | {"id": name, "over": "reports"} | more, ensure_ascii=False)
+            for name, more in (("b", {}), ("c", {"refuse": True}))
+        ),
     }
     for name, text in data.items():
         (tmp_path / f"{name}.jsonl").write_text(f"{text}\n", encoding="utf-8")
-    made, _, none, later, _, total, apart = drafts.measure(packed, tmp_path)
-    assert (none, later) == ("a\t未成稿", "b\t未成稿")
+    made, _, none, later, unheard, _, total, apart, refused = drafts.measure(packed, tmp_path)
+    assert (none, later, unheard) == ("a\t未成稿", "b\t未成稿", "c\t未成稿")
     assert re.search(
         r"形式 合格\t\d+ 句，不成立 0\t要点 8，用上 [5-8]、[5-8]、[5-8]\t提案 .*不成立 0，预审 合格", made
     )
     assert "题目 2，成稿 1；形式错误 0" in total
     assert "要点 9：线索用上 " in total
     assert "题目 1，成稿 0" in apart
+    assert refused == "资料库没有讲到的：题目 1，不成稿 1"
 
 
 def test_without_data_it_says_what_it_needs(tmp_path, capsys):

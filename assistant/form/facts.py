@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from assistant.form.case import Case
 from assistant.form.signs import TITLE, is_factual
-from assistant.form.sources import cited_places, places_in, policies_of
+from assistant.form.sources import places_in, policies_of, unnamed_places
 from assistant.types import Finding
 from index import regions
 from index.regions import Region
@@ -58,9 +58,7 @@ def the_region_is_spoken_of(case: Case) -> Iterator[Finding]:
         message = f"事由中没有{case.region}的事实，请补充当地的时间、数字或情况"
         yield Finding("F3", "error", message, case.lead.reasons())
     for at, claim in case.claims():
-        places = cited_places(claim, case)
-        elsewhere = places and not any(regions.within(place, asked) for place in places)
-        if elsewhere and not places_in(claim.text):
+        if places := unnamed_places(claim, case.region, case.library):
             name = "、".join(dict.fromkeys(place.name for place in places))
             message = f"{case.lead.where(at[0])}这一句说的是{name}，请在句中写明地名"
             yield Finding("F3", "error", message, at)

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from assistant.form.case import Case, Rule
 from assistant.lead import Range
 from assistant.types import Finding
-from index.tokens import content_pairs
+from assistant.words import related
+from index.tokens import content_pairs, normalise
 
 _COUNT = (3, 5)
 _SIZE = (12, 45)
@@ -132,7 +133,8 @@ def half_of_the_items_ask_how(case: Case) -> Iterator[Finding]:
 
 
 def items_split_one_matter(case: Case) -> Iterator[Finding]:
-    """Q9: no two items with character-pair Jaccard over 0.5; one matter, so some item speaks of the title's."""
+    """Q9: no two items with character-pair Jaccard over 0.5; one matter, so some item speaks of the title's,
+    in its words or in others of its field."""
     items = [(part, content_pairs(case.lead.at(part))) for part in case.lead.issues]
     for later, (part, pairs) in enumerate(items):
         for earlier in range(later):
@@ -141,9 +143,16 @@ def items_split_one_matter(case: Case) -> Iterator[Finding]:
                 yield _error("Q9", message, part)
                 break
     title = content_pairs(case.lead.at(case.lead.title))
-    if items and title and not any(title & pairs for _, pairs in items):
+    if items and title and not any(title & pairs for _, pairs in items) and not _in_its_field(case):
         message = "题目所说的事在各条问题点中都没有出现，线索应一事一案，请使题目与问题点一致"
         yield _error("Q9", message, case.lead.title)
+
+
+def _in_its_field(case: Case) -> bool:
+    """Whether an item names a word of the same field of work as one of the title's: 诊疗 for 看病."""
+    title = normalise(case.lead.at(case.lead.title))
+    field = [word for name, words in related().items() if name in title for word in words]
+    return any(word in normalise(case.lead.at(part)) for part in case.lead.issues for word in field)
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from assistant.form.case import Case
 from assistant.form.signs import is_attributed, wants_a_source
 from assistant.lead import Range
 from assistant.types import Claim, Finding
-from index import regions
+from index import Library, regions
 from index.regions import Region
 from index.types import Block, Document, Policy, Span
 
@@ -58,7 +58,7 @@ def opinion_is_attributed(case: Case) -> Iterator[Finding]:
     for at, claim in case.claims():
         if is_attributed(claim.text):
             continue
-        genres = (_genre(document, span) for document, span in _cited(claim, case))
+        genres = (_genre(document, span) for document, span in _cited(claim, case.library))
         if opinion := next((genre for genre in genres if _THIRD_PARTY.search(genre)), ""):
             message = f"{case.lead.where(at[0])}这一句出自{opinion}，请在句中写明是谁的说法，如“据……反映”"
             yield Finding("C4", "warning", message, at)
@@ -105,12 +105,12 @@ def policies_of(claim: Claim, case: Case) -> tuple[Policy, ...]:
     return tuple(found)
 
 
-def cited_places(claim: Claim, case: Case) -> tuple[Region, ...]:
+def cited_places(claim: Claim, library: Library | None) -> tuple[Region, ...]:
     """The places that the cited text speaks of: its own, else its policy's, its headings', its document's.
 
     A policy that names no place is not of the place that lists it."""
     found: list[Region] = []
-    for document, span in _cited(claim, case):
+    for document, span in _cited(claim, library):
         policies = [p.region for p in document.policies if p.scope.covers(span)]
         if any((place := regions.get(name)) and place.level == "country" for name in policies):
             continue
@@ -121,6 +121,15 @@ def cited_places(claim: Claim, case: Case) -> tuple[Region, ...]:
                 found.extend(places)
                 break
     return tuple(dict.fromkeys(found))
+
+
+def unnamed_places(claim: Claim, region: str, library: Library | None) -> tuple[Region, ...]:
+    """The places that the cited text speaks of, where none is in the region and the claim names none."""
+    asked = next((mention.region for mention in regions.find(region)), None)
+    if asked is None or places_in(claim.text):
+        return ()
+    places = cited_places(claim, library)
+    return () if any(regions.within(place, asked) for place in places) else places
 
 
 def places_in(text: str) -> tuple[Region, ...]:
@@ -134,7 +143,7 @@ def _unfinished(claim: Claim, case: Case) -> dict[str, str]:
     for policy in policies_of(claim, case):
         if status := _STATUS.search(policy.status) or _STATUS.search(policy.title):
             found[policy.title] = status[0]
-    paragraphs = [d.at(block.span) for d, span in _cited(claim, case) if (block := _block(d, span))]
+    paragraphs = [d.at(block.span) for d, span in _cited(claim, case.library) if (block := _block(d, span))]
     titles = [title for text in paragraphs for title in _TITLE.findall(text)]
     named = any(f"《{title}》" in claim.text for title in titles if not _STATUS.search(title))
     for title in [] if named else titles:
@@ -143,11 +152,11 @@ def _unfinished(claim: Claim, case: Case) -> dict[str, str]:
     return found
 
 
-def _cited(claim: Claim, case: Case) -> Iterator[tuple[Document, Span]]:
+def _cited(claim: Claim, library: Library | None) -> Iterator[tuple[Document, Span]]:
     """The citations of a claim with their documents; nothing without a library."""
-    if case.library is not None:
+    if library is not None:
         for citation in claim.citations:
-            yield case.library.document(citation.span.doc_id), citation.span
+            yield library.document(citation.span.doc_id), citation.span
 
 
 def _policies(doc_id: str, case: Case) -> tuple[Policy, ...]:

@@ -38,7 +38,8 @@ Facts = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A topic that the library carries; any wording of a fact counts. What came `later` is counted apart."""
+    """A topic, with the facts of a good lead, any wording of which counts; without any where the library does not
+    carry it. What came `later` is counted apart."""
 
     id: str
     request: str
@@ -83,7 +84,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
-    """A line a topic as it is done, then each library's together, then all, and what came later apart."""
+    """A line a topic as it is done, then each library's together, then all, and apart what came later and what no
+    library carries."""
     done: list[Drafted] = []
     for name, asked, reports in (
         ("五篇原文", _of_seeds(data), None),
@@ -104,7 +106,9 @@ def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
         yield f"{name}：每题 {spent:.1f} 秒；{_together([one for one in part if not one.asked.later])}"
         done += part
     yield f"合计：{_together([one for one in done if not one.asked.later])}"
-    yield f"后写的：{_together([one for one in done if one.asked.later])}"
+    yield f"后写的：{_together([one for one in done if one.asked.later and one.asked.facts])}"
+    refused = [one.lead is None for one in done if not one.asked.facts]
+    yield f"资料库没有讲到的：题目 {len(refused)}，不成稿 {sum(refused)}"
 
 
 def _of_seeds(data: Path) -> list[Asked]:
@@ -121,7 +125,7 @@ def _of_reports(data: Path) -> list[Asked]:
 def _later(data: Path, over: str) -> Iterator[Asked]:
     for t in rows(data / "later.jsonl"):
         if t["over"] == over:
-            yield Asked(t["id"], t["request"], t["region"], t["facts"], later=True)
+            yield Asked(t["id"], t["request"], t["region"], () if t.get("refuse") else t["facts"], later=True)
 
 
 def _drafted(asked: Asked, library: Library) -> Drafted:

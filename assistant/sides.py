@@ -1,0 +1,119 @@
+"""The sides of a topic: what it names, clause by clause, and each thing of those that it names side by side.
+
+扩大内需，提振消费            → 内需 | 消费
+加快新能源发展和节能降碳        → 新能源 | 节能降碳
+农村和中小学教育质量          → 农村教育质量 | 中小学教育质量
+美国、欧盟、日本重组供应链      → 美国重组供应链 | 欧盟重组供应链 | 日本重组供应链
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.words import Term, cut, related, terms
+from index.tokens import normalise
+
+DOING = re.compile(
+    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|健全|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|减轻|减少|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|抓好|搞好|稳住|扩大|增强|加大|推行|规范|提振|盘活|缩小|加快)"
+    r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
+)
+_BREAKS = re.compile(rf"[，,；;]|[和与、](?=让.{{2}}|{DOING.pattern.removeprefix('^')}.{{2}})")
+"""Where one clause of a topic ends: 扩大内需 | 提振消费."""
+_MEANS = re.compile(
+    rf"^(?:用|以|通过|运用|依托|借助)[^，]{{2,10}}?(?={DOING.pattern.removeprefix('^')}.{{2}})"
+)
+_AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")
+_SERVES = re.compile("服务|助力|助推|赋能|支撑")
+_JOINTS = "、和与及"
+_IDLE = frozenset(
+    """问题 情况 工作 方面 内 高 低 难 制 发展 建设 行业 服务 水平 能力 机制 体系 作用 强 重点 一起 一件 老百姓 百姓
+    家门口 身边 根基 屏障 底线 步伐 质效 成效 力度 手段 短板 补短板 补齐 毛病 基本盘 大局 全国 领先 前列 首位 做强 做优 做大""".split()  # noqa: SIM905
+)
+LIGHT = frozenset(
+    """群众 质量 产量 规模 深度 高质量 升级 转型 引进 推广 应用 管理 改革 创新 合作 利用 提升 培育 培养
+    推动 带动 发挥 加强 完善 促进 资源 政策 保障 有序 有效 合理 防御 防治 防范 应对 治理 整治 活力 动能""".split()  # noqa: SIM905
+)
+"""Words that say how, and of what matter only beside others."""
+_IDLE_ALONE = re.compile(f"(?:{'|'.join(sorted(_IDLE))})+")
+"""What is made of such words is one too: 服务体系."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A clause of a topic with one of the things that stand in it side by side, and its words; `first` is the clause
+    that the topic begins with."""
+
+    text: str
+    words: tuple[Term, ...]
+    first: bool
+
+
+def sides(topic: str) -> Iterator[Side]:
+    """What the topic is to serve (，服务产业链上下游) is none of its sides, and what is to be done is no word of one."""
+    lead, *others = _BREAKS.split(topic)
+    clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
+    for n, clause in enumerate(clauses):
+        for text, words in _apart(_AIM.sub("", DOING.sub("", _MEANS.sub("", clause)))):
+            yield Side(text, words, n == 0)
+
+
+def _apart(clause: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    """A clause once for each thing that it names side by side. Words that stand directly at a joint share what goes
+    before or what follows, and both where they end alike (绿色化、低碳化); longer things are clauses of their own."""
+    plain = normalise(clause)
+    words = _words(plain)
+    joints = [at for at in _joints(plain) if any(_before(w, plain, at) for w in words)]
+    run = list(_run(plain, words, joints))
+    head, tail = (plain[: run[0][0]], plain[run[-1][1] :]) if run else ("", "")
+    if any(plain[start:end] in LIGHT for start, end in run):
+        yield plain, words
+        return
+    alike = len({plain[end - 1] for _, end in run}) == 1
+    if run and (alike or not (_words(head) and _words(tail))):
+        texts = [f"{head}{plain[start:end]}{tail}" for start, end in run]
+    else:
+        cuts = [-1, *joints, len(plain)]
+        texts = [plain[a + 1 : b] for a, b in pairwise(cuts)]
+    named = [(text, found) for text in texts if (found := _words(text))]
+    yield from named if len(named) == len(texts) else [(plain, words)]
+
+
+def _joints(text: str) -> Iterator[int]:
+    """Where a word stands that joins two others."""
+    start = 0
+    for word in cut(text):
+        if word in _JOINTS:
+            yield start
+        start += len(word)
+
+
+def _before(word: Term, text: str, at: int) -> bool:
+    return 0 <= text.find(word.forms[0]) < at
+
+
+def _run(text: str, words: Sequence[Term], joints: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where the words stand that the first joints have directly on both sides."""
+    starts = {text.find(word.forms[0]): len(word.forms[0]) for word in words}
+    ends = {start + size: start for start, size in starts.items() if start >= 0}
+    end = 0
+    for at in joints:
+        if at not in ends or at + 1 not in starts or (end and ends[at] != end):
+            return
+        if not end:
+            yield ends[at], at
+        end = at + 1
+        yield end, end + starts[end]
+
+
+def _words(text: str) -> tuple[Term, ...]:
+    """The words of a clause; a longer word of some field that stands in it is one word."""
+    whole = [name for name in sorted(related(), key=len, reverse=True) if len(name) >= 3 and name in text]
+    rest, found = text, []
+    for name in whole:
+        if name in rest:
+            rest = rest.replace(name, "，")
+            found.append(Term((name,), 1.0))
+    others = terms(rest)
+    wanted = [t for t in others if not _IDLE_ALONE.fullmatch(t.forms[0])]
+    return (*found, *(wanted if wanted or found else others))

@@ -1,0 +1,46 @@
+"""What a request asks about where people write it as they speak: 青海绿电这么多，算力产业怎么做 → 算力产业, then the rest."""
+
+import re
+from collections.abc import Sequence
+
+_ASKS = re.compile(
+    "(?:到底|究竟|应该|应当|应|该|还|又|才能|才)?(?:怎么办|怎么|怎样|如何|咋|能不能|能否|可不可以|可否|是不是该|要不要)(?:才能|才|去|来)?"
+)
+_AGENT = re.compile("(?:各级|有关|相关|主管)?(?:政府|部门|我们|大家|政府部门)?(?:应该|应当|应|该)?")
+_TAKEN = re.compile("把(?:有限的)?(.{2,}?)(?:[管用做办建抓搞盘守护](?:好|活|强|大|优|实|起来|住).*)")
+_PLAINLY = re.compile("(?:进一步|更好地?|真正|尽快|持续)*(?:.{0,4}|(?:[往向朝].{1,4}[走迈].?、?)+)")
+"""What follows 怎么 and names nothing more: 做大做强, 进一步治理, 往高端走."""
+_ILL = re.compile("的?(?:老?毛病|老?问题|难题|现象|乱象|顽疾|状况)$")
+_POINTING = re.compile("[这那][个些种]?")
+_ASIDE = re.compile("(?:主要|重点|着重|特别)(?:讲|是)|特别是|尤其是")
+_LEAST = 2
+_EDGES = " 的，。；：、"
+
+
+def asked_first(clauses: Sequence[str]) -> list[str]:
+    """The clauses that ask, each with what it asks about alone, before those that only say how things are.
+
+    A clause that the request begins with stays first where what asks only adds to it (主要讲…怎么…)."""
+    plain = [_ASIDE.sub("", clause) for clause in clauses]
+    plain = [clause for clause in plain if not _only_asks(clause)] or plain
+    asking = [bool(_ASKS.search(clause)) and clause in clauses for clause in plain]
+    subjects = [_subject(clause) for clause in plain]
+    return [s for wanted in (True, False) for s, asks in zip(subjects, asking, strict=True) if asks == wanted]
+
+
+def _only_asks(clause: str) -> bool:
+    """Whether a clause names nothing that it asks about: 这个结怎么解, 怎么清、怎么防."""
+    rest = _ASKS.sub("", clause).split("、")
+    return bool(_ASKS.search(clause)) and (bool(_POINTING.match(clause)) or max(map(len, rest)) < _LEAST)
+
+
+def _subject(clause: str) -> str:
+    found = _ASKS.search(clause)
+    if found is None:
+        return clause
+    before, after = clause[: found.start()].strip(_EDGES), clause[found.end() :].strip(_EDGES)
+    if taken := _TAKEN.match(after):
+        return taken[1]
+    if len(before) >= _LEAST and not _AGENT.fullmatch(before) and _PLAINLY.fullmatch(after):
+        return _ILL.sub("", before)
+    return after if _AGENT.fullmatch(before) else f"{before}{after}"

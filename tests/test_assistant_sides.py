@@ -1,0 +1,51 @@
+"""What a topic is made of: clauses, things named side by side, and the words that say what each is about."""
+
+import pytest
+
+from assistant.relevance import Matter
+from assistant.sides import sides
+from index.tokens import normalise
+
+
+@pytest.mark.parametrize(
+    ("topic", "texts"),
+    [
+        ("中小企业融资难", ["中小企业融资难"]),
+        ("扩大内需，提振消费", ["内需", "消费"]),
+        ("扩大内需和提振消费", ["内需", "消费"]),
+        ("加快新能源发展和节能降碳", ["新能源发展", "节能降碳"]),
+        ("农村和中小学教育质量", ["农村教育质量", "中小学教育质量"]),
+        ("美国、欧盟、日本重组供应链", ["美国重组供应链", "欧盟重组供应链", "日本重组供应链"]),
+        ("产业链供应链的稳定和安全", ["产业链供应链的稳定", "产业链供应链的安全"]),
+        ("普惠托育、减轻年轻父母养娃负担", ["普惠托育", "年轻父母养娃负担"]),
+        ("用数字化手段提升超大城市治理水平", ["超大城市治理水平"]),
+        ("规范发展供应链金融，服务产业链上下游", ["供应链金融"]),
+        ("促进社会和谐稳定", ["社会和谐稳定"]),
+    ],
+)
+def test_a_topic_is_read_clause_by_clause_and_thing_by_thing(topic, texts):
+    assert [side.text for side in sides(topic)] == texts
+
+
+def test_only_what_the_topic_begins_with_is_its_first_side():
+    assert [side.first for side in sides("农村和中小学教育质量，改善办学条件")] == [True, True, False]
+
+
+def test_what_is_to_be_done_and_what_says_nothing_are_no_words():
+    (side,) = sides("完善老旧小区服务体系建设")
+    assert [word.forms[0] for word in side.words] == ["老旧小区"]
+
+
+def test_a_topic_is_carried_where_most_of_one_of_its_first_things_is_told(library):
+    matter = Matter.of("中小企业融资难、产业链招商，方便群众出行", library)
+    told = [normalise(text) for text in ("中小企业融资难问题突出", "群众出行更加方便")]
+    assert matter.carried(told[:1])
+    assert not matter.carried(told[1:])
+    assert not matter.carried([normalise("中小企业数量稳步增长")])
+    assert not matter.carried([])
+
+
+def test_a_word_that_the_library_has_not_may_say_more_of_what_it_has(library):
+    told = [normalise("中小企业融资难问题突出")]
+    assert Matter.of("眼下中小企业融资难", library).carried(told)
+    assert not Matter.of("中小企业无偿献血难", library).carried(told)
