@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.predicates import acts, begins_with_coverb, complete, is_light
+from assistant.counted import counts
+from assistant.predicates import acts, begins_with_coverb, complete, goes_on, is_light
 from index import regions
 from index.regions import Region
 from index.tokens import content_pairs
@@ -43,14 +44,6 @@ _JOINS = re.compile(
     r"^(?:但|然而|却|而(?!且)|以至|以及|从而|则|否则|就(?!业)|才|都|均|也|还|又|并(?!购|网|轨)|即|主要是|一般是|短期是|是|现在|可(?![控持])|能(?!源)|会(?!议)|已(?!经?建)|将|被|难在|特别是|尤其是|等$)"
 )
 _POINTS = re.compile(r"^(?:其(?!他|它)|这|该|此)")
-_GOES_ON = re.compile(
-    r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|有力|极大|大大|显著|明显|继续|共同|要|已完成|已|新|累计|地(?=[\u4e00-\u9fff]{2}))*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
-    r"|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]|降低|减[少轻]|规范|理顺|统筹|协调|保护|发挥|运用|实[施现行]|巩固|畅通|扩大|确保|突破"
-    r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以(?!往)|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
-)
-_DONE = re.compile(
-    "(?:累计|共|新|全面|顺利|成功|率先)*(?:建[成设]|改建|新[增建改认培签]|打通|开通|实施|开展|完成|引进|培育|组建|设立|出台|制定|整治|改造|创建|获批|获评|认定|发放|培训|治理|修复|举办)"
-)
 _OBJECT_FIRST = re.compile("[把将给]|为(?!了)[^，]*(?:提供|奠定|创造|带来)")
 _UNLED = re.compile(r"^[^，]{2,8}(?<![以作成视列称认])为(?:推[动进]|促进|加快|实现|解决|满足|支持)")
 """融资对象为推动…: what it has for its purpose is not said."""
@@ -121,7 +114,7 @@ def tellings(
         for n in range(len(parts))
         if _begins(parts, n, listed)
         or (apart and _alone(parts[n].text))
-        or (home is not None and _counts(parts, n, home))
+        or (home is not None and _counted(parts, n, home))
     ]
     for first in starts:
         for end in ends:
@@ -170,7 +163,7 @@ def _resumes(clause: str, topic: bool) -> bool:
     """Whether a clause can stand right behind the head."""
     if topic:
         return complete(clause) and not _JOINS.match(clause) and not _EXAMPLE.match(clause)
-    return bool(_GOES_ON.match(clause)) and (complete(clause) or not begins_with_coverb(clause))
+    return goes_on(clause) and (complete(clause) or not begins_with_coverb(clause))
 
 
 def _names_what(behind: Sequence[Clause]) -> bool:
@@ -194,7 +187,7 @@ def opens_with_subject(text: str) -> bool:
 
 
 def _subjectless(clause: str) -> bool:
-    return bool(_GOES_ON.match(clause) or begins_with_coverb(clause) or re.match("即|已(?!有)|并", clause))
+    return goes_on(clause) or begins_with_coverb(clause) or bool(re.match("即|已(?!有)|并", clause))
 
 
 def _is_topic(clause: str) -> bool:
@@ -221,23 +214,16 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
     if _OF_ITS_OWN.match(clause) and regions.find(clause) and complete(clause):
         return True  # its own year and place need nothing before it
     if before.stop == "；":
-        return (listed or not _GOES_ON.match(clause)) and not _leans_on(parts, n)
+        return (listed or not goes_on(clause)) and not _leans_on(parts, n)
     if all(is_light(p.text) and not _JOINS.match(p.text) for p in parts[:n]):
-        return not listed or bool(_GOES_ON.match(clause)) or complete(clause)
-    return (
-        listed and bool(_GOES_ON.match(clause)) and (complete(before.text) or begins_with_coverb(before.text))
-    )
+        return not listed or goes_on(clause) or complete(clause)
+    return listed and goes_on(clause) and (complete(before.text) or begins_with_coverb(before.text))
 
 
-def _counts(parts: Sequence[Clause], n: int, home: Region) -> bool:
-    """Whether a clause counts up one more thing that was done by who did the one before: none names anybody else."""
+def _counted(parts: Sequence[Clause], n: int, home: Region) -> bool:
     first = max([0, *(i + 1 for i in range(n) if parts[i].stop in ("；", "："))])
-    if not (_GOES_ON if first == n else _DONE).match(parts[n].text) or _EXAMPLE.match(parts[first].text):
-        return False
-    before = parts[first:n]
-    return all(regions.within(home, m.region) for p in before for m in regions.find(p.text)) and all(
-        _GOES_ON.match(p.text) or _DONE.match(p.text) for p in before[:1]
-    )
+    texts = [part.text for part in parts[:n]]
+    return parts[n - 1].stop != "：" and counts(parts[n].text, texts, texts[first:], home)
 
 
 def _alone(clause: str) -> bool:

@@ -60,6 +60,9 @@ _WRONG = re.compile(
 _MORE = re.compile(
     "如何(?=加[强快]|完善|提[升高振]|增强|推动|优化|健全|拓宽|促进|缩小|扩大|降低|减轻|减少|缓解|畅通|防范|挖掘|壮大|夯实|打通|推进|建设|开展|发展|培育|新增|新建|支持|落实|打造|申办)"
 )
+_COUNTERS = "个 条 家 项 座 处 所 台 辆 张 套 间 件 名 栋 户 人 人次 亩 公里 平方公里 平方米".split()  # noqa: SIM905
+_NAMED = re.compile("[级年号次的来类周]")
+_REACHES = re.compile("(?:从|扩大到|至|延长|共)$")
 _ABOUT_FIGURE = re.compile(
     "[达到至为过约超占成]$|(?:提高|提升|增长|下降|降低|减少|增加|扩大|缩短|控制在|保持在|稳定在|以内|左右|以上|率|比重|比例)$|[内中]换乘|稳定在|保持在|控制在|分别|[在至到达][和、，]"
 )
@@ -106,13 +109,17 @@ def proposed(sentence: str) -> str | None:
 
 
 def _uncounted(clause: str) -> str:
-    """A clause without how many, which no item may say: 打通50条断头路. One that is about a figure stays as it is."""
+    """A clause without how many, which no item may say: 打通50条断头路. One that is about a figure, or whose figure
+    is part of a name or of what is meant (30年, 240小时, 90周年), stays as it is."""
     shut = [found.span() for found in _SHUT.finditer(clause)]
     rest, end = "", 0
     for quantity in quantities.find(clause):
         start, stop = quantity.at
-        if re.search(r"\d", clause[start:stop]) and not any(a < start < b for a, b in shut):
-            rest, end = rest + clause[end:start], stop
+        if not re.search(r"\d", clause[start:stop]) or any(a < start < b for a, b in shut):
+            continue
+        if quantity.unit not in _COUNTERS or _NAMED.match(clause, stop) or _REACHES.search(clause[:start]):
+            return clause
+        rest, end = rest + clause[end:start], stop
     rest += clause[end:]
     return clause if _ABOUT_FIGURE.search(rest) else rest
 

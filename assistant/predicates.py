@@ -36,6 +36,11 @@ _MEASURED = re.compile(
 )
 _TIME = re.compile(r"[年月日季周]|期间|以来|现在|目前")
 _SORTED = re.compile("分(?:行业|类|级|步|批|区|领域|层)")
+_GOES_ON = re.compile(
+    r"^(?:进一步|加快|大力|积极|切实|着力|着重|全面|深入|重点|努力|精准|有效|有力|极大|大大|显著|明显|继续|共同|要|已完成|已|新|累计|地(?=[\u4e00-\u9fff]{2}))*(?:加[强快大]|完善|健全|建[立设成]|构建|优化|提[升高]|增[强加]|推[动进行广]|促进|助推|深化|强化|拓[宽展]|打[通造]"
+    r"|形成|连接|吸引|培[育养]|支持|鼓励|引导|激励|激发|防[止范]|避免|遏制|破[解除]|化解|解决|缓解|消除|补[齐强]|降低|减[少轻]|规范|理顺|统筹|协调|保护|发挥|运用|实[施现行]|巩固|畅通|扩大|确保|突破"
+    r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以(?!往)|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
+)
 _AHEAD = 8  # characters that tell how a clause begins
 _WITH = re.compile(r"会同|联合(?!体|国|会|攻关|审批)")
 _LEADS_IN = re.compile(r"^(?:综合看|按照方案|同样|当然|所以|据了解|据介绍)$")
@@ -43,6 +48,11 @@ _LEADS_IN = re.compile(r"^(?:综合看|按照方案|同样|当然|所以|据了�
 
 def begins_with_coverb(clause: str) -> bool:
     return bool(_COVERB.match(clause))
+
+
+def goes_on(clause: str) -> bool:
+    """Whether a clause begins with what is done, as one of several things that somebody does."""
+    return bool(_GOES_ON.match(clause))
 
 
 def acts(clause: str) -> bool:

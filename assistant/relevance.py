@@ -1,7 +1,8 @@
 """How near a text is to a topic: the share of the topic's rare words that it has.
 
 The topic's own words count whole, other wordings of them a little less, words of the same field half;
-words in the headings above or the sentences before count less than words of the sentence.
+words in the headings above or the sentences before count less than words of the sentence. What a text means
+adds to its words.
 """
 
 import re
@@ -23,6 +24,7 @@ _HEADLINE = 20
 """Characters up to which the sentence that a paragraph opens with is its heading: 提升粮食生产能力。"""
 _SENSE = 0.6  # how much what a text means adds to its words
 _TELLS = 6  # characters from which on a text means something by itself
+_MOST_OF_IT = 0.65  # what a part of a word counts that may stand for it
 _MOST = 0.6  # the share of a side that must be told where the library carries it
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
@@ -52,6 +54,12 @@ class Word:
         best = max([best, *(_part(form, self.own.forms[0]) for form in self.parts.forms if form in text)])
         return field if best < field and any(form in text for form in self.field.forms) else best
 
+    def told(self, text: str) -> bool:
+        """Whether a normalised text tells of it, in some wording or in words of its field: 体育 is not 体育彩票."""
+        forms = (*self.others.forms, *self.field.forms)
+        parts = (form for form in self.parts.forms if _part(form, self.own.forms[0]) >= _MOST_OF_IT)
+        return held(self.own, text) >= FIELD or any(form in text for form in (*forms, *parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -63,9 +71,7 @@ class Matter:
 
     @classmethod
     def of(cls, topic: str, library: Library) -> "Matter":
-        """Words that the library has everywhere weigh little, those that only say what is to be done nothing.
-
-        What the matter is to serve (，服务产业链上下游) is none of its sides."""
+        """Words that the library has everywhere weigh little, those that only say what is to be done nothing."""
         found = list(sides(topic))
         rarity = library.rarity(t.forms[0] for side in found for t in side.words)
         made = [(side, [_word(t, rarity.get(t.forms[0], 1.0)) for t in side.words]) for side in found]
@@ -135,13 +141,14 @@ class Matter:
 
     def carried(self, texts: Sequence[str]) -> bool:
         """Whether some texts tell what one side of the topic's first clause is about, and most of what it says of it."""
-        return any(_carried(side, texts) for side in self.sides[: self.first])
+        return any(_carried(side, texts) for side in self.sides[: max(self.first, 1)])
 
     def missing(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The words that weigh most and that no text has, in itself, in another wording or in one of its field."""
         heaviest = max((w.weight for w in self.words), default=0.0)
         heavy = (w for w in self.words if w.weight >= 0.6 * heaviest)
-        return tuple(w.own.forms[0] for w in heavy if not any(w.held(text) >= FIELD for text in texts))
+        wanting = (w.own.forms[0] for w in heavy if not any(w.told(text) for text in texts))
+        return tuple(dict.fromkeys(wanting))
 
     def _share(self, held_by: Callable[[Word], float]) -> float:
         """The share of the side that a text has most of, and a little of the others'; a side of plain words says less."""
@@ -155,7 +162,7 @@ class Matter:
 
 
 def _carried(side: Sequence[Word], texts: Sequence[str]) -> bool:
-    told = [word for word in side if any(word.held(text) >= FIELD for text in texts)]
+    told = [word for word in side if any(word.told(text) for text in texts)]
     heads = [word for word in side if word.head]
     return all(word in told for word in heads) and sum(w.weight for w in told) >= _MOST * sum(
         w.weight for w in side

@@ -1,7 +1,7 @@
 """The sides of a topic: what it names, clause by clause, and each thing of those that it names side by side.
 
 扩大内需，提振消费            → 内需 | 消费
-加快新能源发展和节能降碳        → 新能源 | 节能降碳
+加快新能源发展和节能降碳        → 新能源发展 | 节能降碳
 农村和中小学教育质量          → 农村教育质量 | 中小学教育质量
 美国、欧盟、日本重组供应链      → 美国重组供应链 | 欧盟重组供应链 | 日本重组供应链
 """
@@ -15,7 +15,7 @@ from assistant.words import Term, cut, related, terms
 from index.tokens import normalise
 
 DOING = re.compile(
-    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面)*(?:推动|推进|加强|完善|健全|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|减轻|减少|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|抓好|搞好|稳住|扩大|增强|加大|推行|规范|提振|盘活|缩小|加快)"
+    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面|持续|不断|深入)*(?:推动|推进|加强|完善|健全|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|减轻|减少|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|抓好|搞好|稳住|扩大|增强|加大|推行|规范|提振|盘活|缩小|打造|构建|建立|打通|壮大|应对|加快)"
     r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
 )
 _BREAKS = re.compile(rf"[，,；;]|[和与、](?=让.{{2}}|{DOING.pattern.removeprefix('^')}.{{2}})")
@@ -24,7 +24,7 @@ _MEANS = re.compile(
     rf"^(?:用|以|通过|运用|依托|借助)[^，]{{2,10}}?(?={DOING.pattern.removeprefix('^')}.{{2}})"
 )
 _AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")
-_SERVES = re.compile("服务|助力|助推|赋能|支撑")
+_SERVES = re.compile("服务(?!质量|能力|水平|体系|不|差|少)|助力|助推|赋能|支撑")
 _JOINTS = "、和与及"
 _IDLE = frozenset(
     """问题 情况 工作 方面 内 高 低 难 制 发展 建设 行业 服务 水平 能力 机制 体系 作用 强 重点 一起 一件 老百姓 百姓
@@ -53,8 +53,9 @@ def sides(topic: str) -> Iterator[Side]:
     """What the topic is to serve (，服务产业链上下游) is none of its sides, and what is to be done is no word of one."""
     lead, *others = _BREAKS.split(topic)
     clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
-    for n, clause in enumerate(clauses):
-        for text, words in _apart(_AIM.sub("", DOING.sub("", _MEANS.sub("", clause)))):
+    named = [_AIM.sub("", DOING.sub("", _MEANS.sub("", clause))) for clause in clauses]
+    for n, clause in enumerate(filter(None, named)):
+        for text, words in _apart(clause):
             yield Side(text, words, n == 0)
 
 

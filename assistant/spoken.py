@@ -4,15 +4,25 @@ import re
 from collections.abc import Sequence
 
 _ASKS = re.compile(
-    "(?:到底|究竟|应该|应当|应|该|还|又|才能|才)?(?:怎么办|怎么|怎样|如何|咋|能不能|能否|可不可以|可否|是不是该|要不要)(?:才能|才|去|来)?"
+    "(?:到底|究竟|应该|应当|(?<![供适响反效对])应|(?<!应)该|(?<![偿归])还|又|才能|(?<![人天英])才)?"
+    "(?:怎么样|怎么办|怎么|怎样|如何|咋|能不能|能否|可不可以|可否|是不是该|要不要)(?:才能|才)?"
 )
 _AGENT = re.compile("(?:各级|有关|相关|主管)?(?:政府|部门|我们|大家|政府部门)?(?:应该|应当|应|该)?")
-_TAKEN = re.compile("把(?:有限的)?(.{2,}?)(?:[管用做办建抓搞盘守护](?:好|活|强|大|优|实|起来|住).*)")
-_PLAINLY = re.compile("(?:进一步|更好地?|真正|尽快|持续)*(?:.{0,4}|(?:[往向朝].{1,4}[走迈].?、?)+)")
+_TAKEN = re.compile(
+    "把(?:有限的)?(.{2,}?)(?:(?:[管用做办建抓搞盘守护]|传承|发展|利用)(?:好|活|强|大|优|实|起来|住).*)"
+)
+_PLAINLY = re.compile(
+    "(?:进一步|更好地?|真正|尽快|持续|有效|再)*(?:(?:[治管办做解防抓建清破搞弄](?:好|到位)?|治理|整治|破解|解决|化解|应对|推进|推动|推广|发展|建设"
+    "|加强|提升|改进|改善|完善|优化|盘活|保障|管理|监管|跟上|做大做强|做[强优大]|快一点|快些|快点|[联融]得更?.|[往向朝].{1,4}[走迈].?)、?)*"
+)
 """What follows 怎么 and names nothing more: 做大做强, 进一步治理, 往高端走."""
-_ILL = re.compile("的?(?:老?毛病|老?问题|难题|现象|乱象|顽疾|状况)$")
+_ILL = re.compile("的?(?:(?<!养)老毛病|(?<!养)老问题|问题|毛病|难题|现象|乱象|顽疾|状况)$")
 _POINTING = re.compile("[这那][个些种]?")
 _ASIDE = re.compile("(?:主要|重点|着重|特别)(?:讲|是)|特别是|尤其是")
+_ACTOR = re.compile(
+    "企业|业主|学校|社区|银行|居民|群众|家长|单位|物业|医院|让?它|(?:打通|解决|破解|推进|落实|维权)$"
+)
+"""Who is to act, which is not what a request is about."""
 _LEAST = 2
 _EDGES = " 的，。；：、"
 
@@ -23,8 +33,12 @@ def asked_first(clauses: Sequence[str]) -> list[str]:
     A clause that the request begins with stays first where what asks only adds to it (主要讲…怎么…)."""
     plain = [_ASIDE.sub("", clause) for clause in clauses]
     plain = [clause for clause in plain if not _only_asks(clause)] or plain
-    asking = [bool(_ASKS.search(clause)) and clause in clauses for clause in plain]
     subjects = [_subject(clause) for clause in plain]
+    # What only adds to the clause before it (主要讲 …), or says who should act, does not come first.
+    asking = [
+        bool(_ASKS.search(clause)) and clause in clauses and not _ACTOR.match(subject)
+        for clause, subject in zip(plain, subjects, strict=True)
+    ]
     return [s for wanted in (True, False) for s, asks in zip(subjects, asking, strict=True) if asks == wanted]
 
 
@@ -40,7 +54,7 @@ def _subject(clause: str) -> str:
         return clause
     before, after = clause[: found.start()].strip(_EDGES), clause[found.end() :].strip(_EDGES)
     if taken := _TAKEN.match(after):
-        return taken[1]
+        return taken[1] if _AGENT.fullmatch(before) else f"{before}{taken[1]}"
     if len(before) >= _LEAST and not _AGENT.fullmatch(before) and _PLAINLY.fullmatch(after):
         return _ILL.sub("", before)
     return after if _AGENT.fullmatch(before) else f"{before}{after}"

@@ -105,7 +105,7 @@ def _brevity(question: Question) -> tuple[bool, bool, int, str]:
 
 
 def _near_root(question: Question) -> float:
-    """What a proposal here lends from the fact that it grows from."""
+    """What a proposal here borrows from the fact that it grows from."""
     near = max((root.near for root in question.roots if root.local), default=0.0)
     return _LENT * near if question.measure and not question.elsewhere else 0.0
 

@@ -230,6 +230,9 @@ def test_a_problem_statement_gives_its_items(sentence, items):
         ("扩大“高效办成一件事”覆盖面", "如何扩大“高效办成一件事”覆盖面"),
         ("确保肉、奶产量分别稳定在310万吨和750万吨", None),
         ("推动规模化供水人口比例达到66%", None),
+        ("办好红军三大主力会师90周年纪念活动", None),
+        ("推动公园24小时免费开放", None),
+        ("推动30万千瓦级煤电机组改造升级", None),
     ],
 )  # fmt: skip
 def test_a_measure_is_asked_for_with_what_is_wrong_where_it_names_it(sentence, item):

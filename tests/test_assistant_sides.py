@@ -21,6 +21,8 @@ from index.tokens import normalise
         ("用数字化手段提升超大城市治理水平", ["超大城市治理水平"]),
         ("规范发展供应链金融，服务产业链上下游", ["供应链金融"]),
         ("促进社会和谐稳定", ["社会和谐稳定"]),
+        ("鼓励和引导民间投资", ["民间投资"]),
+        ("养老机构少，服务质量差", ["养老机构少", "服务质量差"]),
     ],
 )
 def test_a_topic_is_read_clause_by_clause_and_thing_by_thing(topic, texts):
@@ -49,3 +51,9 @@ def test_a_word_that_the_library_has_not_may_say_more_of_what_it_has(library):
     told = [normalise("中小企业融资难问题突出")]
     assert Matter.of("眼下中小企业融资难", library).carried(told)
     assert not Matter.of("中小企业无偿献血难", library).carried(told)
+
+
+def test_a_part_of_a_word_is_not_told_for_the_whole(library):
+    matter = Matter.of("体育彩票", library)
+    assert not matter.carried([normalise("建成体育公园")])
+    assert matter.carried([normalise("规范体育彩票销售")])
