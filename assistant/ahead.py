@@ -3,17 +3,45 @@
 import re
 from collections.abc import Iterable
 
+from index.types import Document, Span
+
 _PLANS = re.compile(
-    r"(?:今年|明年|20\d\d年|下一步|“十[四五六]五”).{0,12}(?:重点|任务|安排|工作建议|总体要求|目标)|重点(?:任务|工作)|工作安排|开好局"
+    r"(?:今年|明年|20\d\d年|下一步|“十[四五六]五”).{0,12}(?:重点|任务|安排|工作建议|要求|目标|考虑|举措|打算)"
+    r"|重点(?:任务|工作)|工作安排|开好局|谱写|规划(?:纲要)?（草案）"
 )
-_LOOKS_BACK = re.compile(r"回顾|成就|成效|过去")
+_LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|过去|取得|成效(?=$|[显明])")
+_TO_DO = re.compile(r"[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(?:加快|推动|推进|促进|提升|持续释放|巩固)")
+_TURNS = re.compile("规划(?:纲要)?（草案）|“十[五六]五”(?:时期|规划)|今后五年|未来五年|下一步")
+_YEAR = re.compile(r"20\d\d(?=年)")
 
 
 def ahead(headings: Iterable[str]) -> bool | None:
     """What the nearest heading that tells says, the outermost given first; None where none tells."""
-    for heading in reversed(tuple(headings)):
-        if _LOOKS_BACK.search(heading):
-            return False
-        if _PLANS.search(heading):
-            return True
+    told = (_tells(heading, 0) for heading in reversed(tuple(headings)))
+    return next((one for one in told if one is not None), None)
+
+
+def stands_ahead(document: Document, span: Span) -> bool | None:
+    """What the last heading that tells says of a place in a document, on whatever level: a part whose
+    heading tells nothing goes on with what the report had come to. Years are read beside that of the title.
+
+    Under a heading that tells of both, what stands behind the first words on the plan is still to be done.
+    """
+    year = max(map(int, _YEAR.findall(document.title)), default=0)
+    above = [b.span for b in document.blocks if b.kind == "heading" and b.span.end <= span.start]
+    for heading in reversed(above):
+        words = document.at(heading)
+        if (told := _tells(words, year)) is not None:
+            turns = not told and bool(_PLANS.search(words))
+            return bool(_TURNS.search(document.text[heading.end : span.end])) if turns else told
     return None
+
+
+def _tells(heading: str, year: int) -> bool | None:
+    """Whether a heading is of what is to be done (True) or was (False); `year` is that of the report, 0 for none known."""
+    if _LOOKS_BACK.search(heading) and not _TO_DO.match(heading):
+        return False
+    if _PLANS.search(heading):
+        return True
+    named = [int(found) for found in _YEAR.findall(heading)]
+    return max(named) >= year if named and year else None

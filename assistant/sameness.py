@@ -16,6 +16,7 @@ _HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
 _FINISH, _FINISH_FIGURES = 16, 48
 _SAME_SOURCE = 0.3  # how far two sentences of one document say the same, at least
 _AS_GOOD = 0.85  # what a longer telling must be worth beside the shorter one
+_OTHER_FIGURES = 0.45  # what two sentences in the same words say the same where their figures differ
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
 
@@ -101,7 +102,7 @@ def overlap(one: Fact, other: Fact) -> float:
     if one.voice.kind == other.voice.kind == "委员":
         share = max(share, _shared(content_pairs(one.body), content_pairs(other.body)))
     figures = [set(re.findall(r"\d+(?:\.\d+)?", fact.body)) for fact in (one, other)]
-    return share / 2 if all(figures) and figures[0].isdisjoint(figures[1]) else share
+    return _OTHER_FIGURES * share if all(figures) and figures[0].isdisjoint(figures[1]) else share
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

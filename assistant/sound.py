@@ -3,6 +3,7 @@
 import re
 
 from assistant.clauses import opens_with_subject
+from assistant.counted import is_done
 from assistant.predicates import is_label
 from assistant.shortcomings import of_its_own
 from assistant.statements import Statement, is_paper, is_work_report
@@ -13,14 +14,14 @@ SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
 _URGES = re.compile("亟[待需]")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
-    r"(?<![适相对响反供效])应(?![用对急运有届邀])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
+    r"(?<![适相对响反供效回])应(?![用对急运有届邀诉])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要(?!素|件)|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
 )
 _IMPERATIVE = re.compile(
     r"^(?:坚持|开展|加[强快大]|完善|推[动进行]|促进|建立|健全|全面|积极|鼓励|支持|引导|深化|优化|规范|落实|强化|着力|切实|进一步|继续|统筹|构建|打造|培育|提[升高]|发挥|利用|运用|密切|持续|清除"
     r"|探索|借鉴|根据|针对|依托|制定|确定|明确|努力|聚焦|研究|总结|尽快|夯实|改善|出台|设立|从.{1,8}看，|在.{1,14}方面，)"
 )
 _UNFIT = re.compile(
-    r"我们|本人|笔者|本文|本刊|我(?![国省市])|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述|加大对[^，]{2,30}进行|，更多的是|一([条批个项座])\1|人们"
+    r"我们|本人|笔者|本文|本刊|我(?!国|省|市|区(?!域))|如何|[？?！!]|史无前例|绝对(?!值)|众所周知|不可否认|彻底解决|如下|如图|丝毫|今年|去年|前年|明年|近日|日前(?!现货|市场)|最近|上述|加大对[^，]{2,30}进行|，更多的是|一([条批个项座])\1|人们"
 )
 _CUT_OFF = re.compile(r"本次|该次|毕竟|按照?(?:协议|约定|规定)(?=规定|的|，|$)")
 """What speaks of something that the sentences before it told."""
@@ -64,9 +65,10 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
     if _HOLLOW.match(body) or _is_riddle(body):
         return False
+    counted = is_work_report(statement.genre) and bool(re.search(r"\d", body))
     terse = voice.kind == "文件" or statement.admitted
     if (
-        not _is_whole(body, plain, voice, advises, terse)
+        not _is_whole(body, plain, voice, advises, _lengths(terse, counted))
         or _COUNTED.search(plain)
         or _undated(plain, statement)
     ):
@@ -81,7 +83,7 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
         return True
     if _OUGHT.search(plain) or _SUPPOSES.match(plain):
         return False
-    if is_work_report(statement.genre) and re.search(r"\d", body):
+    if counted or (is_work_report(statement.genre) and is_done(body)):
         return True  # a report counts up what was done, and its place did it
     return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
 
@@ -105,9 +107,14 @@ def advises_on(body: str, statement: Statement) -> bool:
     return (is_counsel(statement) and not _ACHIEVED.search(plain)) or bool(_OUGHT.search(plain))
 
 
-def _is_whole(body: str, plain: str, voice: Voice, advises: bool, terse: bool) -> bool:
+def _lengths(terse: bool, counted: bool) -> tuple[int, int]:
+    """How short and how long a body may be."""
+    return SHORTEST_SAID if terse or counted else SHORTEST, LONGEST_SAID if terse else LONGEST
+
+
+def _is_whole(body: str, plain: str, voice: Voice, advises: bool, lengths: tuple[int, int]) -> bool:
     """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
-    least, most = (SHORTEST_SAID, LONGEST_SAID) if terse else (SHORTEST, LONGEST)
+    least, most = lengths
     if not least <= len(body) <= most + len(_titles(body)) or _UNFIT.search(plain) or _HANGS.search(body):
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):

@@ -7,7 +7,7 @@ from assistant.asking import Question
 from assistant.facts import Fact
 from assistant.form.signs import FIGURE
 from assistant.material import Material
-from assistant.sameness import overlap, same_sentence, tells_more
+from assistant.sameness import overlap, same_sentence, tells_more, touch
 from assistant.types import Citation, Claim
 from index.tokens import content_pairs
 from index.types import Policy
@@ -58,17 +58,18 @@ class Told:
         """What else there is to tell on the topic, the best first: more of a sentence that is told, and what none tells."""
         given, fuller = list(self.facts), list[Fact]()
         for fact in material.facts:
-            told = next((other for other in given if same_sentence(fact, other)), None)
-            if told is None:
+            told = [other for other in given if touch(fact, other)]
+            if not told:
                 counts = fact.facet == "本地" and FIGURE.search(fact.body)
                 least = _OF_PLACE if counts else _OF_TOPIC
                 new = fact.near >= least and not any(overlap(fact, other) >= _ALIKE for other in given)
                 if new and len(given) - len(self.facts) < _FURTHER:
                     given.append(fact)
                     yield fact
-            elif tells_more(told, fact) and not any(same_sentence(fact, f) for f in fuller):
-                fuller.append(fact)
-                yield fact
+            elif any(same_sentence(fact, other) and tells_more(other, fact) for other in told):
+                if not any(same_sentence(fact, other) for other in fuller):
+                    fuller.append(fact)
+                    yield fact
 
     def spare(
         self, further: Iterable[Fact], check: Callable[[Fact], Claim | None]

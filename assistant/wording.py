@@ -27,7 +27,7 @@ WHOLE = 155
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
-    r"^(?:[一二三四五六七八九十][是要][，,]?|(?:第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
+    r"^(?:[一二三四五六七八九十]{1,2}[是要][，,]?|(?:第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
     r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另?一方面|从历史上看|还要|一段时间"
     r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
 )
@@ -45,7 +45,7 @@ _AIMS = re.compile("努力|力争|争取")
 _DOES = re.compile(
     "(?P<will>将?)(?=聚焦|加[强快大]|推[动进行]|实施|建[设立]|打造|支持|培育|完善|提出|全面|着力)"
 )
-_OURS = re.compile(r"我[省市]|[全本][省市]|省内")
+_OURS = re.compile(r"[我全本](?:[省市]|区(?![域间块位]))|省内")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,24 +211,28 @@ def _dated(statement: Statement, voice: Voice, a: int, b: int) -> str:
 
 
 def _placed(text: str, statement: Statement, asked: Region | None) -> str:
-    """我省 and 全省 stay where they mean the place asked for, and are named elsewhere."""
+    """我省 and 全省 stay where they mean the place asked for, and are named elsewhere; empty where nobody knows whose."""
     plain = _TITLE.sub("", text)
-    if not _OURS.search(plain):
-        return text
-    home = place_above(statement)
-    if home is None:
+    ours = dict.fromkeys(_OURS.findall(plain))
+    home = place_above(statement) if ours else None
+    meant = {word: regions.resolve_self(word, home) for word in ours}
+    known = {word: place for word, place in meant.items() if place}
+    if len(known) < len(meant):
         return ""
-    if asked is not None and home == asked:
+    if all(place == asked for place in known.values()):
         return text
-    if ("市" in "".join(_OURS.findall(plain)) and home.level != "city") or _OURS.search(
-        "".join(_TITLE.findall(text))
-    ):
+    if _OURS.search("".join(_TITLE.findall(text))):
         return ""
-    full = home.full
-    text = re.sub(r"我[省市]|本[省市]", full, text)
-    if home.name in plain:
-        return text
-    return re.sub(r"全[省市]", f"{home.name}\\g<0>", re.sub(r"省内", f"{full}内", text))
+    return _OURS.sub(lambda own: _named(own[0], known[own[0]], plain), text)
+
+
+def _named(word: str, place: Region, text: str) -> str:
+    """我省 as 湖南省, 省内 as 湖南省内, 全省 as 湖南全省 where the text does not name it."""
+    if word == "省内":
+        return f"{place.full}内"
+    if word[0] != "全":
+        return place.full
+    return word if place.name in text else f"{place.name}{word}"
 
 
 def place_above(statement: Statement) -> Region | None:
