@@ -66,10 +66,11 @@ class Told:
                 if new and len(given) - len(self.facts) < _FURTHER:
                     given.append(fact)
                     yield fact
-            elif any(same_sentence(fact, other) and tells_more(other, fact) for other in told):
-                if not any(same_sentence(fact, other) for other in fuller):
-                    fuller.append(fact)
-                    yield fact
+            elif not any(same_sentence(fact, other) for other in fuller) and any(
+                same_sentence(fact, other) and tells_more(other, fact) for other in told
+            ):
+                fuller.append(fact)
+                yield fact
 
     def spare(
         self, further: Iterable[Fact], check: Callable[[Fact], Claim | None]
