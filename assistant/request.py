@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.doing import DOING, MEANS
 from assistant.errors import RequestError
 from assistant.form import PROFILES
 from assistant.spoken import asked_first
@@ -23,16 +24,9 @@ _ITEMS = re.compile(
     r"(?:问题点?|条目)\s*(?:列|写|要)?\s*([三四五345])\s*[条个]|([三四五345])\s*[条个]\s*问题点?"
 )
 _PUBLIC = re.compile(r"公开征集|网上征集|向社会征集|公众")
-_VERB = re.compile(
-    r"^(?:(?:进一步|大力|加快|积极|着力|持续|不断|深入)*(?:推动|推进|加强|完善|促进|探索|建立|健全|落实|实施|打造|优化|提升|提高|解决|破解|缓解|降低|防范|"
-    r"减轻|减少|打响|稳住|搞好|抓实|管好|用好|抓好|办好|建好|做强|做优|做大|壮大|夯实|激发|鼓励|引导|构建|深化|强化|做好|扩大|增强|补齐|打通|加大|培育|发展|推行|提振|盘活|缩小|加快)(?:和|与)?)+"
-)
-_SECOND = re.compile(rf"(?<=[和与]){_VERB.pattern.removeprefix('^')}(?=.{{2}})")
+_SECOND = re.compile(rf"(?<=[和与]){DOING.pattern}(?=.{{2}})")
 _STATES = re.compile("(?:[高低弱差重大小少慢]|不足|滞后|缺乏|紧缺|短缺|薄弱|不畅|不强|雷同|粗放|严重|突出)$")
-_NEXT = re.compile(rf"、(?=让.{{2}}|{_VERB.pattern.removeprefix('^')}.{{2}})")
-_MEANS = re.compile(
-    rf"^(?:用|以|通过|运用|依托|借助)[^，]{{2,10}}?(?={_VERB.pattern.removeprefix('^')}.{{2}})"
-)
+_NEXT = re.compile(rf"、(?=让.{{2}}|{DOING.pattern}.{{2}})")
 _HOW = re.compile("(?:怎么|怎样|如何)(?=.{2})")
 _LONGEST_TITLE = 20
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?“”\"'《》（）()]+")
@@ -85,9 +79,9 @@ def _plain(piece: str) -> str:
 
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
-    clause = _MEANS.sub("", _HOW.sub("", _NEXT.split(re.split(r"[，。；]", topic)[0])[0]))
+    clause = MEANS.sub("", _HOW.sub("", _NEXT.split(re.split(r"[，。；]", topic)[0])[0]))
     clause = _PUNCTUATION.sub("", clause.replace("、", "和") if clause.count("、") == 1 else clause)
-    verb = _VERB.match(clause)
+    verb = DOING.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = _SECOND.sub("", clause[verb.end() :])
     clause = re.sub(r"(?<=.)(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)

@@ -11,18 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.doing import DOING, MEANS
 from assistant.words import Term, cut, related, terms
 from index.tokens import normalise
 
-DOING = re.compile(
-    r"^(?:(?:进一步|大力|加快|积极|着力|有效|全面|持续|不断|深入)*(?:推动|推进|加强|完善|健全|促进|探索|落实|实施|优化|提升|提高|解决|破解|缓解|减轻|减少|降低|防范|避免|防止|鼓励|引导|深化|强化|做好|抓好|搞好|稳住|扩大|增强|加大|推行|规范|提振|盘活|缩小|打造|构建|建立|打通|壮大|应对|加快)"
-    r"|培育发展|培育(?=.{4,})|发展(?=.{4,}))+(?:和|与)?"
-)
-_BREAKS = re.compile(rf"[，,；;]|[和与、](?=让.{{2}}|{DOING.pattern.removeprefix('^')}.{{2}})")
+_BREAKS = re.compile(rf"[，,；;]|[和与、](?=让.{{2}}|{DOING.pattern}.{{2}})")
 """Where one clause of a topic ends: 扩大内需 | 提振消费."""
-_MEANS = re.compile(
-    rf"^(?:用|以|通过|运用|依托|借助)[^，]{{2,10}}?(?={DOING.pattern.removeprefix('^')}.{{2}})"
-)
+_LEAD = re.compile(f"^{DOING.pattern}")
 _AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")
 _SERVES = re.compile("服务(?!质量|能力|水平|体系|不|差|少)|助力|助推|赋能|支撑")
 _JOINTS = "、和与及"
@@ -53,7 +48,7 @@ def sides(topic: str) -> Iterator[Side]:
     """What the topic is to serve (，服务产业链上下游) is none of its sides, and what is to be done is no word of one."""
     lead, *others = _BREAKS.split(topic)
     clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
-    named = [_AIM.sub("", DOING.sub("", _MEANS.sub("", clause))) for clause in clauses]
+    named = [_AIM.sub("", _LEAD.sub("", MEANS.sub("", clause))) for clause in clauses]
     for n, clause in enumerate(filter(None, named)):
         for text, words in _apart(clause):
             yield Side(text, words, n == 0)

@@ -3,7 +3,9 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +17,7 @@ from index.types import Hit, Passage
 from index.view import View
 
 if TYPE_CHECKING:
+    from index.dense import Dense
     from index.encode import Encoder
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -77,13 +80,13 @@ class Search:
             return [_Found(s.key, s.score, s.bm25, s.held) for s in self._lexical(k)]
         # Both rankings are read as deep for 5 hits as for 100, so that more hits never reorder the first ones.
         depth = max(k, _DEPTH)
+        allowed = None if self.documents is None else self.store.keys_of(self.documents)
+        beside = _threads().submit(self._near, self.view.dense, self.encoder, depth, allowed)
         scored = self._lexical(depth)
         bm25 = {found.key: found.bm25 for found in scored}
         # What is held to the letter is no matter of likeness: it is left out, and added again after the fusion.
         held = {found.key: found.held for found in scored}
-        allowed = None if self.documents is None else self.store.keys_of(self.documents)
-        vector = self.encoder.encode_queries([self.text])[0]
-        near = {key: score for key, score in self.view.dense.search(vector, depth, allowed) if score > 0}
+        near = beside.result()
         words = sorted(bm25.items(), key=lambda item: -item[1])
         fused = [
             _Found(
@@ -97,9 +100,21 @@ class Search:
         ]
         return sorted(fused, key=lambda found: -found.score)[:k]
 
+    def _near(
+        self, dense: "Dense", encoder: "Encoder", k: int, allowed: Collection[int] | None
+    ) -> dict[int, float]:
+        vector = encoder.encode_queries([self.text])[0]
+        return {key: score for key, score in dense.search(vector, k, allowed) if score > 0}
+
     def _lexical(self, k: int) -> list[Scored]:
         exact, phrases = lookup.keys(self.text), lookup.phrases(self.text)
         return self.view.lexical.search(self.text, k, exact=exact, phrases=phrases, documents=self.documents)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Where vectors are compared while words are looked up: tantivy and FAISS both let others run meanwhile."""
+    return ThreadPoolExecutor(thread_name_prefix="vectors")
 
 
 def _parts(found: _Found, shares: Mapping[int, float] | None) -> Mapping[str, float]:
