@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from index.types import Document, Span
 
+Turns = tuple[tuple[int, bool], ...]
+
 _PLANS = re.compile(
     r"(?:今年|明年|20\d\d年|下一步|“十[四五六]五”).{0,12}(?:重点|任务|安排|工作建议|要求|目标|考虑|举措|打算)"
     r"|重点(?:任务|工作)|工作安排|开好局|谱写|规划(?:纲要)?（草案）"
@@ -21,20 +23,35 @@ def ahead(headings: Iterable[str]) -> bool | None:
     return next((one for one in told if one is not None), None)
 
 
-def stands_ahead(document: Document, span: Span) -> bool | None:
-    """What the last heading that tells says of a place in a document, on whatever level: a part whose
-    heading tells nothing goes on with what the report had come to. Years are read beside that of the title.
+def turns(document: Document) -> Turns:
+    """Where a work report turns to its plans (True) or to what was done, by offset; none for other documents.
 
-    Under a heading that tells of both, what stands behind the first words on the plan is still to be done.
+    A part whose heading tells nothing, on whatever level, goes on with what the report had come to. Years are read
+    beside that of its title, and under a heading that tells of both the plan begins where it is named.
     """
+    genre = document.meta.genre.text if document.meta.genre else ""
+    if "工作报告" not in genre + document.title:
+        return ()
     year = max(map(int, _YEAR.findall(document.title)), default=0)
-    above = [b.span for b in document.blocks if b.kind == "heading" and b.span.end <= span.start]
-    for heading in reversed(above):
-        words = document.at(heading)
-        if (told := _tells(words, year)) is not None:
-            turns = not told and bool(_PLANS.search(words))
-            return bool(_TURNS.search(document.text[heading.end : span.end])) if turns else told
-    return None
+    headings = [b.span for b in document.blocks if b.kind == "heading"]
+    told = [(h, one) for h in headings if (one := _tells(document.at(h), year)) is not None]
+    found: list[tuple[int, bool]] = []
+    ends = [*(heading.start for heading, _ in told), len(document.text)]
+    for (heading, one), end in zip(told, ends[1:], strict=True):
+        found.append((heading.end, one))
+        both = not one and _PLANS.search(document.at(heading))
+        if both and (plan := _TURNS.search(document.text, heading.end, end)):
+            found.append((plan.start(), True))
+    return tuple(found)
+
+
+def stands_ahead(document: Document, span: Span, known: Turns | None = None) -> bool | None:
+    """What the headings say of a place in a document; None where none tells. `known` are its turns, if at hand."""
+    found = turns(document) if known is None else known
+    if found:
+        before = [ahead for at, ahead in found if at < span.end]
+        return before[-1] if before else None
+    return ahead(document.heading_path(span.start))
 
 
 def _tells(heading: str, year: int) -> bool | None:

@@ -7,9 +7,10 @@ A candidate's words are the source's own. Where a cell or an entry is put into w
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypedDict
 
+from assistant.ahead import ahead, stands_ahead, turns
 from assistant.entries import entry, masthead
 from assistant.plain import shown
 from assistant.points import Points, points
@@ -41,6 +42,7 @@ class Candidate:
     `near` is what stands around it and says what it is about: heading path, title, header, other cells,
     the entry's title (normalised). `before` is the text of the same block before it. `label`, `column` and
     `value` are those of a cell. `group` is the list or row that it belongs to, `size` the number of items in that list.
+    `ahead` says whether its document tells there what is still to be done, or was; None where no heading says.
     """
 
     spans: tuple[Span, ...]
@@ -55,6 +57,7 @@ class Candidate:
     group: Span | None = None
     size: int = 0
     policy: Policy | None = None
+    ahead: bool | None = None
 
     @property
     def span(self) -> Span:
@@ -83,8 +86,11 @@ def candidates(
                 found.setdefault((candidate.spans, candidate.text), candidate)
         if hit.passage.genre in without:
             continue
+        document, known = readers[doc_id].document, library.made(turns, doc_id)
+        above = None if known else ahead(hit.passage.heading)
         for candidate in readers[doc_id].passage(hit):
-            found.setdefault((candidate.spans, candidate.text), candidate)
+            stands = stands_ahead(document, candidate.span, known) if known else above
+            found.setdefault((candidate.spans, candidate.text), replace(candidate, ahead=stands))
     return list(found.values())
 
 

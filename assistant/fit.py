@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant import fit_figure, fit_told, fit_value
 from assistant.candidates import Candidate
 from assistant.definitions import defines
-from assistant.fit_time import in_time, under_plans
+from assistant.fit_time import in_time
 from assistant.held import held
 from assistant.places import misplaced, told_of_others, which
 from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
@@ -136,7 +136,7 @@ def target(candidate: Candidate, sought: Sought) -> str:
     """What was aimed at is said as an aim; a figure that was reached is not one."""
     if not sought.ask.target or candidate.form == "cell":
         return ""
-    planned = under_plans(candidate)
+    planned = candidate.ahead
     said = candidate.text if planned is False else f"{candidate.before[-_RECENT:]}{candidate.text}"
     return "" if planned or _AIM.search(said) else "目标"
 

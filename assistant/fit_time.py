@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-from assistant.ahead import ahead
 from assistant.candidates import Candidate
 from assistant.understand import Ask
 from assistant.yearless import unsure
@@ -87,17 +86,15 @@ def _of_law(document: Document, ask: Ask, articles: Reader) -> bool:
 
 
 def _of_report(title: str, candidate: Candidate, spoken: set[int]) -> set[int]:
-    """The years that stand around a candidate; what a year's work report looks back on is of the year before."""
+    """The years that stand around a candidate; what a year's work report looks back on is of the year before, what it
+    plans of no earlier one than its own."""
     titled = _REPORT_OF.match(title)
-    if titled is None or under_plans(candidate) is not False:
+    if titled is None or candidate.ahead is None:
         return spoken
     year = int(titled[1])
+    if candidate.ahead:
+        return {one for one in spoken if one >= year}
     return (spoken - {year}) | {year - 1}
-
-
-def under_plans(candidate: Candidate) -> bool | None:
-    """Whether a candidate stands where its document tells what is to be done, or was; None where no heading says."""
-    return ahead(candidate.hit.passage.heading)
 
 
 def asks_ahead(ask: Ask) -> bool:
@@ -107,7 +104,7 @@ def asks_ahead(ask: Ask) -> bool:
 
 def _otherwise(candidate: Candidate, ask: Ask) -> bool:
     """Whether what is told is planned where it is asked what was done, or the other way round, or of several years."""
-    text, to_do = candidate.text, under_plans(candidate)
+    text, to_do = candidate.text, candidate.ahead
     planned, reached = _PLANNED.search(text) or to_do, _REACHED.search(text)
     if ("已" in ask.text and planned) or (_AS_IT_IS.search(ask.text) and to_do):
         return True

@@ -74,4 +74,6 @@ def _introducing(name: str, found: Iterable[Candidate], library: Library) -> Ite
         document = library.document(doc_id)
         span = next(span for span in signed(document) if document.at(span)[1:].startswith(name))
         inner = Span(doc_id, span.start + 1, span.end - 1)
-        yield Candidate((inner,), shown(document.at(inner)), "item", candidate.hit, candidate.near)
+        yield Candidate(
+            (inner,), shown(document.at(inner)), "item", candidate.hit, candidate.near, ahead=candidate.ahead
+        )

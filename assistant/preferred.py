@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from assistant.candidates import Candidate
-from assistant.fit_time import asks_ahead, under_plans
+from assistant.fit_time import asks_ahead
 from assistant.understand import Ask
 
 _UNDONE = re.compile("(?:没有?|没能|未能?|尚未)(?!有)([\u4e00-\u9fff]{2})")
@@ -23,7 +23,7 @@ E = TypeVar("E", bound=_Evidence)
 def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
     """Those that do, in the order given; all of them where none does, or the question does not say."""
     if ask.kind == "number" and not asks_ahead(ask):
-        found = [e for e in found if not under_plans(e.candidate)] or found
+        found = [e for e in found if not e.candidate.ahead] or found
     if ask.kind in ("open", "list") and (undone := _UNDONE.search(ask.text)):
         said = re.compile(f"{_NOT}{undone[1]}")
         found = [e for e in found if said.search(e.candidate.text)] or found

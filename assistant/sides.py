@@ -15,7 +15,9 @@ from assistant.doing import DOING, MEANS
 from assistant.words import Term, cut, related, terms
 from index.tokens import normalise
 
-_BREAKS = re.compile(rf"[，,；;]|[和与、](?=让.{{2}}|{DOING.pattern}.{{2}})")
+_FAILS = "却?(?:老是|总是|一直|常常|经常|还是|就是|[老总])?[落卖用招找进下留引接转办买看上打走]不[到上了来去起着动住出进]"
+"""What something does not come to: 科研成果落不到本地企业."""
+_BREAKS = re.compile(rf"[，,；;]|{_FAILS}|[和与、](?=让.{{2}}|{DOING.pattern}.{{2}})")
 """Where one clause of a topic ends: 扩大内需 | 提振消费."""
 _LEAD = re.compile(f"^{DOING.pattern}")
 _AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")

@@ -13,10 +13,14 @@ _TAKEN = re.compile(
 )
 _PLAINLY = re.compile(
     "(?:进一步|更好地?|真正|尽快|持续|有效|再)*(?:(?:[治管办做解防抓建清破搞弄](?:好|到位)?|治理|整治|破解|解决|化解|应对|推进|推动|推广|发展|建设"
-    "|加强|提升|改进|改善|完善|优化|盘活|保障|管理|监管|跟上|做大做强|做[强优大]|快一点|快些|快点|[联融]得更?.|[往向朝].{1,4}[走迈].?)、?)*"
+    "|加强|提升|提高|提质|扩容|升级|增效|扩面|提速|改进|改善|完善|优化|盘活|保障|管理|监管|跟上|做大做强|做[强优大]|快一点|快些|快点|[联融]得更?.|[往向朝].{1,4}[走迈].?)(?:一?[点些])?、?)*"
 )
 """What follows 怎么 and names nothing more: 做大做强, 进一步治理, 往高端走."""
 _ILL = re.compile("的?(?:(?<!养)老毛病|(?<!养)老问题|问题|毛病|难题|现象|乱象|顽疾|状况)$")
+_WHETHER = re.compile(
+    "(?:(?:还|真的?|到底|究竟)?(?:跟得上|够不够|行不行|够用?|到位|合理|合适|管用|方便|健全|完善)(?:不够|了|的)?)?[吗么]$"
+)
+"""What a question that wants yes or no ends with: 灌区跟得上吗."""
 _POINTING = re.compile("[这那][个些种]?")
 _ASIDE = re.compile("(?:主要|重点|着重|特别)(?:讲|是)|特别是|尤其是")
 _ACTOR = re.compile(
@@ -36,7 +40,9 @@ def asked_first(clauses: Sequence[str]) -> list[str]:
     subjects = [_subject(clause) for clause in plain]
     # What only adds to the clause before it (主要讲 …), or says who should act, does not come first.
     asking = [
-        bool(_ASKS.search(clause)) and clause in clauses and not _ACTOR.match(subject)
+        bool(_ASKS.search(clause) or _WHETHER.search(clause))
+        and clause in clauses
+        and not _ACTOR.match(subject)
         for clause, subject in zip(plain, subjects, strict=True)
     ]
     return [s for wanted in (True, False) for s, asks in zip(subjects, asking, strict=True) if asks == wanted]
@@ -51,7 +57,7 @@ def _only_asks(clause: str) -> bool:
 def _subject(clause: str) -> str:
     found = _ASKS.search(clause)
     if found is None:
-        return clause
+        return _WHETHER.sub("", clause)
     before, after = clause[: found.start()].strip(_EDGES), clause[found.end() :].strip(_EDGES)
     if taken := _TAKEN.match(after):
         return taken[1] if _AGENT.fullmatch(before) else f"{before}{taken[1]}"

@@ -226,3 +226,14 @@ def test_a_rule_is_told_by_what_it_means_by_its_term_whom_and_its_fine(tmp_path,
     answer = ask(question, empty, Extractive())
     assert [claim.text for claim in answer.claims] == [told]
     assert not answer.claims[0].findings
+
+
+def test_what_is_planned_under_a_heading_that_looks_back_too_was_not_done_the_year_before(tmp_path, empty):
+    told = (
+        "2026年广西壮族自治区政府工作报告\n\n一、“十四五”时期发展成就和“十五五”时期主要目标任务\n\n"
+        "全区新建公共停车泊位3万个。\n\n我们编制了“十五五”规划纲要（草案），提请审查。\n\n新建养老床位5000张。\n"
+    )
+    (tmp_path / "报告.txt").write_text(told, encoding="utf-8")
+    empty.add(tmp_path / "报告.txt")
+    assert ask("广西2025年新建公共停车泊位多少个？", empty, Extractive()).claims
+    assert ask("广西2025年新建养老床位多少张？", empty, Extractive()).refusal
