@@ -15,6 +15,7 @@ _LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|过去|取得|成效")
 _TO_DO = re.compile(r"[（(]?[一二三四五六七八九十\d]*[）)、.]?\s*(?:加快|推动|推进|促进|提升|持续释放|巩固)")
 _TURNS = re.compile("规划(?:纲要)?（草案）|“十[五六]五”(?:时期|规划)|今后五年|未来五年|下一步")
 _YEAR = re.compile(r"20\d\d(?=年)")
+_WORK_OF = re.compile(r"(20\d\d)年[^，。]{0,6}工作(?!报告)")
 
 
 def ahead(headings: Iterable[str]) -> bool | None:
@@ -60,5 +61,5 @@ def _tells(heading: str, year: int) -> bool | None:
         return False
     if _PLANS.search(heading):
         return True
-    named = [int(found) for found in _YEAR.findall(heading)]
+    named = [int(found) for found in _WORK_OF.findall(heading)]
     return max(named) >= year if named and year else None

@@ -6,7 +6,7 @@ from assistant.ahead import ahead, stands_ahead
 from index.load import load
 from index.types import Span
 
-REPORT = """2026年甘肃省政府工作报告
+REPORT = """# 2026年甘肃省政府工作报告
 
 各位代表：
 
@@ -46,8 +46,8 @@ BOTH = """2026年广西壮族自治区政府工作报告
 
 @pytest.fixture(params=[REPORT], ids=["report"])
 def report(tmp_path, request):
-    (tmp_path / "report.txt").write_text(request.param, encoding="utf-8")
-    return load(tmp_path / "report.txt")
+    (tmp_path / "report.md").write_text(request.param, encoding="utf-8")
+    return load(tmp_path / "report.md")
 
 
 def stands(document, words):
