@@ -220,10 +220,14 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
     return listed and goes_on(clause) and (complete(before.text) or begins_with_coverb(before.text))
 
 
+def _part_of(parts: Sequence[Clause], n: int) -> int:
+    """The number of the clause that the part of a clause begins with; parts end with a semicolon or a colon."""
+    return max([0, *(i + 1 for i in range(n) if parts[i].stop in ("；", "："))])
+
+
 def _counted(parts: Sequence[Clause], n: int, home: Region) -> bool:
-    first = max([0, *(i + 1 for i in range(n) if parts[i].stop in ("；", "："))])
     texts = [part.text for part in parts[:n]]
-    return parts[n - 1].stop != "：" and counts(parts[n].text, texts, texts[first:], home)
+    return parts[n - 1].stop != "：" and counts(parts[n].text, texts, texts[_part_of(parts, n) :], home)
 
 
 def _alone(clause: str) -> bool:
@@ -233,8 +237,7 @@ def _alone(clause: str) -> bool:
 
 def _leans_on(parts: Sequence[Clause], n: int) -> bool:
     """Whether a clause behind a semicolon says of the same place and time what the one before it says."""
-    first = max([0, *(i + 1 for i in range(n - 1) if parts[i].stop in ("；", "："))])
-    earlier = "，".join(p.text for p in parts[first:n])
+    earlier = "，".join(p.text for p in parts[_part_of(parts, n - 1) : n])
     says = re.search(r"\d{4}\s*年|我[省市]", earlier) or regions.find(earlier)
     own = re.search(r"\d{4}\s*年|我[省市]", parts[n].text) or regions.find(parts[n].text)
     shared = content_pairs(parts[n].text) & content_pairs(earlier)

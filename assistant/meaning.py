@@ -4,16 +4,18 @@ A library may search by another encoder or by none. What a draft weighs is weigh
 do not change with a setting of the search, and their thresholds were chosen for its vectors.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from index import Library
+from index.encoders import embedded
 from index.sentences import sentences
 from index.tokens import normalise
+from index.types import Document
 
 if TYPE_CHECKING:
-    from index.static import StaticEncoder
+    from index.encode import Vectors
 
 Nearness = Callable[[str], float]
 """By how much the cosine of a normalised text exceeds what most of the library has; 0 where it does not."""
@@ -36,38 +38,36 @@ def nearness(topic: str, library: Library) -> Nearness:
     industrial chains any sentence with 产业链 in it is as near as the next."""
     import numpy as np  # for those who draft
 
-    wanted = _encoder().encode_queries([normalise(topic)])[0]
-    known = _sample(library)
-    common = float(np.quantile(_encoder().encode_passages(known) @ wanted, _MOST)) if known else 0.0
+    wanted = embedded().encode_queries([normalise(topic)])[0]
+    known = _encoded(_sample(library))
+    common = float(np.quantile(known @ wanted, _MOST)) if len(known) else 0.0
 
     @cache
     def near(text: str) -> float:
-        return max(0.0, float(_encoder().encode_passages([text])[0] @ wanted) - common)
+        return max(0.0, float(embedded().encode_passages([text])[0] @ wanted) - common)
 
     return near
 
 
-def _sample(library: Library) -> Sequence[str]:
+def _sample(library: Library) -> tuple[str, ...]:
     documents = _spaced([listing.id for listing in library.documents()], _DOCUMENTS)
-    told = [text for doc_id in documents for text in _told(doc_id, library)]
-    return [normalise(text) for text in _spaced(told, _SENTENCES)]
+    told = [text for doc_id in documents for text in library.made(_told, doc_id)]
+    return tuple(_spaced(told, _SENTENCES))
 
 
-def _told(doc_id: str, library: Library) -> Iterator[str]:
-    document = library.document(doc_id)
-    for block in document.blocks:
-        for start, end in sentences(document.text, block.span.start, block.span.end):
-            if end - start >= _LEAST:
-                yield document.text[start:end]
+def _told(document: Document) -> Sequence[str]:
+    return [
+        document.text[start:end]
+        for block in document.blocks
+        for start, end in sentences(document.text, block.span.start, block.span.end)
+        if end - start >= _LEAST
+    ]
+
+
+@lru_cache(maxsize=4)  # one draft is of several topics, and they are weighed beside the same texts
+def _encoded(texts: Sequence[str]) -> "Vectors":
+    return embedded().encode_passages([normalise(text) for text in texts])
 
 
 def _spaced(items: Sequence[T], most: int) -> Sequence[T]:
     return items[:: max(1, -(-len(items) // most))]
-
-
-@cache
-def _encoder() -> "StaticEncoder":
-    # numpy and the tokenizer are for those who draft.
-    from index.static import StaticEncoder
-
-    return StaticEncoder()

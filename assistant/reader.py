@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 
 from assistant.features import Asked, Column, Text, features
-from index.encode import Encoder
-from index.encoders import EMBEDDED, open_encoder
+from index.encoders import embedded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def reading(asked: Asked, texts: Sequence[Text]) -> Column:
 
 def likeness(question: str, texts: Sequence[str]) -> Column:
     """The cosine of each text and the question, by the embedded encoder whatever the library's own is."""
-    encoder = _encoder()
+    encoder = embedded()
     near: Column = encoder.encode_passages(texts) @ encoder.encode_queries([question])[0]
     return near
 
@@ -60,10 +59,3 @@ def weights() -> Mapping[str, Any]:
 def _model(name: str) -> Linear:
     model = weights()[name]
     return Linear(model["weights"], model["bias"])
-
-
-@cache
-def _encoder() -> Encoder:
-    encoder = open_encoder(EMBEDDED)
-    assert encoder is not None
-    return encoder

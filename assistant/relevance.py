@@ -63,7 +63,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a draft is about, clause by clause: each clause of a topic is one side of it. Texts are given normalised."""
+    """What a draft is about, side by side (`assistant.sides`); the `first` of them are of the clause that the topic
+    begins with, `sense` tells how near a text is in meaning. Texts are given normalised."""
 
     sides: tuple[tuple[Word, ...], ...]
     first: int = 1

@@ -1,6 +1,7 @@
 """Which encoder a name means: none at all, the embedded one, or a model in a folder or on the hub."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from index.errors import EncoderError
 
 if TYPE_CHECKING:
     from index.encode import Encoder
+    from index.static import StaticEncoder
 
 NONE, EMBEDDED = "none", "embedded"
 _STATIC = "StaticEmbedding"
@@ -17,16 +19,24 @@ def open_encoder(name: str) -> "Encoder | None":
     """None for `none`. A folder that holds nothing but a static embedding is read without torch. EncoderError."""
     if name == NONE:
         return None
-    # numpy and the tokenizer are for those who have an encoder, torch for those who chose a transformer.
-    from index.static import StaticEncoder
-
     if name == EMBEDDED:
-        return StaticEncoder()
+        return embedded()
+    # numpy and the tokenizer are for those who have an encoder, torch for those who chose a transformer.
     if _is_static(Path(name)):
+        from index.static import StaticEncoder
+
         return StaticEncoder(Path(name))
     from index.encode import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder(name)
+
+
+@cache
+def embedded() -> "StaticEncoder":
+    """The encoder that comes with the program, read once. EncoderError."""
+    from index.static import StaticEncoder
+
+    return StaticEncoder()
 
 
 def _is_static(folder: Path) -> bool:
