@@ -8,24 +8,29 @@ from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.form.items import faults
 from assistant.issues import proposed, questions
-from assistant.relevance import FIELD, Matter
+from assistant.relevance import FIELD, HEADLINE, Matter
 from assistant.shortcomings import of_its_own
+from assistant.sides import sides
 from assistant.speaker import voice_of
 from assistant.statements import Statement, is_work_report
 from assistant.wording import Telling, place_above
 from index import regions
 from index.regions import Region
+from index.sentences import sentences
 from index.tokens import content_pairs, normalise
 from index.types import Span
 
 TOUCHES = 0.2
 """How near a question, or a fact, touches the topic; a problem told by name of the place asked for does at least."""
 _PROPOSED = 0.6  # what a question is worth that grows from a proposal, and not from a problem
+_HEADED, _SPOKEN = 0.8, 2
+"""And from what the paragraph of a report is to bring about; pairs that what is told below must have of that."""
 _HINTED, _TOLD, _VERBATIM = 0.25, 0.5, 0.8
 """What share of the first aim of an item, which says the contrary of its problem, and of the next ones is told; and
 of each, where it asks for what was proposed in so many words."""
 _HERE, _OF_HERE = 0.6, 0.45
 """How near a question is whose problem is admitted of the place asked for, as a share of that, and how near that must be."""
+_TRACE = 0.1  # less than this of the topic's words is none
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -36,8 +41,9 @@ class Question:
 
     `roots` are the facts told of the same paragraph that speak of it, the fittest first; a question that
     the source itself asks has none, and may grow from any. `elsewhere` says that it was told of another place,
-    `measure` that it grows from what somebody proposes, and not from a problem, `aside` that it is asked only
-    where there are no others, `here` that its problem is told of the place asked for.
+    `measure` that it grows from what somebody proposes, and not from a problem, `heads` that its `basis` says what
+    a paragraph is about in which its roots are told, `aside` that it is asked only where there are no others,
+    `here` that its problem is told of the place asked for.
     """
 
     text: str
@@ -48,6 +54,14 @@ class Question:
     measure: bool = False
     aside: bool = False
     here: bool = False
+    heads: bool = False
+
+    def tells(self, root: Fact) -> bool:
+        """Whether a fact is told of the sentence that the question grows from, or of the paragraph that it heads."""
+        if root.telling is None:
+            return False
+        said = root.telling.statement
+        return said.span == self.basis or (self.heads and said.field.covers(self.basis))
 
     def of(self, root: Fact) -> "Question":
         """The question without the aims that a root told of its own sentence does not speak of, where one is left."""
@@ -95,6 +109,35 @@ def asked_by(
             near = max(near, floor if beside >= _OF_HERE else 0.0)
             elsewhere = _of_elsewhere(statement, place)
             yield Question(item, statement.span, near, grown, elsewhere, measure, here=beside >= _OF_HERE)
+    yield from _headed(statement, told, matter, place)
+
+
+def _headed(
+    statement: Statement, told: list[Fact], matter: Matter, place: Region | None
+) -> Iterator[Question]:
+    """What the paragraph of a report is to bring about here, where its first sentence says so and no more: 提升粮食生产能力。"""
+    first = next((f.telling.statement for f in told if f.telling), None)
+    roots = [f for f in told if f.local and f.telling and _proposes(f.telling, f.local)]
+    if first is not statement or not roots or not 0 < len(statement.opening) <= HEADLINE:
+        return
+    start, end = next(sentences(statement.document.text, statement.field.start, statement.field.end))
+    item = _free(proposed(statement.document.text[start:end].rstrip("。")) or "", statement, place)
+    roots = [f for f in roots if len(content_pairs(f.body) & content_pairs(item)) >= _SPOKEN]
+    if roots and not faults(item) and _narrows(item, matter):
+        near = _HEADED * matter.asks(normalise(item), FIELD)
+        roots.sort(key=lambda f: (-round(f.near, 1), -f.worth))
+        basis = Span(statement.document.id, start, end)
+        yield Question(item, basis, near, tuple(roots), measure=True, heads=True)
+
+
+def _narrows(item: str, matter: Matter) -> bool:
+    """Whether an item names something that the topic does not name."""
+    named = {
+        word.forms[0]
+        for side in sides(item.removeprefix("如何").removeprefix("进一步"))
+        for word in side.words
+    }
+    return bool(named - {word.own.forms[0] for word in matter.words})
 
 
 def _proposes(telling: Telling, local: bool) -> bool:
@@ -105,11 +148,10 @@ def _proposes(telling: Telling, local: bool) -> bool:
 
 def _of_here(item: str, statement: Statement, matter: Matter, place: Region | None) -> bool:
     """Whether a statement names the place asked for, or a report admits it of its own place, where one sentence says
-    of many matters what is wrong: the item has at least a word of the topic's field, or a part of one."""
+    of many matters what is wrong: the item has at least a trace of the topic in its own words."""
     if not statement.admitted:
         return place in _places(statement.text)
-    akin = content_pairs(item) & matter.pairs or matter.asks(normalise(item))
-    home = place_above(statement) if akin else None
+    home = place_above(statement) if matter.asks(normalise(item)) >= _TRACE else None
     return home is not None and place is not None and regions.within(home, place)
 
 

@@ -18,7 +18,7 @@ from assistant.measures import aim, heading, measures
 from assistant.paragraphs import Sentence, paragraphs, spoken_often
 from assistant.retold import Saying, apart, retold
 from assistant.said import Say, remembering
-from assistant.sameness import overlap, same_sentence, tells_more
+from assistant.sameness import repeats, same_sentence, tells_more
 from assistant.steering import AS_IT_COMES, Steering
 from assistant.types import Citation, Claim, Outline
 from assistant.undertakers import policies_of, undertakers
@@ -216,8 +216,8 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
     whose speaker says enough."""
     told, items = _facts(plan.all), bare.outline.issues
     same = [other for other in told if same_sentence(other, fact)]
-    fuller = len(same) == 1 and tells_more(same[0], fact)
-    if not fuller and any(overlap(fact, other) >= _ALIKE for other in told):
+    fuller = len(same) == 1 and tells_more(same[0], fact, bare.limit / LENGTH)
+    if not fuller and any(repeats(fact, other) >= _ALIKE for other in told):
         return None
     if (claim := say(Sentence(fact))) is None:
         return None

@@ -20,11 +20,14 @@ _OTHER, FIELD = 0.9, 0.55
 _FRAME, _BESIDE, _OPENING, _ABOVE, _BEFORE = 0.75, 0.65, 0.6, 0.45, 0.35
 _BARELY, _ONLY_ABOVE = 0.2, 0.6
 _PLAIN, _ASIDE, _LOOSE, _SLIGHT = 0.06, 0.2, 0.8, 0.35
-_HEADLINE = 20
+HEADLINE = 20
 """Characters up to which the sentence that a paragraph opens with is its heading: 提升粮食生产能力。"""
 _SENSE = 0.6  # how much what a text means adds to its words
 _TELLS = 6  # characters from which on a text means something by itself
 _MOST_OF_IT = 0.65  # what a part of a word counts that may stand for it
+_OF_RAREST, _MEANT = 0.8, 0.8
+"""How rare a part is, as a share of the rarest part of its word, that says as much for its length; and what share of
+that it must be for words of its own field to be of the topic: 粮食 of 粮食安全, and not 安全."""
 _MOST = 0.6  # the share of a side that must be told where the library carries it
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
@@ -41,7 +44,7 @@ class Word:
 
     own: Term
     others: Term
-    parts: Term
+    parts: Mapping[str, float]
     field: Term
     weight: float
     head: bool = False
@@ -51,13 +54,13 @@ class Word:
         best = held(self.own, text)
         if best < _OTHER and any(form in text for form in self.others.forms):
             return _OTHER
-        best = max([best, *(_part(form, self.own.forms[0]) for form in self.parts.forms if form in text)])
+        best = max([best, *(share for form, share in self.parts.items() if form in text)])
         return field if best < field and any(form in text for form in self.field.forms) else best
 
     def told(self, text: str) -> bool:
         """Whether a normalised text tells of it, in some wording or in words of its field: 体育 is not 体育彩票."""
         forms = (*self.others.forms, *self.field.forms)
-        parts = (form for form in self.parts.forms if _part(form, self.own.forms[0]) >= _MOST_OF_IT)
+        parts = (form for form in self.parts if _part(form, self.own.forms[0]) >= _MOST_OF_IT)
         return held(self.own, text) >= FIELD or any(form in text for form in (*forms, *parts))
 
 
@@ -74,12 +77,12 @@ class Matter:
     def of(cls, topic: str, library: Library) -> "Matter":
         """Words that the library has everywhere weigh little, those that only say what is to be done nothing."""
         found = list(sides(topic))
-        rarity = library.rarity(t.forms[0] for side in found for t in side.words)
-        made = [(side, [_word(t, rarity.get(t.forms[0], 1.0)) for t in side.words]) for side in found]
+        named = dict.fromkeys(term.forms[0] for side in found for term in side.words)
+        rarity = library.rarity([*named, *(part for name in named for part in _parts(name))])
+        made = [(side, [_word(t, rarity) for t in side.words]) for side in found]
         known = [(s, words if s.first else [w for w in words if _is_known(w, rarity)]) for s, words in made]
         headed = tuple(_headed(words, side.text) for side, words in known if words)
         first = sum(bool(words) and side.first for side, words in known)
-        named = dict.fromkeys(term.forms[0] for side in found for term in side.words)
         return cls(headed, first, nearness("，".join(named), library))
 
     @property
@@ -90,7 +93,7 @@ class Matter:
     def field(self) -> tuple[str, ...]:
         """Words of the same field, for finding material that says the matter in other words."""
         return tuple(
-            dict.fromkeys(f for w in self.words for f in (*w.parts.forms, *w.others.forms, *w.field.forms))
+            dict.fromkeys(f for w in self.words for f in (*w.parts, *w.others.forms, *w.field.forms))
         )
 
     def near(
@@ -99,7 +102,7 @@ class Matter:
         """From 0 to 1: `body` is what is told, `sentence` has who says it too; `beside` stands before it in the
         source's sentence, `above` and `before` over and before that, `opening` is the sentence that its paragraph
         opens with and says what it is about. What is only around hardly counts."""
-        headed = opening if len(opening) <= _HEADLINE else ""
+        headed = opening if len(opening) <= HEADLINE else ""
         told = ((1.0, body), (_FRAME, sentence), (_BESIDE, beside), (_BESIDE, headed))
         around = (*told, (_OPENING, opening), (_ABOVE, above), (_BEFORE, before))
         own = self._share(lambda word: max(share * word.held(text) for share, text in told))
@@ -197,11 +200,20 @@ def _part(form: str, name: str) -> float:
     return 0.15 + 0.9 * len(form) / len(name)
 
 
-def _word(term: Term, rarity: float) -> Word:
+def _word(term: Term, rarity: Mapping[str, float]) -> Word:
     name = term.forms[0]
-    parts = tuple(m for m in related() if len(m) >= 2 and m != name and m in name)
+    rare, known = rarity.get(name, 1.0), {part: rarity.get(part, 1.0) for part in _parts(name)}
+    rarest = max(known.values(), default=1.0) or 1.0
+    says = {part: min(1.0, share / (_OF_RAREST * rarest)) for part, share in known.items()}
+    parts = {part: _part(part, name) * share**2 for part, share in says.items()}
     others = tuple(f for f in synonyms().get(name, ()) if f != name)
-    field = [f for form in (name, *others, *parts) for f in related().get(form, ())]
+    meant = (part for part, share in says.items() if share >= _MEANT)
+    field = [f for form in (name, *others, *meant) for f in related().get(form, ())]
     other = tuple(f for f in dict.fromkeys(field) if f != name and f not in others and f not in parts)
-    weight = term.weight * (rarity + _PLAIN) * (_SLIGHT if name in LIGHT else 1.0)
-    return Word(Term((name,), 1.0), Term(others, 1.0), Term(parts, 1.0), Term(other, 1.0), weight)
+    weight = term.weight * (rare + _PLAIN) * (_SLIGHT if name in LIGHT else 1.0)
+    return Word(Term((name,), 1.0), Term(others, 1.0), parts, Term(other, 1.0), weight)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The words that stand in a word and may stand for it: 链长 in 链长制."""
+    return tuple(part for part in related() if len(part) >= 2 and part != name and part in name)

@@ -17,6 +17,7 @@ _FINISH, _FINISH_FIGURES = 16, 48
 _SAME_SOURCE = 0.3  # how far two sentences of one document say the same, at least
 _AS_GOOD = 0.85  # what a longer telling must be worth beside the shorter one
 _OTHER_FIGURES = 0.45  # what two sentences in the same words say the same where their figures differ
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance
 
 
@@ -70,9 +71,12 @@ def finishes(fact: Fact, longer: Fact, left: int) -> bool:
     return (fact.facet == "问题" or counts) and 0 < longer.size - fact.size <= room and "；" not in added
 
 
-def tells_more(fact: Fact, longer: Fact) -> bool:
-    """Whether a longer telling of the same sentence is worth about as much."""
-    return fact.body in longer.body and fact.body != longer.body and longer.worth >= _AS_GOOD * fact.worth
+def tells_more(fact: Fact, longer: Fact, room: float = 1.0) -> bool:
+    """Whether a longer telling of the same sentence is worth about as much: the less so, the more `room` a text has,
+    as a multiple of the usual length."""
+    return (
+        fact.body in longer.body and fact.body != longer.body and longer.worth >= _AS_GOOD**room * fact.worth
+    )
 
 
 def same_sentence(one: Fact, other: Fact) -> bool:
@@ -101,7 +105,18 @@ def overlap(one: Fact, other: Fact) -> float:
     share = _shared(one.pairs, other.pairs)
     if one.voice.kind == other.voice.kind == "委员":
         share = max(share, _shared(content_pairs(one.body), content_pairs(other.body)))
-    figures = [set(re.findall(r"\d+(?:\.\d+)?", fact.body)) for fact in (one, other)]
+    figures = [set(_FIGURES.findall(fact.body)) for fact in (one, other)]
+    return _OTHER_FIGURES * share if all(figures) and figures[0].isdisjoint(figures[1]) else share
+
+
+def repeats(new: Fact, told: Fact) -> float:
+    """How far a fact says only what is told: what says it again and much more is worth telling where there is room."""
+    if touch(new, told) or (new.facet == told.facet == "外地" and new.region == told.region):
+        return 1.0
+    if any(_denies(*pair) for pair in ((new, told), (told, new))):
+        return 1.0
+    share = len(new.pairs & told.pairs) / max(len(new.pairs), 1)
+    figures = [set(_FIGURES.findall(fact.body)) for fact in (new, told)]
     return _OTHER_FIGURES * share if all(figures) and figures[0].isdisjoint(figures[1]) else share
 
 

@@ -7,7 +7,7 @@ from assistant.asking import Question
 from assistant.facts import Fact
 from assistant.form.signs import FIGURE
 from assistant.material import Material
-from assistant.sameness import overlap, same_sentence, tells_more, touch
+from assistant.sameness import repeats, same_sentence, tells_more, touch
 from assistant.types import Citation, Claim
 from index.tokens import content_pairs
 from index.types import Policy
@@ -15,6 +15,7 @@ from index.types import Policy
 _OF_TOPIC, _ALIKE = 0.3, 0.5  # how near the topic a question or a fact is; and what is told already
 _OF_PLACE = 0.2  # and what is told of the place asked for, with a figure
 _SPARE, _FURTHER = 8, 60
+_FULLER, _ROOM = 2, 3.0  # longer ways to tell a sentence, and how many times the usual length they may serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,12 @@ class Told:
             if not told:
                 counts = fact.facet == "本地" and FIGURE.search(fact.body)
                 least = _OF_PLACE if counts else _OF_TOPIC
-                new = fact.near >= least and not any(overlap(fact, other) >= _ALIKE for other in given)
+                new = fact.near >= least and not any(repeats(fact, other) >= _ALIKE for other in given)
                 if new and len(given) - len(self.facts) < _FURTHER:
                     given.append(fact)
                     yield fact
-            elif not any(same_sentence(fact, other) for other in fuller) and any(
-                same_sentence(fact, other) and tells_more(other, fact) for other in told
+            elif sum(same_sentence(fact, other) for other in fuller) < _FULLER and any(
+                same_sentence(fact, other) and tells_more(other, fact, _ROOM) for other in told
             ):
                 fuller.append(fact)
                 yield fact

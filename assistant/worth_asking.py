@@ -32,6 +32,7 @@ _LENT = 0.4  # how near a proposal is that does not name the topic, as a share o
 _TRACE = 0.1  # how near the topic a question is by its own words that has hardly one of them
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
+_HALF = 0.5  # of a clause that a question asks for
 _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
 
 
@@ -54,14 +55,15 @@ def _asked(material: Material, order: Callable[[Question], Any]) -> tuple[Questi
     questions: list[Question] = []
     bases = Counter(question.basis for question in material.questions)
     for question in sorted(material.questions, key=order):
-        roots = tuple(r for r in question.roots if _tells(r, question))
+        roots = tuple(r for r in question.roots if question.tells(r))
         own = not question.roots and rooted(question, material.facts, material.matter.pairs)
         if (roots or own) and not any(_same(question, other) for other in questions):
             pairs = content_pairs(question.text)
             dense = len(pairs & material.matter.pairs) / max(len(pairs), 1)
             near = question.near if question.near >= OF_TOPIC else question.near + _DENSE * dense
             sole = question.measure or bases[question.basis] == 1
-            near = max(near, _BY_ROOT * max((_around(r, material.matter, sole) for r in roots), default=0.0))
+            around = (_around(r, question, material.matter, sole) for r in roots)
+            near = max(near, _BY_ROOT * max(around, default=0.0))
             questions.append(replace(question, roots=roots, near=near))
     questions.sort(key=lambda q: (-q.near, q.text))
     problems = [
@@ -110,27 +112,31 @@ def _near_root(question: Question) -> float:
     return _LENT * near if question.measure and not question.elsewhere else 0.0
 
 
-def _around(root: Fact, matter: Matter, sole: bool) -> float:
-    """How far the topic is what a root's paragraph opens with; the only problem of a sentence is what that is about.
+def _around(root: Fact, question: Question, matter: Matter, sole: bool) -> float:
+    """How far the topic is what a root's paragraph opens with; the only problem of a sentence is what that is about,
+    a proposal what stands directly behind it.
 
     An opening that is itself one of several problems says nothing of the next one."""
     if root.telling is None or "；" in root.body:
         return 0.0
     opening = root.telling.statement.opening
     about = [] if states_shortcoming(opening) and not _LABEL.match(opening) else [opening]
-    about += [normalise(re.sub("《[^》]*》", "", root.body))] if sole and root.own else []
+    told = _beside(root.body, question) if question.measure else root.body
+    about += [normalise(re.sub("《[^》]*》", "", told))] if sole and root.own else []
     return max((matter.asks(text) for text in about), default=0.0)
+
+
+def _beside(body: str, question: Question) -> str:
+    """What a question asks of what is told, and the next clause."""
+    told, asked = re.split("(?<=[，；：])", body), content_pairs(question.text)
+    spoken = [n for n, c in enumerate(told) if len(content_pairs(c) & asked) >= _HALF * len(content_pairs(c))]
+    return "".join(told[: spoken[-1] + 2]) if spoken else ""
 
 
 def _same(one: Question, other: Question) -> bool:
     """Whether one of two questions has most of the other's words."""
     pairs = [content_pairs(q.text) for q in (one, other)]
     return len(pairs[0] & pairs[1]) >= _ALIKE * max(min(map(len, pairs)), 1)
-
-
-def _tells(root: Fact, question: Question) -> bool:
-    """Whether a fact tells the problem of a question: it is told of the sentence that the question grows from."""
-    return root.telling is not None and root.telling.statement.span == question.basis
 
 
 def ranked(material: Material) -> list[tuple[float, Question]]:

@@ -129,6 +129,13 @@ def test_a_sentence_is_told_more_fully_where_there_is_room(library):
     assert full.count(f"作为试点{more}") == 1
 
 
+def test_what_says_again_what_is_told_and_much_more_is_told_where_there_is_room(library):
+    outline = draft("围绕我省推行产业链“链长制”，起草一份提案线索", library, region="广东")
+    full = plain(grow(outline, library, region="广东", length=3000))
+    assert "佛山将在市、区同步建立重点产业链“链长制”" in full
+    assert "“一链一中心”“一链一图”" in full
+
+
 def test_no_problem_is_told_in_the_words_of_another(chief, library):
     outline = draft("产业链内中小企业融资难问题", library, region="广东")
     for given in (chief, outline):

@@ -1,7 +1,12 @@
 """Which questions ask the same, so that a lead asks only one of them."""
 
+from dataclasses import replace
+from itertools import combinations
+
 from assistant.asking import Question
-from assistant.sameness import unlike
+from assistant.material import gather
+from assistant.request import read_request
+from assistant.sameness import overlap, repeats, tells_more, touch, unlike
 from index.types import Span
 
 
@@ -21,3 +26,23 @@ def test_of_two_questions_that_say_much_the_same_the_first_is_asked():
     first = "如何缓解中小企业融资难问题"
     assert asked(first, "如何破解中小企业融资难融资贵问题") == [first]
     assert len(asked(first, "如何缓解技术工人短缺问题")) == 2
+
+
+def test_what_says_again_what_is_told_and_much_more_repeats_it_less_than_the_other_way_round(library):
+    facts = gather(read_request("产业链链长制", "广东"), library).facts
+    one, other = next(p for p in combinations(facts, 2) if not touch(*p) and {f.facet for f in p} == {"本地"})
+    short = replace(one, body="佛山建立链长制", pairs=frozenset({"佛山", "建立"}))
+    long = replace(
+        other, body="佛山建立链长制，一链一图", pairs=frozenset({"佛山", "建立", "一链", "链图", "招引"})
+    )
+    assert repeats(short, long) == overlap(short, long) == overlap(long, short) == 1.0
+    assert repeats(long, short) == 0.4
+    assert repeats(long, long) == 1.0
+
+
+def test_the_more_room_a_text_has_the_less_a_longer_telling_must_be_worth(library):
+    fact = gather(read_request("产业链链长制", "广东"), library).facts[0]
+    longer = replace(fact, body=f"{fact.body}，成效明显", worth=0.75 * fact.worth)
+    assert not tells_more(fact, longer)
+    assert tells_more(fact, longer, 2.0)
+    assert not tells_more(longer, fact, 2.0)
