@@ -105,8 +105,7 @@ def overlap(one: Fact, other: Fact) -> float:
     share = _shared(one.pairs, other.pairs)
     if one.voice.kind == other.voice.kind == "委员":
         share = max(share, _shared(content_pairs(one.body), content_pairs(other.body)))
-    figures = [set(_FIGURES.findall(fact.body)) for fact in (one, other)]
-    return _OTHER_FIGURES * share if all(figures) and figures[0].isdisjoint(figures[1]) else share
+    return _OTHER_FIGURES * share if _count_others(one, other) else share
 
 
 def repeats(new: Fact, told: Fact) -> float:
@@ -116,8 +115,13 @@ def repeats(new: Fact, told: Fact) -> float:
     if any(_denies(*pair) for pair in ((new, told), (told, new))):
         return 1.0
     share = len(new.pairs & told.pairs) / max(len(new.pairs), 1)
-    figures = [set(_FIGURES.findall(fact.body)) for fact in (new, told)]
-    return _OTHER_FIGURES * share if all(figures) and figures[0].isdisjoint(figures[1]) else share
+    return _OTHER_FIGURES * share if _count_others(new, told) else share
+
+
+def _count_others(one: Fact, other: Fact) -> bool:
+    """Whether both facts have figures, and none in common."""
+    figures = [set(_FIGURES.findall(fact.body)) for fact in (one, other)]
+    return all(figures) and figures[0].isdisjoint(figures[1])
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -129,7 +129,8 @@ def _around(root: Fact, question: Question, matter: Matter, sole: bool) -> float
 def _beside(body: str, question: Question) -> str:
     """What a question asks of what is told, and the next clause."""
     told, asked = re.split("(?<=[，；：])", body), content_pairs(question.text)
-    spoken = [n for n, c in enumerate(told) if len(content_pairs(c) & asked) >= _HALF * len(content_pairs(c))]
+    pairs = [content_pairs(clause) for clause in told]
+    spoken = [n for n, said in enumerate(pairs) if said and len(said & asked) >= _HALF * len(said)]
     return "".join(told[: spoken[-1] + 2]) if spoken else ""
 
 
