@@ -30,7 +30,7 @@ _HINTED, _TOLD, _VERBATIM = 0.25, 0.5, 0.8
 of each, where it asks for what was proposed in so many words."""
 _HERE, _OF_HERE = 0.6, 0.45
 """How near a question is whose problem is admitted of the place asked for, as a share of that, and how near that must be."""
-_TRACE = 0.1  # less than this of the topic's words is none
+TRACE = 0.1  # how near the topic a question is by its own words that has hardly one of them
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -96,14 +96,14 @@ def asked_by(
         item = _free(asked, statement, place)
         if not item or any(faults(item)) or (statement.admitted and of_its_own(item)):
             continue
-        pairs = content_pairs(item.removeprefix("如何").removeprefix("进一步"))
+        pairs = content_pairs(_aim(item))
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
             grown = tuple(f for *_, f in roots)
             near = (
                 _PROPOSED * matter.asks(normalise(item), FIELD) if measure else matter.asks(normalise(item))
             )
-            here = not measure and _of_here(item, statement, matter, place)
+            here = not measure and _of_here(near, statement, place)
             beside = max((_near_here(f, statement) for f in grown), default=0.0) if here else 0.0
             floor = _HERE * beside if statement.admitted else TOUCHES
             near = max(near, floor if beside >= _OF_HERE else 0.0)
@@ -132,12 +132,13 @@ def _headed(
 
 def _narrows(item: str, matter: Matter) -> bool:
     """Whether an item names something that the topic does not name."""
-    named = {
-        word.forms[0]
-        for side in sides(item.removeprefix("如何").removeprefix("进一步"))
-        for word in side.words
-    }
+    named = {word.forms[0] for side in sides(_aim(item)) for word in side.words}
     return bool(named - {word.own.forms[0] for word in matter.words})
+
+
+def _aim(item: str) -> str:
+    """What an item asks for, without how."""
+    return item.removeprefix("如何").removeprefix("进一步")
 
 
 def _proposes(telling: Telling, local: bool) -> bool:
@@ -146,12 +147,12 @@ def _proposes(telling: Telling, local: bool) -> bool:
     return telling.proposes or (planned and local)
 
 
-def _of_here(item: str, statement: Statement, matter: Matter, place: Region | None) -> bool:
+def _of_here(near: float, statement: Statement, place: Region | None) -> bool:
     """Whether a statement names the place asked for, or a report admits it of its own place, where one sentence says
-    of many matters what is wrong: the item has at least a trace of the topic in its own words."""
+    of many matters what is wrong: the item, `near` the topic by its own words, has at least a trace of it."""
     if not statement.admitted:
         return place in _places(statement.text)
-    home = place_above(statement) if matter.asks(normalise(item)) >= _TRACE else None
+    home = place_above(statement) if near >= TRACE else None
     return home is not None and place is not None and regions.within(home, place)
 
 

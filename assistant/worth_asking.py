@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.asking import TOUCHES, Question
+from assistant.asking import TOUCHES, TRACE, Question
 from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.material import Material
@@ -29,7 +29,6 @@ _ROOT_WORTH = 0.15  # how much a question gains from what its root tells
 _AKIN = 0.2  # how near the root of a question must be that is not of the topic itself
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _LENT = 0.4  # how near a proposal is that does not name the topic, as a share of what it grows from
-_TRACE = 0.1  # how near the topic a question is by its own words that has hardly one of them
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
 _HALF = 0.5  # of a clause that a question asks for
@@ -81,7 +80,7 @@ def _aside(problem: Question, questions: Sequence[Question], matter: Matter) -> 
     """Whether a problem is asked only where there are no others: what somebody proposes is much nearer the topic, or
     only what its problem stands in is of the topic."""
     own = matter.asks(normalise(problem.text))
-    if own < _TRACE and not problem.here:
+    if own < TRACE and not problem.here:
         return True
     proposed = max((q.near for q in questions if q.measure), default=0.0)
     if problem.near < proposed * (_OF_MEASURE if problem.near >= OF_TOPIC else 1.0):
