@@ -38,7 +38,9 @@ def facet_of(telling: Telling, region: Region | None, place: Region | None) -> F
     asks = bool(questions(text)) and kind != "专家" and not _REMEDY.search(text)
     if below and place is None and asks and kind == "委员":
         return "问题"
-    if below and (place is None or (region is not None and not regions.within(region, place))):
+    # Asked for no place, what reports tell of their own places is the state of things, and no mere example.
+    reported = place is None and is_work_report(telling.statement.genre)
+    if region is not None and below and not reported and not (place and regions.within(region, place)):
         return "外地"
     if telling.statement.admitted:
         return "问题"

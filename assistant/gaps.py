@@ -20,6 +20,8 @@ from index.types import Policy, Span
 
 _QUESTIONS = 3
 _NEAR = 0.3  # from here on a fact is on the topic, and not told for its question only
+_CLOSE, _OTHERS = 0.6, 3
+"""How near what other places tell must be, and how many of them must tell it, for a draft on all of them."""
 _NEARLY = 0.9  # of a title that is another one written wrongly
 _MISSING: dict[Facet, str] = {
     "政策": "材料未载与“{topic}”直接相关的政策文件（文号、机关、日期）",
@@ -48,18 +50,27 @@ def gaps(
     names = {"place": place, "topic": asked.title}
     if not any(_figures(fact) for fact in chosen if fact.local or not place):
         yield f"材料未载{place}“{asked.title}”的具体数据（数量、金额、比例）"
-    if place and not any(fact.local for fact in chosen):
+    if place and not any(fact.local and fact.near >= _NEAR for fact in chosen):
         yield f"材料未载{place}在“{asked.title}”上的情况"
     held = {fact.facet for fact in chosen if fact.near >= _NEAR}
     for facet, words in _MISSING.items():
-        if facet not in held:
+        if facet not in held and (place or facet != "外地"):
             akin = facet == "问题" and asking >= _QUESTIONS
             yield words.format(**names) + (_AKIN if akin else "")
-    if "问题" in held and asking < _QUESTIONS:
+    if asking < _QUESTIONS:
         yield f"材料中可归纳为问题点的表述只有{asking}条，不足{_QUESTIONS}条"
     size = told_size(chosen, rules)
     if chosen and size < rules.reasons[0]:
         yield f"材料只够写{size}字，不足{rules.reasons[0]}字，请补充材料后再起草"
+
+
+def elsewhere(material: Material, asked: Request) -> Iterator[str]:
+    """What may be done where the place asked for is hardly told of and others are, for a draft that is refused."""
+    near = [f for f in material.facts if f.near >= _CLOSE and not f.local and f.region is not None]
+    names = list(dict.fromkeys(fact.region.name for fact in near if fact.region))
+    if asked.region and len(names) >= _OTHERS:
+        told = f"{'、'.join(names[:_OTHERS])}等地的材料讲到“{asked.title}”"
+        yield f"{told}：可以不写地区再起草一次，讲各地的情况；或先补充{asked.region}的材料"
 
 
 def unsure(chosen: Sequence[Fact], library: Library) -> Iterator[str]:

@@ -13,7 +13,7 @@ from assistant.choose import Choice
 from assistant.facts import Fact, length
 from assistant.form import Profile
 from assistant.form.sources import unnamed_places
-from assistant.gaps import gaps, unsure
+from assistant.gaps import elsewhere, gaps, unsure
 from assistant.generate import Drafter
 from assistant.generate import Generator as Speaker
 from assistant.material import Material, gather
@@ -102,7 +102,8 @@ def draft_stream(
         trace=Trace(GENERATOR, library.digest, library.encoder),
     )
     if not _carries(choice, material, asked):
-        yield replace(outline, refusal=_REFUSAL)
+        hints = (*outline.gaps, *elsewhere(found, asked))
+        yield replace(outline, refusal=_REFUSAL, gaps=hints)
         return
     if isinstance(generator, Drafter):
         outline = yield from _by_model(outline, asked, choice, material, library, generator)

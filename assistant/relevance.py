@@ -25,10 +25,14 @@ HEADLINE = 20
 _SENSE = 0.6  # how much what a text means adds to its words
 _TELLS = 6  # characters from which on a text means something by itself
 _MOST_OF_IT = 0.65  # what a part of a word counts that may stand for it
-_OF_RAREST, _MEANT = 0.8, 0.8
+_OF_RAREST, _MEANT, _LIKE = 0.8, 0.8, 0.6
 """How rare a part is, as a share of the rarest part of its word, that says as much for its length; and what share of
-that it must be for words of its own field to be of the topic: 粮食 of 粮食安全, and not 安全."""
-_MOST = 0.6  # the share of a side that must be told where the library carries it
+that, and of the rarity of the word itself, it must be for words of its own field to be of the topic: 粮食 of 粮食安全,
+and not 安全; none of a word that the library has not at all, as 医院 of 宠物医院."""
+_MOST, _AT_ONCE = (
+    0.6,
+    0.5,
+)  # the share of a side that must be told where the library carries it, and by one text
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
@@ -166,11 +170,19 @@ class Matter:
 
 
 def _carried(side: Sequence[Word], texts: Sequence[str]) -> bool:
-    told = [word for word in side if any(word.told(text) for text in texts)]
+    """Whether the heads and most of a side are told, and more than half of it in one place."""
+    apart = [[word for word in side if word.told(text)] for text in texts]
+    told = [word for word in side if any(word in some for some in apart)]
     heads = [word for word in side if word.head]
-    return all(word in told for word in heads) and sum(w.weight for w in told) >= _MOST * sum(
-        w.weight for w in side
+    at_once = max(
+        (_weight(some) for some in apart if not heads or any(w in heads for w in some)), default=0.0
     )
+    whole = _weight(side)
+    return all(w in told for w in heads) and _weight(told) >= _MOST * whole and at_once > _AT_ONCE * whole
+
+
+def _weight(words: Iterable[Word]) -> float:
+    return sum(word.weight for word in words)
 
 
 def _is_known(word: Word, rarity: Mapping[str, float]) -> bool:
@@ -207,7 +219,7 @@ def _word(term: Term, rarity: Mapping[str, float]) -> Word:
     says = {part: min(1.0, share / (_OF_RAREST * rarest)) for part, share in known.items()}
     parts = {part: _part(part, name) * share**2 for part, share in says.items()}
     others = tuple(f for f in synonyms().get(name, ()) if f != name)
-    meant = (part for part, share in says.items() if share >= _MEANT)
+    meant = (p for p, share in says.items() if share >= _MEANT and _LIKE * rare <= known[p] and rare < 1)
     field = [f for form in (name, *others, *meant) for f in related().get(form, ())]
     other = tuple(f for f in dict.fromkeys(field) if f != name and f not in others and f not in parts)
     weight = term.weight * (rare + _PLAIN) * (_SLIGHT if name in LIGHT else 1.0)

@@ -26,6 +26,10 @@ _ITEMS = re.compile(
 _PUBLIC = re.compile(r"公开征集|网上征集|向社会征集|公众")
 _SECOND = re.compile(rf"(?<=[和与]){DOING.pattern}(?=.{{2}})")
 _STATES = re.compile("(?:[高低弱差重大小少慢]|不足|滞后|缺乏|紧缺|短缺|薄弱|不畅|不强|雷同|粗放|严重|突出)$")
+_MORE = re.compile(
+    "(?<=..)的?(?:事|事情|现象|情况|问题)?(?:越来越[多重]|(?:时有|屡有)发生|层出不穷|屡[见禁]不[鲜止]|(?:多发)?频发)$"
+)
+"""How often what a clause names happens, which its title need not say."""
 _NEXT = re.compile(rf"、(?=让.{{2}}|{DOING.pattern}.{{2}})")
 _HOW = re.compile("(?:怎么|怎样|如何)(?=.{2})")
 _LONGEST_TITLE = 20
@@ -84,6 +88,7 @@ def _title(topic: str) -> str:
     verb = DOING.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = _SECOND.sub("", clause[verb.end() :])
+    clause = _MORE.sub("", clause)
     clause = re.sub(r"(?<=.)(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
     if _STATES.search(clause) and len(clause) <= _LONGEST_TITLE - 2:
         clause += "问题"

@@ -28,6 +28,7 @@ _ACTOR = re.compile(
 )
 """Who is to act, which is not what a request is about."""
 _LEAST = 2
+_NAMED = 4  # characters from which on what is asked about has a name of its own
 _EDGES = " 的，。；：、"
 
 
@@ -63,4 +64,8 @@ def _subject(clause: str) -> str:
         return taken[1] if _AGENT.fullmatch(before) else f"{before}{taken[1]}"
     if len(before) >= _LEAST and not _AGENT.fullmatch(before) and _PLAINLY.fullmatch(after):
         return _ILL.sub("", before)
-    return after if _AGENT.fullmatch(before) else f"{before}{after}"
+    if _AGENT.fullmatch(before):
+        return after
+    # What something is to come to is no part of what it is called.
+    named = len(before) >= _NAMED and len(after) > _LEAST and not _ACTOR.search(before)
+    return f"{before}，{after}" if named else f"{before}{after}"

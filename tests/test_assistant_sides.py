@@ -39,6 +39,8 @@ def test_only_what_the_topic_begins_with_is_its_first_side():
 def test_what_is_to_be_done_and_what_says_nothing_are_no_words():
     (side,) = sides("完善老旧小区服务体系建设")
     assert [word.forms[0] for word in side.words] == ["老旧小区"]
+    (side,) = sides("增强国际金融中心功能")
+    assert [word.forms[0] for word in side.words] == ["国际", "金融中心"]
 
 
 def test_a_topic_is_carried_where_most_of_one_of_its_first_things_is_told(library):
