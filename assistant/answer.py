@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.candidates import LEADS, Candidate, candidates
+from assistant.candidates import Candidate, candidates
 from assistant.cautions import cautions
 from assistant.check import check
 from assistant.cite import DraftClaim, cite
@@ -12,6 +12,7 @@ from assistant.evidence import Selection, select
 from assistant.extractive import Extractive
 from assistant.followup import faithful, standalone
 from assistant.generate import REFUSED, Generator, Notice, Rewriter
+from assistant.leads import LEADS
 from assistant.premises import corrections
 from assistant.question_kind import asks_which
 from assistant.sources import named

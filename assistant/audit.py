@@ -1,21 +1,28 @@
-"""Checking a text written elsewhere: every sentence against the best sentences of the library."""
+"""Checking a text written elsewhere: every sentence against the best sentences of the library.
+
+Earlier 提案 and 提案线索 are no evidence: what they alone say is unsupported, and said to be theirs.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.candidates import Candidate, candidates
 from assistant.check import check
 from assistant.details import Detail, details
 from assistant.errors import RequestError
-from assistant.types import Citation, Claim
+from assistant.leads import is_lead
+from assistant.proposal import stated
+from assistant.types import Citation, Claim, Finding
 from index import Library
 from index.sentences import sentences
 from index.tokens import content_pairs
-from index.types import Span
+from index.types import Hit, Span
 
 LIMIT = 100_000
+FROM_LEAD = "from-lead"
 _HITS = 8
+_READ = 4 * _HITS  # passages looked at, among which are those of earlier leads
 _ALIKE = 0.3  # share of a sentence's terms that a candidate must have to be about the same
 _SAME = 0.45  # from this share on, what differs is a contradiction and not another matter
 _TRIED = 3  # candidates that a sentence is held against
@@ -55,7 +62,8 @@ def audit_stream(text: str, library: Library) -> Iterator[Item]:
         raise RequestError("没有可核对的文字。请给出要核对的文件，或用 - 从标准输入读入文字。")
     if len(text) > LIMIT:
         raise RequestError(f"文字有 {len(text)} 字，超过 {LIMIT} 字的上限。请分成几份核对。")
-    for start, end in sentences(text):
+    for at in sentences(text):
+        start, end = stated(text, at) or (at[1], at[1])
         sentence = text[start:end]
         if not content_pairs(sentence):
             continue
@@ -64,8 +72,25 @@ def audit_stream(text: str, library: Library) -> Iterator[Item]:
 
 
 def _checked(sentence: str, library: Library) -> Claim:
+    """The sentence against what may be evidence; one that only a lead has is told so."""
+    hits = library.search(sentence, _READ)
+    leads = [hit for hit in hits if is_lead(library.document(hit.passage.span.doc_id), hit.passage.genre)]
+    claim = _held(sentence, [hit for hit in hits if hit not in leads][:_HITS], library)
+    if claim.verdict == "unsupported" and leads:
+        copied = _held(sentence, leads[:_HITS], library)
+        if copied.verdict == "supported":
+            return replace(claim, findings=(*claim.findings, from_lead(copied.citations[0].span)))
+    return claim
+
+
+def from_lead(source: Span | None = None) -> Finding:
+    """What is said of a sentence that only earlier leads have; `source` is where one has it."""
+    return Finding(FROM_LEAD, "error", "只有已有的提案或线索这样写，不能作依据", source=source)
+
+
+def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:
     """The sentence against its likeliest sources, one by one and together; the reading with the fewest doubts."""
-    sources = _sources(sentence, library)
+    sources = _sources(sentence, hits, library)
     tried = [_read(sentence, [source], library) for source in sources[:_TRIED]]
     if not any(claim.verdict == "supported" for claim in tried) and (
         several := _by_clause(sentence, sources)
@@ -93,11 +118,11 @@ def _doubts(claim: Claim) -> tuple[bool, int, int, int]:
     return claim.verdict != "supported", wrong, errors, len(claim.citations)
 
 
-def _sources(sentence: str, library: Library) -> list[_Source]:
+def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:
     """The candidates that are about the same, the likeliest first."""
     said, numbers = content_pairs(sentence), set(_NUMBER.findall(sentence))
     found = []
-    for candidate in candidates(library.search(sentence, _HITS), library):
+    for candidate in candidates(hits, library):
         share = len(said & content_pairs(candidate.text)) / len(said)
         if share >= _ALIKE / 2:
             same = len(numbers & set(_NUMBER.findall(candidate.text)))

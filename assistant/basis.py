@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.basis_rows import Row, core, merged, related, short, valid
-from assistant.candidates import LEADS
 from assistant.errors import RequestError
+from assistant.leads import is_lead
 from assistant.named_policies import entries, itself, named
 from assistant.relevance import Matter
 from assistant.types import Citation
@@ -106,9 +106,8 @@ def _rows(document: Document) -> Iterator[Row]:
 
 def _from_lead(row: Row, library: Library) -> bool:
     document = library.document(row.policy.span.doc_id)
-    genre = document.meta.genre.text if document.meta.genre else ""
-    return genre in LEADS or any(
-        block.genre in LEADS for block in document.blocks if block.span.overlaps(row.policy.span)
+    return is_lead(document, "") or any(
+        is_lead(document, block.genre) for block in document.blocks if block.span.overlaps(row.policy.span)
     )
 
 

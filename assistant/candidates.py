@@ -12,6 +12,7 @@ from typing import Literal, TypedDict
 
 from assistant.ahead import ahead, stands_ahead, turns
 from assistant.entries import entry, masthead
+from assistant.leads import genre_at
 from assistant.plain import shown
 from assistant.points import Points, points
 from assistant.signature import signature
@@ -19,9 +20,6 @@ from index import Library
 from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Passage, Policy, Span
-
-LEADS = frozenset({"提案", "提案线索"})
-"""Genres of what others proposed: shown as similar, never evidence."""
 
 Form = Literal["sentence", "item", "cell", "row", "points", "policy"]
 
@@ -74,7 +72,7 @@ def candidates(
 ) -> list[Candidate]:
     """Every candidate of the passages found, in the order of the hits; each span set once.
 
-    Passages of the genres `without` give none.
+    Passages of the genres `without`, or of documents of them, give none.
     """
     found: dict[tuple[tuple[Span, ...], str], Candidate] = {}
     readers: dict[str, _Reader] = {}
@@ -84,9 +82,9 @@ def candidates(
             readers[doc_id] = _Reader(library.document(doc_id), library.made(points, doc_id))
             for candidate in readers[doc_id].whole(hit):
                 found.setdefault((candidate.spans, candidate.text), candidate)
-        if hit.passage.genre in without:
-            continue
         document, known = readers[doc_id].document, library.made(turns, doc_id)
+        if genre_at(document, hit.passage.genre) in without:
+            continue
         above = None if known else ahead(hit.passage.heading)
         for candidate in readers[doc_id].passage(hit):
             stands = stands_ahead(document, candidate.span, known) if known else above

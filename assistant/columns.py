@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import LEADS
 from assistant.cite import DraftClaim
+from assistant.leads import is_lead
 from assistant.plain import shown
 from assistant.voices import Heard, Voice, source_of
 from index import Library, regions
@@ -45,7 +45,11 @@ def columns(hits: Sequence[Hit], library: Library, asked: Region | None) -> list
     for hit in hits:
         document = library.document(hit.passage.span.doc_id)
         for block in document.blocks:
-            if block.table is not None and block.span.overlaps(hit.passage.span) and block.genre not in LEADS:
+            if (
+                block.table is not None
+                and block.span.overlaps(hit.passage.span)
+                and not is_lead(document, block.genre)
+            ):
                 tables[document.id, block.table] = document
     return [c for (_, table), document in tables.items() for c in _columns(document, table, asked)]
 

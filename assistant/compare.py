@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer import ask, search
-from assistant.candidates import LEADS, candidates
+from assistant.candidates import candidates
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
+from assistant.leads import LEADS
 from assistant.types import Claim, Trace
 from assistant.understand import understand
 from index import Filter, Library, regions

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.candidates import LEADS
+from assistant.leads import LEADS, TITLED
 from assistant.proposal import Proposal, read_proposal
 from index.library import Library
 from index.sentences import sentences
@@ -12,7 +12,6 @@ from index.types import Block, Document, Span
 
 _DEPTH = 400
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、]|[（(][一二三四五六七八九十\d]+[)）])\s*")
-_TITLED = re.compile("关于.+的提案$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def earlier(text: str, library: Library) -> Iterator[Earlier]:
     listed = [
         listing.id
         for listing in library.documents()
-        if (listing.meta.genre and listing.meta.genre.text in LEADS) or _TITLED.search(listing.title)
+        if (listing.meta.genre and listing.meta.genre.text in LEADS) or TITLED.search(listing.title)
     ]
     near = [hit.passage.span.doc_id for hit in library.search(text, _DEPTH) if hit.passage.genre in LEADS]
     for doc_id in dict.fromkeys([*listed, *near]):
@@ -52,7 +51,7 @@ def held(document: Document) -> Iterator[Earlier]:
     genre = document.meta.genre.text if document.meta.genre else ""
     if spans:
         yield from (_read(document, title, body) for title, body in spans)
-    elif document.blocks and (genre in LEADS or _TITLED.search(document.title)):
+    elif document.blocks and (genre in LEADS or TITLED.search(document.title)):
         whole = Span(document.id, document.blocks[0].span.start, document.blocks[-1].span.end)
         yield _read(document, None, whole)
 

@@ -14,11 +14,12 @@ import numpy as np
 from assistant import fit, reader
 from assistant.answer_form import lists_kind, shape
 from assistant.beside import labelled
-from assistant.candidates import LEADS, Candidate, candidates
+from assistant.candidates import Candidate, candidates
 from assistant.features import Asked, Column, Text
 from assistant.fit import Sought
 from assistant.introduced import introductions, named_signers
 from assistant.labels import heads
+from assistant.leads import LEADS, is_lead
 from assistant.missing import absent, missing
 from assistant.preferred import kept
 from assistant.shares import Shares
@@ -88,7 +89,7 @@ def select(
     Leads of others are never evidence.
     """
     found = candidates(hits, library, without=LEADS) if among is None else among
-    leads = [hit for hit in hits if hit.passage.genre in LEADS]
+    leads = [hit for hit in hits if is_lead(library.document(hit.passage.span.doc_id), hit.passage.genre)]
     judge = Judge(query, hits, library)
     selections: list[Selection] = []
     for ask in query.asks:

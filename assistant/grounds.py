@@ -12,31 +12,40 @@ from types import MappingProxyType
 from assistant.grounds_words import (
     ACADEMIC,
     ACTS,
+    AGAINST,
     ASKED,
     BANNED,
     BENEFIT,
     CONCRETE,
+    DECIDED,
     DISSENT,
     FAULT,
+    FOR_FIRM,
+    GRASS_ROOTS,
+    IMPOSES,
     IN_COURT,
     INNER,
     KIN,
     MARKED,
+    METHODS,
     NAMED,
+    OFFERS,
     OPPOSES,
     OWN_PARTY,
     OWN_PRODUCT,
+    PARTIES,
     PARTY_OFFICE,
     PERMITS,
-    PROMOTES,
+    PRAISES,
     QUOTED_PRODUCT,
     REPORTS,
-    SELLS,
     SLOGAN,
     STATISTICS,
+    STUDIES,
     UNBANS,
     VAGUE,
     WITHHELD,
+    WORK,
 )
 from assistant.proposal import Proposal, Range
 from assistant.types import Level
@@ -44,7 +53,11 @@ from assistant.types import Level
 Sign = tuple[Range, Level]
 Check = Callable[[Proposal], Iterator[Sign]]
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
+_NUMBER = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]+[)）、]|[①-⑳])\s*")
+_COUNT = re.compile(r"，?(?:共|其中)?[\d一二三四五六七八九十百千万.]+(?:多|余)?[件起宗成%％]")
+_QUOTED = re.compile("《[^》\n]*》|“[^”\n]*”")
 _LEARNED = 2
+_SLOGANS = 3  # one clause in so many is enough, where no other asks for anything that can be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +89,28 @@ def prohibited(given: Proposal) -> Iterator[Sign]:
 
 def personnel(given: Proposal) -> Iterator[Sign]:
     """An office or body of the Communist Party, and in the same sentence who is to hold it."""
+    asked = {*given.sentences("建议")}
+    if any(re.search(PARTIES, given.at(title)) for title in given.titles):
+        return  # its branches and posts are those of a democratic party
     for sentence in given.sentences():
-        office = PARTY_OFFICE.search(given.text, *sentence)
         acts = [*ACTS.finditer(given.text, *sentence)]
-        if office and acts:
-            at = (min(office.start(), acts[0].start()), max(office.end(), acts[-1].end()))
-            yield at, "error" if DISSENT.search(given.text, *sentence) else "warning"
+        dissents = DISSENT.search(given.text, *sentence) is not None
+        for office in PARTY_OFFICE.finditer(given.text, *sentence) if acts else ():
+            # A village's own secretary, and the department that sends people out, are spoken of in public affairs.
+            public = office[0] == "组织部" or GRASS_ROOTS.search(given.text, sentence[0], office.start())
+            if dissents or not public:
+                at = (min(office.start(), acts[0].start()), max(office.end(), acts[-1].end()))
+                yield at, "error" if dissents or sentence in asked else "warning"
+                break
 
 
 def party(given: Proposal) -> Iterator[Sign]:
-    """The inner affairs of a democratic party that the writer belongs to: its branches, elections, dues."""
+    """The inner affairs of a democratic party: its branches, elections, dues. One that looks into other matters is none."""
     inner = [sentence for sentence in given.sentences() if INNER.search(given.text, *sentence)]
-    own = [found.span() for sentence in inner if (found := OWN_PARTY.search(given.text, *sentence))]
+    told = [*given.titles, *(sentence for sentence in inner if not STUDIES.search(given.text, *sentence))]
+    own = [found.span() for at in told if (found := OWN_PARTY.search(given.text, *at))]
     dissents = any(DISSENT.search(given.text, *sentence) for sentence in inner)
-    if own and (dissents or len(inner) > 1):
+    if own and inner and (dissents or len(inner) > 1):
         yield from ((at, "error" if dissents else "warning") for at in own)
 
 
@@ -97,62 +118,113 @@ def litigation(given: Proposal) -> Iterator[Sign]:
     """One case that a court or an arbitration commission has before it; figures about many cases are none."""
     for sentence in given.sentences():
         for found in IN_COURT.finditer(given.text, *sentence):
-            if not STATISTICS.match(given.text, found.end(), sentence[1]):
+            # A count of cases may follow as a clause of its own: 法院已受理，共312件.
+            start, end = _clause(given.text, *found.span(), sentence)
+            if not STATISTICS.search(given.text, start, end) and not _COUNT.match(
+                given.text, end, sentence[1]
+            ):
                 yield found.span(), "error"
 
 
 def academic(given: Proposal) -> Iterator[Sign]:
-    """Several words of scholarly dispute or method, which stand in a paper and not in a proposal."""
+    """Several words of scholarly dispute, and of method where nothing is asked that an office could do."""
     found = {match[0]: match.span() for match in ACADEMIC.finditer(given.text)}
-    if len(found) >= _LEARNED:
-        level: Level = "error" if len(found) > _LEARNED else "warning"
+    practical = _practical(given)
+    if not practical:
+        found |= {match[0]: match.span() for match in METHODS.finditer(given.text)}
+    if len(found) >= _LEARNED + practical:
+        level: Level = "error" if len(found) > _LEARNED and not practical else "warning"
         yield from ((at, level) for at in found.values())
 
 
 def personal(given: Proposal) -> Iterator[Sign]:
-    """Something asked for the writer or the writer's family."""
-    asked = {*given.sentences("建议")}
+    """Something asked for the writer, the writer's family or business; and what is told of them, where that is so."""
+    asked, told = [], []
+    text = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), given.text)
+    advice = {*given.sentences("建议")}
     for sentence in given.sentences():
-        for clause in _CLAUSE.finditer(given.text, *sentence):
-            own = KIN.search(given.text, *clause.span())
-            if sentence in asked and (own or (own := ASKED.search(given.text, *clause.span()))):
-                yield own.span(), "error"
-            elif own and BENEFIT.search(given.text, *clause.span()):
-                yield own.span(), "warning"
+        for clause in _CLAUSE.finditer(text, *sentence):
+            own = KIN.search(text, *clause.span())
+            if sentence in advice:
+                wish = own or ASKED.search(text, *clause.span()) or FOR_FIRM.search(text, *clause.span())
+                asked += [wish.span()] if wish else []
+            elif own and BENEFIT.search(text, *clause.span()):
+                told.append(own.span())
+    yield from ((at, "error") for at in asked)
+    if asked or not advice:
+        yield from ((at, "warning") for at in told)
 
 
 def advertising(given: Proposal) -> Iterator[Sign]:
-    """A product or a work by its name, and words that sell it in the same sentence or the ones beside it."""
-    sentences = [*given.sentences()]
+    """A product or a work by its name, and words that sell it in the same sentence or the ones beside it.
+
+    What is not called the writer's own is looked for in the advice alone: a report may praise.
+    """
+    sentences, advice = [*given.sentences()], {*given.sentences("建议")}
     for n, sentence in enumerate(sentences):
         near = sentences[max(n - 1, 0) : n + 2]
-        for named, sells in ((OWN_PRODUCT, PROMOTES), (QUOTED_PRODUCT, SELLS)):
-            found = named.search(given.text, *sentence)
-            if found and any(sells.search(given.text, *other) for other in near):
-                yield found.span(), "error"
-                break
+        named = sentence in advice and (
+            QUOTED_PRODUCT.search(given.text, *sentence) or WORK.search(given.text, *sentence)
+        )
+        own = OWN_PRODUCT.search(given.text, *sentence)
+        if named and any(_sold(given, at, 2) for at in near if at in advice):
+            yield named.span(), "error"
+        elif own and any(_sold(given, at, 1) for at in near):
+            yield own.span(), "error"
 
 
 def accusation(given: Proposal) -> Iterator[Sign]:
     """A named person or firm and a wrong laid to them, or a report that calls itself one."""
+    advice = {*given.sentences("建议")}
     for sentence in given.sentences():
-        who = NAMED.search(given.text, *sentence)
-        if who and FAULT.search(given.text, *sentence):
-            yield who.span(), "error"
-        elif found := REPORTS.search(given.text, *sentence):
-            yield found.span(), "error"
+        asked = sentence in advice
+        told = not asked and DECIDED.search(given.text, *sentence)
+        who = None if told else next(_accused(given, sentence, asked), None)
+        if at := who or REPORTS.search(given.text, *sentence):
+            yield at.span(), "error"
 
 
 def empty(given: Proposal) -> Iterator[Sign]:
     """Advice of slogans without one measure, body, figure or date."""
-    clauses = [
-        clause.span()
-        for sentence in given.sentences("建议")
-        for clause in _CLAUSE.finditer(given.text, *sentence)
-    ]
+    clauses = [*_advice(given)]
     vague = [at for at in clauses if SLOGAN.search(given.text, *at) or VAGUE.match(given.text, *at)]
-    if 2 * len(vague) >= len(clauses) > 0 and not any(CONCRETE.search(given.text, *at) for at in clauses):
+    if _SLOGANS * len(vague) >= len(clauses) > 0 and not _practical(given):
         yield (vague[0][0], vague[-1][1]), "error"
+
+
+def _sold(given: Proposal, sentence: Range, least: int) -> bool:
+    """Whether a sentence offers or imposes something, or praises it in so many ways."""
+    if any(words.search(given.text, *sentence) for words in (OFFERS, IMPOSES)):
+        return True
+    return len({match[0] for match in PRAISES.finditer(given.text, *sentence)}) >= least
+
+
+def _accused(given: Proposal, sentence: Range, asked: bool) -> Iterator[re.Match[str]]:
+    """Who is named before a wrong; in what is asked, anywhere beside one."""
+    for who in NAMED.finditer(given.text, *sentence):
+        wrongs = FAULT.finditer(given.text, sentence[0] if asked else who.end(), sentence[1])
+        if any(not AGAINST.search(given.text, sentence[0], wrong.start()) for wrong in wrongs):
+            yield who
+
+
+def _advice(given: Proposal) -> Iterator[Range]:
+    """The clauses of the advice, without the number that one opens with."""
+    for start, end in given.sentences("建议"):
+        number = _NUMBER.match(given.text, start, end)
+        for clause in _CLAUSE.finditer(given.text, number.end() if number else start, end):
+            yield clause.span()
+
+
+def _practical(given: Proposal) -> bool:
+    """Whether something is asked that can be done: a measure, by a body, with a figure or a date."""
+    return any(CONCRETE.search(given.text, *at) for at in _advice(given))
+
+
+def _clause(text: str, start: int, end: int, within: Range) -> Range:
+    """The clause around some characters of a sentence."""
+    before = max((text.rfind(mark, within[0], start) for mark in "，；："), default=-1)
+    after = min((at for mark in "，；：" if (at := text.find(mark, end, within[1])) >= 0), default=within[1])
+    return max(before + 1, within[0]), after
 
 
 def _clauses(given: Proposal) -> Iterator[Range]:

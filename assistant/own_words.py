@@ -3,24 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.audit import audit
-from assistant.candidates import LEADS, candidates
+from assistant.audit import FROM_LEAD, audit
+from assistant.candidates import candidates
 from assistant.check import check
 from assistant.form.items import faults
 from assistant.form.signs import FIGURE
+from assistant.leads import LEADS
 from assistant.steering import Edit, Steering
 from assistant.types import Citation, Claim, Finding, Outline
 from index.library import Library
 from index.tokens import content_pairs
-from index.types import Span
 
-OWN, NO_BASIS, MOVED, FROM_LEAD = "own", "no-basis", "moved", "from-lead"
+OWN, NO_BASIS, MOVED = "own", "no-basis", "moved"
 _ROOTED = 0.4  # share of a question's content that a sentence it grows from speaks of
 _HITS = 8
 _MINE = Finding(OWN, "warning", "这一问由提案者自拟，不是从材料引出")
 _NOTHING = Finding(NO_BASIS, "error", "资料库中没有找到这一问的依据，请补充材料，或自行说明来由")
 _ELSEWHERE = Finding(MOVED, "warning", "改后的话原出处不再支持，现以资料库中的另一处为依据")
-_LEAD = Finding(FROM_LEAD, "error", "只有已有的提案或线索这样写，不能作依据")
 
 
 def reworded(claim: Claim, text: str, library: Library) -> Claim:
@@ -31,14 +30,15 @@ def reworded(claim: Claim, text: str, library: Library) -> Claim:
     (own,) = check([Claim(text, claim.citations)], library)
     if own.verdict == "supported":
         return own
-    found = tuple(dict.fromkeys(c for item in audit(text, library) for c in item.claim.citations))
+    items = audit(text, library)
+    if leads := [f for item in items for f in item.claim.findings if f.code == FROM_LEAD]:
+        return replace(own, findings=(*own.findings, leads[0]))
+    found = tuple(dict.fromkeys(c for item in items for c in item.claim.citations))
     if not found:
         return own
     (other,) = check([Claim(text, found)], library)
     if other.verdict != "supported":
         return own if own.citations else other
-    if any(_in_lead(citation.span, library) for citation in found):
-        return replace(own, findings=(*own.findings, _LEAD))
     return replace(other, findings=(*other.findings, _ELSEWHERE))
 
 
@@ -123,8 +123,3 @@ def _same(one: str, other: str) -> bool:
     """Whether two items ask the same."""
     first, second = content_pairs(one), content_pairs(other)
     return len(first & second) > 0.5 * len(first | second)
-
-
-def _in_lead(span: Span, library: Library) -> bool:
-    blocks = library.document(span.doc_id).blocks
-    return any(block.genre in LEADS and block.span.overlaps(span) for block in blocks)

@@ -5,10 +5,11 @@ labels (情况：…), or in running prose (为此建议：…); all three are r
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index import regions
 from index.sentences import sentences
 
 Range = tuple[int, int]
@@ -26,12 +27,12 @@ _LEAD: Sequence[tuple[Name, re.Pattern[str]]] = (
     ("问题点", re.compile(r"^问题点$")),
 )
 _HEADS: Sequence[tuple[Name, re.Pattern[str]]] = (
-    ("情况", re.compile("情况|现状|背景|概况|^基本|^案由$")),
-    ("分析", re.compile("分析|原因|成因|问题|症结|困难|短板|不足|制约|影响")),
+    ("情况", re.compile("情况|现状|背景|概况|^基本|^案由$|^理由$")),
+    ("分析", re.compile("分析|原因|成因|问题|症结|困难|短板|不足|制约|影响|^理由$")),
     ("建议", re.compile("建议|对策|^(?:工作|具体|主要|解决)?(?:措施|办法|思路)$")),
 )
 _HEADING = re.compile(
-    "(?:情况|现状|背景|概况|基本|案由|分析|原因|成因|问题|症结|困难|短板|不足|影响|建议|对策|措施|办法|思路)(?:如下|和?建议)?$"
+    "(?:情况|现状|背景|概况|基本|案由|理由|分析|原因|成因|问题|症结|困难|短板|不足|影响|建议|对策|措施|办法|思路)(?:如下|和?建议)?$"
 )
 _DOES = re.compile(
     "(?:进一步|加快|着力|切实|积极)*(?:加[强快大]|完善|健全|建[立设]|推[动进]|促进|解决|破解|化解|消除|克服|补齐|改善|缓解|帮扶|关注|做好|落实|提[升高]|优化|明确|强化)"
@@ -40,11 +41,18 @@ _ADVISES = re.compile(
     r"(?:为此|因此|对此|据此|鉴于此|有鉴于此|综上|故|特|现|我|我们|本人|提案人|提出|以下|如下|几点|具体|，|,|：)*建议"
 )
 _CAUSE = re.compile(
-    "原因|由于|主要是因|症结|究其|导致|缘于|源于|根源|造成|在于|制约|归结为|瓶颈|不足|滞后|困难"
+    "原因|由于|主要是|症结|究其|导致|缘于|源于|根源|根子|造成|在于|制约|归结为|瓶颈|不足|滞后|困难|难题|难点|短板|薄弱|跟不上|难在|卡在"
 )
 _UNCOUNTED = re.compile(r"\\?\[\d{1,3}\\?\]|\\(?=[^\w\s])|\s+")
 """White space, [1], and the strokes that Markdown puts before signs."""
 _STOP = re.compile(r"【?(?:依据与出处|数据核对表|政策依据表|待核)|附件[：:]")
+_HEADED = re.compile(
+    r"\s*[一二三四五六七八九十]{1,3}、[^。；：！？，\d《》“”\n]{2,20}(?=\s*\n\s*(?![一二三四五六七八九十]{1,3}、)\S)"
+)
+"""A numbered heading over a text; one with a figure, a title or a sentence's signs may state something."""
+_FORM_WORDS = re.compile(
+    "(?:基本|主要|存在|有关|具体|工作|相关|当前|意见|对策|政策|原因|成因|情况|现状|背景|概况|问题点?|困难|分析|建议|措施|办法|思路|影响|事由|案由|理由|提案者|界别|联系方式|的|和|与|及|、)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,46 @@ class Proposal:
 
 
 def read_proposal(text: str, kind: Kind | None = None) -> Proposal:
-    """Read one text, up to its annexes. It is a 线索 when a line opens with 事由 or 问题点, else a 提案, unless `kind` says so."""
+    """Read one text, up to its annexes. `kind` says what it is; without it the labels do."""
     text = text[: _end(text)]
     titles, labelled = _lines(text)
-    lead = any(name in part.names for part in labelled for name, _ in _LEAD)
+    kind = kind or _kind(labelled)
     parts = tuple(part for part in labelled if part.at[0] < part.at[1])
-    made = Proposal(text, kind or ("线索" if lead else "提案"), titles, parts)
-    return made if lead else Proposal(text, made.kind, titles, tuple(_in_prose(made)))
+    if kind == "线索" and any(name in part.names for part in labelled for name, _ in _LEAD):
+        return Proposal(text, kind, titles, parts)
+    made = Proposal(text, kind, titles, tuple(_as_proposal(parts)))
+    return Proposal(text, kind, titles, tuple(_in_prose(made)))
+
+
+def stated(text: str, at: Range) -> Range | None:
+    """What a sentence of a text states, without the label of the form that it opens with; None for a title, heading or mere label."""
+    start, end = _start(text, *at), at[1]
+    if (title := _TITLE.match(text, start, end)) and _after_title(text, title.span(), end) == end:
+        return None
+    # A heading that names a place may state something of it.
+    if (headed := _HEADED.match(text, at[0])) and headed.end() == end and not regions.find(text[start:end]):
+        return None
+    label = _LABEL.match(text, start, end)
+    if label is None or not _FORM_WORDS.match(label[1]):
+        return at
+    said = _trimmed(text, label.end(), end)
+    return said if said[0] < said[1] else None
+
+
+def _kind(parts: Sequence[Part]) -> Kind:
+    """A 线索 asks (问题点); 事由 alone does not make one where 办法 or 建议 follow under a heading of their own."""
+    names = {name for part in parts for name in part.names}
+    return "线索" if "问题点" in names or ("事由" in names and "建议" not in names) else "提案"
+
+
+def _as_proposal(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts in the words of a 提案: 事由 tells the situation, and so does 问题 before 原因 where no other part does."""
+    alike: Mapping[Name, Name] = {"事由": "情况", "问题点": "分析"}
+    named = [frozenset(alike.get(name, name) for name in part.names) for part in parts]
+    explained = [n for n, names in enumerate(named) if "分析" in names]
+    if not any("情况" in names for names in named) and len(explained) > 1:
+        named[explained[0]] |= {"情况"}
+    yield from (Part(names, part.at) for names, part in zip(named, parts, strict=True))
 
 
 def _end(text: str) -> int:

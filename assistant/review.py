@@ -24,6 +24,10 @@ _BEGINS = re.compile(
     "(?:进一步|大力|加快|积极|着力|切实)*(?:加[强快大]|完善|健全|建[立设]|推[动进行广]|促进|解决|破解|规范|改善|缓解|扩大|做好|落实|提[升高]|优化|强化|发展|支持|增[加设]|保护|治理|整治|设立|取消|开展|实施|改革|培育|打造)"
 )
 _FRAME = re.compile("^关于|的(?:提案|建议|意见)$")
+_SECTION = re.compile(
+    r"^[ \t\u3000]*[一二三四五六七八九十]{1,3}[、．.][ \t]*(?P<head>[^。；：\n]{2,40})$", re.MULTILINE
+)
+_SEVERAL = re.compile("若干|几个|几点|几项|几件|多个|有关问题|一些")
 _MISSING: Sequence[tuple[Name, str]] = (
     ("情况", "没有看到“情况”：请写明事实，最好有时间、地点、数字和出处"),
     ("分析", "没有看到“分析”：请写明问题在哪里、原因是什么"),
@@ -64,6 +68,23 @@ def _matters(given: Proposal) -> Iterator[Finding]:
                 at = (start + (2 if given.text.startswith("关于", start) else 0), end)
                 yield _finding("matters", "warning", given, at, "像是两件事，应一事一案，请确认能否分开")
                 return
+    yield from _sections(given)
+
+
+def _sections(given: Proposal) -> Iterator[Finding]:
+    """Sections that each tell of something else and each ask something of their own: several proposals in one."""
+    heads = [*_SECTION.finditer(given.text)]
+    ends = [*(head.start() for head in heads[1:]), len(given.text)]
+    if len(heads) < 2 or not all(
+        "建议" in given.text[h.end() : end] for h, end in zip(heads, ends, strict=True)
+    ):
+        return
+    several = any(_SEVERAL.search(given.at(title)) for title in given.titles)
+    names = [_FRAME.sub("", head["head"].strip()) for head in heads]
+    if (several or all(head["head"].startswith("关于") for head in heads)) and _apart(*names[:2]):
+        yield _finding(
+            "matters", "warning", given, heads[1].span("head"), "像是另一件事，应一事一案，请确认能否分开"
+        )
 
 
 def _apart(one: str, other: str) -> bool:

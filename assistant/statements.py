@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import LEADS
+from assistant.leads import LEADS, is_lead
 from assistant.shortcomings import admits, pieces
 from index import Library, regions
 from index.sentences import sentences
@@ -112,7 +112,7 @@ def _blocks(document: Document, span: Span) -> Iterator[Block]:
 
 def _of_block(document: Document, block: Block) -> Iterator[Statement]:
     if (
-        block.genre in LEADS
+        is_lead(document, block.genre)
         or block.lang != "zh"
         or block.header
         or _DATE_FIELD.match(document.at(block.span))

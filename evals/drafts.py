@@ -6,8 +6,8 @@ from functools import cache
 from statistics import fmean
 
 from assistant import form, shapes
-from assistant.candidates import LEADS
 from assistant.check import check
+from assistant.leads import LEADS
 from assistant.outline import draft
 from assistant.request import read_request
 from assistant.types import Claim, Outline

@@ -154,3 +154,23 @@ def test_a_spreadsheet_reads_the_table_and_calculates_nothing(checked, library):
     assert rows[2]["文稿中的文字"] == "6394家"
     assert rows[2]["原文"] == "6349家"
     assert next(row["文稿中的文字"] for row in rows if "1+1" in row["文稿中的文字"]) == "'=1+1的工厂。"
+
+
+@pytest.mark.parametrize(
+    "form", ["关于优化产业链的提案", "一、基本情况", "（三）意见建议", "问题点：", "二、产业链优化"]
+)
+def test_titles_headings_and_labels_state_nothing(form, library):
+    said = "浙江是国内最早在全省范围推行“链长制”的省份。"
+    assert [item.text for item in audit(f"{form}\n{said}", library)] == [said]
+
+
+def test_a_label_before_a_sentence_is_no_part_of_it(library):
+    text = "事由：浙江是国内最早在全省范围推行“链长制”的省份。"
+    (item,) = audit(text, library)
+    assert (item.text, item.claim.verdict) == (text[3:], "supported")
+    assert text[item.start : item.end] == item.text
+
+
+@pytest.mark.parametrize("said", ["二、浙江推行链长制", "一、推行链长制\n二、建设产业集群"])
+def test_a_line_that_may_state_something_is_judged(said, library):
+    assert len(audit(f"{said}\n浙江是国内最早在全省范围推行“链长制”的省份。", library)) == 2

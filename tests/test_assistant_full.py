@@ -11,11 +11,11 @@ import docx
 import pytest
 
 from assistant import full_shape, full_text
-from assistant.candidates import LEADS
 from assistant.check import check
 from assistant.errors import RequestError
 from assistant.full import BLANK, FIELDS, NO_MEASURE, NOTICE, lines, plain
 from assistant.grow import grow
+from assistant.leads import LEADS
 from assistant.measures import aim, heading
 from assistant.outline import draft
 from assistant.review import review

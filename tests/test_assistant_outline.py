@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.candidates import LEADS
 from assistant.check import check
 from assistant.errors import RequestError
 from assistant.form import COMMITTEE, PROFILES
 from assistant.form.items import faults
+from assistant.leads import LEADS
 from assistant.outline import draft, draft_stream
 from assistant.types import Claim
 from index import Filter, Library, dates

@@ -90,6 +90,53 @@ def test_what_would_stop_a_forbidden_thing_is_no_plea_for_it(advice, forbidden):
     assert ("prohibited" in {f.code for f in review(body).findings}) == forbidden
 
 
+@pytest.mark.parametrize(
+    ("told", "advice", "code"),
+    [
+        ("村民王某被诈骗28万元，追回的不足一成。", "由市公安局每月发布案例。", ""),
+        ("县水利局原局长张某因收受好处费被判处有期徒刑三年。", "由县审计局每年抽查。", ""),
+        ("县水利局局长张某多次收受好处费。", "由县审计局每年抽查。", "accusation"),
+        ("教师严重不足，弄虚作假的时有发生。", "由县教育局每年抽查。", ""),
+        ("全市法院已受理此类案件，共312件。", "由市司法局设立调解室3个。", ""),
+        ("业主起诉开发商，法院已于5月立案。", "由市司法局设立调解室3个。", "litigation"),
+        ("市委书记担任总林长，县委常委会每季度听取汇报。", "由市林业局更换苗木3万株。", ""),
+        ("村党支部书记人选难，后备力量不足。", "由镇政府每年培训两次。", ""),
+        ("农民进城内部账目不清，人民建议机关意见不一。", "由市人社局每年培训两次。", ""),
+        ("行业协会内部账目不清，会员意见不一。", "由市民政局每年审计。", ""),
+        ("越剧《我的大观园》获奖。", "由市文化局为《我的大观园》安排场地3处。", ""),
+        ("手术前患者本人不知情。", "由医院发给患者本人说明书。", ""),
+        ("我厂占地37亩。", "请批准我厂变更用地，收回我厂土地。", "personal"),
+        ("“枫桥经验”深受群众好评。", "推广“一码通”平台，由市数据局每季度评估。", ""),
+        ("云计算“上云”率低。", "统一选用“云盾”系统，厂家给予八折优惠价。", "advertising"),
+    ],
+)
+def test_one_case_is_told_from_what_is_said_of_many(told, advice, code):
+    body = f"关于改进管理的提案\n情况：{told}\n分析：原因在于无人管理。\n建议：{advice}"
+    assert {f.code for f in review(body).findings} & GRAVE == {code} - {""}
+
+
+def test_reports_and_papers_hold_no_ground_but_scholarship(seeds):
+    for path in sorted(seeds.glob("*.txt")):
+        text = "\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+        given = read_proposal(f"建议：{text}", "提案")
+        assert {code for code, ground in GROUNDS.items() if any(ground.check(given))} <= {"academic"}
+
+
+def test_reasons_under_their_old_name_are_a_proposal_where_measures_follow():
+    body = "饮水\n事由：合格率76%。\n分析：无人管理。\n办法：由水务局新建水厂2座。"
+    given = read_proposal(body)
+    assert given.kind == "提案"
+    assert [given.at(at) for at in given.all("情况")] == ["合格率76%。"]
+    asked = read_proposal("饮水\n事由：合格率76%。\n问题点：\n1. 如何改善水质", "提案")
+    assert asked.all("情况")
+    assert asked.all("分析")
+
+
+def test_a_problem_before_its_causes_tells_the_situation():
+    body = "关于改善饮水的提案\n一、问题\n合格率76%。\n二、成因\n无人管理。\n三、建议\n由水务局新建水厂2座。"
+    assert not {"situation", "analysis"} & {f.code for f in review(body).findings}
+
+
 def test_situation_and_analysis_are_asked_for():
     codes = {f.code for f in review("关于改善饮水的提案\n建议：由市水务局新建水厂2座。").findings}
     assert {"situation", "analysis"} <= codes

@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import ask, search
-from assistant.candidates import LEADS, candidates
+from assistant.candidates import candidates
 from assistant.evidence import ENOUGH, Judge
 from assistant.extractive import Extractive
+from assistant.leads import LEADS
 from assistant.understand import understand
 from evals.bench.answers import filled
 from evals.bench.checker import auroc

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import search
-from assistant.candidates import LEADS, candidates
+from assistant.candidates import candidates
 from assistant.evidence import Judge
+from assistant.leads import LEADS
 from assistant.understand import understand
 from evals.reading import Group
 from evals.run import fill
