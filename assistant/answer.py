@@ -1,5 +1,6 @@
 """A question becomes an answer: understand, search, select, generate, cite, check."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,7 +8,7 @@ from assistant.candidates import Candidate, candidates
 from assistant.cautions import cautions
 from assistant.check import check
 from assistant.cite import DraftClaim, cite
-from assistant.conflicts import rivals
+from assistant.conflicts import Rival, rivals
 from assistant.evidence import Selection, select
 from assistant.extractive import Extractive
 from assistant.followup import faithful, standalone
@@ -20,9 +21,11 @@ from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Query, understand
 from index import Filter, Hit, Library
+from index.tokens import content_pairs
 
 HITS = 40
 _WIDER = 3  # times as many hits where something may be told of every place
+_STOP = re.compile("[。；;\n]")
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
@@ -62,7 +65,7 @@ def ask_stream(
     # An article stands for itself: what other laws say is no contradiction.
     among = [] if law else candidates(hits, library, without=LEADS)
     selections = law or select(query, hits, library, among)
-    told = _Told(library, hits, among)
+    told = _Told(library, hits, among, _figures_of(query))
     # Which places reach a figure is no claim that one does.
     asked = law or asks_which(query.standalone)
     wrong = [] if asked else corrections(query.standalone, selections, told.among, library)
@@ -95,13 +98,20 @@ def _alone(question: str, history: Sequence[Answer], generator: Generator, libra
     return standalone(question, history)
 
 
+def _figures_of(query: Query) -> frozenset[str]:
+    figures = all(ask.kind == "number" for ask in query.asks)
+    return content_pairs(query.standalone) if figures else frozenset()
+
+
 @dataclass(slots=True)
 class _Told:
-    """What an answer has come to so far. `elsewhere` are places that correct the question or contradict a claim."""
+    """What an answer has come to so far. `elsewhere` are places that correct the question or contradict a claim;
+    `asked` are the pairs of characters of a question for figures alone."""
 
     library: Library
     hits: Sequence[Hit]
     among: Sequence[Candidate]
+    asked: frozenset[str] = frozenset()
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Claim] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -116,10 +126,19 @@ class _Told:
         if claim.verdict != "supported":
             self.rejected.append(claim)
             return
-        others = rivals(claim, self.among, self.library)
+        others = [rival for rival in rivals(claim, self.among, self.library) if self._is_asked(rival)]
         self.elsewhere += [(other.candidate, (other.on_rival,)) for other in others]
         self.claims.append(replace(claim, findings=(*claim.findings, *(other.on_claim for other in others))))
         yield self.claims[-1]
+
+    def _is_asked(self, rival: Rival) -> bool:
+        """Whether the figure that another place contradicts is of what is asked, and not only told beside it."""
+        here = rival.on_rival.source
+        if not self.asked or here is None:
+            return True
+        text = self.library.document(here.doc_id).text
+        before, after = _STOP.split(text[: here.start])[-1], _STOP.split(text[here.end :])[0]
+        return bool(content_pairs(before + after) & self.asked)
 
     def holds(self, selection: Selection) -> bool:
         """Whether what comes nearest to one thing asked was told in answer to another."""

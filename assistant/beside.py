@@ -7,7 +7,7 @@ from assistant.candidates import Candidate, table
 from assistant.fit import HEADED, column, is_said
 from assistant.held import held
 from assistant.understand import Ask
-from index import Library
+from index import Library, dates
 from index.tokens import normalise
 
 _MOST = 12
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
     """The cells to show for this one, in order, itself among them; only itself where nothing is to be set beside it."""
-    cells = table(best, library)
+    cells = [cell for cell in table(best, library) if _of_year(cell, ask)]
     if ask.kind == "comparison":
         return _compared(best, cells, ask) or [best]
     if alike := _alike(best, cells, ask):
@@ -29,6 +29,12 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
     if named or ask.kind in ("list", "who") or not 1 < len(rows) <= _MOST:
         return [best]
     return _ordered(rows, ask)
+
+
+def _of_year(cell: Candidate, ask: Ask) -> bool:
+    """Whether a cell names no other year than those asked for, in its row or in its head."""
+    told = {year for m in dates.find(f"{cell.before}，{cell.label}，{cell.column}") for year in m.years}
+    return not (told and ask.years) or bool(told & set(ask.years))
 
 
 def _alike(best: Candidate, cells: Sequence[Candidate], ask: Ask) -> Sequence[Candidate]:

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypedDict
 
+from assistant import cells
 from assistant.ahead import ahead, stands_ahead, turns
+from assistant.cells import year_of
 from assistant.entries import entry, masthead
 from assistant.leads import genre_at
 from assistant.plain import shown
@@ -27,9 +29,7 @@ _LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2
 _DROPPED = re.compile(r"(?:简介|摘[\s　]*要)\s*】?\s*[：:]\s*|【摘[\s　]*要】\s*[：:]\s*")
 _LONG_CELL, _ITEM, _ENTRY, _BEFORE = 48, 160, 4000, 400
 _FEWEST, _MOST = 4, 60  # rows of a table that are listed
-_UNIT = re.compile(
-    r"[（(]((?:[万亿百千]*(?:元|公顷|亩|人|吨|户|家|个|条|项|件|辆|千瓦|平方米|立方米|公里|倍|年))(?:/\S{1,4})?|[%％‰])[)）]$"
-)
+_OPENS = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s*1[.．、]\D")
 _NUMBERING = re.compile(r"(?:序号|编号|号)$")
 
 
@@ -174,8 +174,8 @@ class _Reader:
     def _list(self, i: int) -> "_List":
         """The run of neighbouring items that a list item or fragment stands in; empty when it stands alone."""
         blocks = self.document.blocks
-        listed = blocks[i].kind == "list"
-        numbered = self.at(blocks[i].span)[0].isdigit()
+        listed = blocks[i].kind == "list" or self._opens(blocks[i])
+        numbered = self._opens(blocks[i]) or self.at(blocks[i].span)[0].isdigit()
 
         def member(other: Block) -> bool:
             short = other.kind in ("list", "paragraph") and other.span.end - other.span.start < _ITEM
@@ -187,10 +187,16 @@ class _Reader:
             first -= 1
         while last + 1 < len(blocks) and member(blocks[last + 1]):
             last += 1
+        if first and listed and self._opens(blocks[first - 1]):
+            first -= 1
         if first == last:
             return {}
         span = Span(self.document.id, blocks[first].span.start, blocks[last].span.end)
         return {"group": span, "size": last - first + 1}
+
+    def _opens(self, block: Block) -> bool:
+        """Whether a block has the first item of a list behind what the list is called (附件：1．…)."""
+        return block.kind == "paragraph" and bool(_OPENS.match(self.at(block.span)))
 
     def row(self, block: Block, hit: Hit, around: str) -> Iterator[Candidate]:
         """The cells of a row with the row's label and its column's head; long cells by sentence."""
@@ -205,9 +211,14 @@ class _Reader:
             text = f"{shown(self.at(label))}：{rest}" if rest else shown(self.at(label))
             yield Candidate((block.span,), text, "row", hit, around, label=self.at(label), group=block.span)
             return
+        year = year_of(self.document, block, header)
         for column, cell in enumerate(block.cells):
             head = header.cells[column] if header and column < len(header.cells) else None
-            if cell is None or cell == label or (head and _NUMBERING.match(self.at(head))):
+            if (
+                cell is None
+                or cell in (label, year and year.cell)
+                or (head and _NUMBERING.match(self.at(head)))
+            ):
                 continue
             listed = cell.end - cell.start <= _ITEM and "。" not in self.at(cell)
             if listed or cell.end - cell.start <= _LONG_CELL:
@@ -250,20 +261,20 @@ class _Reader:
             yield Candidate(one.points, text, "points", hit, near, label=title, group=above, size=size)
 
     def _label(self, row: Block) -> Span | None:
-        return next((c for c in row.cells if c and not self.at(c).isdecimal()), None)
+        """What a row is of: its first cell in words, or its year where that comes first."""
+        year = year_of(self.document, row, self.headers.get(row.table))
+        own = year.cell if year else None
+        return next((c for c in row.cells if c and (c == own or not self.at(c).isdecimal())), None)
 
     def _cell(self, hit: Hit, parts: tuple[Span, Span, Span | None], around: str, block: Block) -> Candidate:
         label, cell, head = parts
-        name, value = shown(self.at(label)), shown(self.at(cell))
-        column = shown(self.at(head)) if head else ""
-        unit = _UNIT.search(column)
-        title = column[: unit.start()] if unit else column
-        amount = value if not unit else f"{value}{unit[1]}" if unit[1] in "%％" else f"{value} {unit[1]}"
+        year = year_of(self.document, block, self.headers.get(block.table))
+        told = cells.told(self.document, parts, year)
         outside = [c for c in (cell, label) if not block.span.covers(c)]
-        spans = (block.span, *outside, *((head,) if head else ()))
-        text = f"{name}：{title} {amount}" if title else f"{name}：{amount}"
+        spans = (block.span, *outside, *((head,) if head else ()), *((year.head,) if year else ()))
+        before = f"{told.year}年" if told.year else ""
         return Candidate(
-            spans, text, "cell", hit, around, value=value, column=column, label=name, group=block.span
+            spans, told.text, "cell", hit, around, before, told.value, told.column, told.label, block.span
         )
 
     def _policy(self, policy: Policy, hit: Hit) -> Candidate:

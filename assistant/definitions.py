@@ -46,6 +46,8 @@ def _listed(text: str, name: str) -> bool:
 
 def _says(text: str, name: str, heading: str) -> float:
     own = re.escape(name)
+    if re.search(rf"{_BEFORE}{own}属于[^，,。；;]{{2,12}}[，,](?:是指|指的是|指)", text):
+        return 0.8
     if match := re.search(rf"{_BEFORE}{own}[，,]?(?:{_MEANS})", text):
         if match["means"]:
             return 0.8

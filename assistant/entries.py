@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from assistant.plain import shown
 from index.types import Document, Policy, Span
 
+_HOSTS = "主办"
 _DATE_WORDS = {"发布": "发布时间", "会议": "会议时间", "成文": "成文日期", "施行": "施行时间", "时间": "时间"}
 
 
 def masthead(document: Document) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """The document's title, authors, issuers and date with their spans, where its masthead says them."""
     meta = document.meta
-    people = {"作者": meta.authors, "机构" if meta.authors else "主办": meta.issuers}
+    front = "".join(document.at(b.span) for b in document.blocks if b.kind == "furniture")
+    people = {"作者": meta.authors, "主办" if _HOSTS in front and not meta.authors else "机构": meta.issuers}
     dated = [d for d in meta.dates if d.span and d.kind == "成文"][:1]
     said = [
         (f"{word}：{'、'.join(v.text for v in values)}", [v.span for v in values])

@@ -12,14 +12,15 @@ from functools import cache
 import numpy as np
 
 from assistant import fit, reader
-from assistant.answer_form import lists_kind, shape
+from assistant.answer_form import shape
 from assistant.beside import labelled
 from assistant.candidates import Candidate, candidates
 from assistant.features import Asked, Column, Text
 from assistant.fit import Sought
+from assistant.held import held
 from assistant.introduced import introductions, named_signers
-from assistant.labels import heads
 from assistant.leads import LEADS, is_lead
+from assistant.made_for import counts_off, made_for
 from assistant.missing import absent, missing
 from assistant.preferred import kept
 from assistant.shares import Shares
@@ -47,7 +48,6 @@ _DOUBTS = ("指标", "清单", "栏目")
 _BEGINS = re.compile(
     "(?:哪|何|什么|几|多).*(?:施行|生效|实施|执行)|(?:施行|生效|实施|执行).*(?:哪|何|什么|几)"
 )
-_ASPECTS = re.compile("[哪有][几些]个?方面|哪[几些]点")
 _ITSELF = re.compile("本(?:法|条例|办法|规定|细则|规则|决定)自.{4,16}起(?:施行|实施)")
 _LITTLE = 0.35
 """Terms of less weight together say nothing that an answer must hold."""
@@ -180,25 +180,23 @@ class Judge:
             return []
         scores = reader.worth(self.table(judged, ask))
         return [
-            replace(e, score=float(score) + (_COVERED * (1 + self._made_for(e)) if e.covers else 0.0))
+            replace(e, score=float(score) + (_COVERED * (1 + self._is_made_for(e)) if e.covers else 0.0))
             for e, score in zip(judged, scores, strict=True)
         ]
 
-    def _made_for(self, evidence: Evidence) -> bool:
-        """Whether it is there for such a question: a list of the kind asked for, the entry of a document for its date
-        or issuer, what it tells for what it says, a cell of the row compared."""
+    def _is_made_for(self, evidence: Evidence) -> bool:
         candidate, ask = evidence.candidate, evidence.ask
-        if (candidate.form == "points" and _ASPECTS.search(ask.text)) or heads(candidate, ask):
-            return True
-        if ask.kind == "open" and self.query.doc_numbers:
+        if ask.kind == "open" and self.query.doc_numbers and not counts_off(candidate, ask):
             return candidate.form != "policy" and not evidence.lacks
-        if ask.kind == "list":
-            return lists_kind(candidate, ask, self._document(candidate.span.doc_id))
-        if ask.kind == "comparison":
-            return candidate.form == "cell" and labelled(candidate, ask) and fit.column(candidate, ask) > 0
-        if ask.kind == "number" and ask.focus and ask.regions and candidate.form in ("sentence", "cell"):
-            return not evidence.misgiving
-        return candidate.form == "policy" and ask.kind in ("date", "document")
+        return made_for(candidate, ask, self._document(candidate.span.doc_id), sure=not evidence.misgiving)
+
+    def _titles(self, candidate: Candidate, ask: Ask) -> bool:
+        """Whether the line of a document has what is asked of a document; what it does (废止) its text tells."""
+        if ask.kind != "document":
+            return True
+        texts = (candidate.words, candidate.near)
+        telling = (t for t in ask.terms if self.rarity.get(t.forms[0], 1.0) >= _TELLING and not t.noun)
+        return all(any(held(t, text) for text in texts) for t in telling)
 
     def table(self, judged: Sequence[Evidence], ask: Ask) -> dict[str, Column]:
         """What `reader.worth` weighs. A word is rare or not among those that may answer."""
@@ -244,7 +242,7 @@ class Judge:
         if unheard and candidate.form == "cell" and len(candidate.value) <= fit.PROSE:
             lacks = lacks or "栏目"
         rare = any(self.rarity.get(m, 1.0) >= _TELLING for m in missing)
-        if candidate.form == "policy" and (rare or cover < _COVER):
+        if candidate.form == "policy" and (rare or cover < _COVER or not self._titles(candidate, ask)):
             lacks = lacks or "文件"
         return Evidence(candidate, ask, cover, cover >= _COVER and not unheard, called, lacks, misgiving)
 

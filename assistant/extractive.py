@@ -25,7 +25,7 @@ _ORDINALS = re.compile(
 )
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
 _EXPLAINS = re.compile(
-    r"\s*(?:即|[前后]者|其(?:主要|根本|深层次?)?原因|也就是|换言之|换句话说|具体来说|具体而言|但不同的(?:地方)?)"
+    r"\s*(?:即|[前后]者|[（(][^）)]*[）)]。?$|其(?:主要|根本|深层次?)?原因|也就是|换言之|换句话说|具体来说|具体而言|但不同的(?:地方)?)"
 )
 _CONTENT = re.compile("内容|讲|说|规定|要求|提出|写")
 _LABEL = re.compile("(?:简介|主要内容|内容)\\s*[：:]\\s*")
@@ -131,7 +131,9 @@ def _places(selection: Selection, library: Library) -> Iterator[DraftClaim | Not
 
 def _announced(selection: Selection) -> Evidence:
     """The best evidence; where that only announces what is counted off after it, the points."""
-    best = selection.chosen[0]
+    # Of a document that is asked for a list its own line is none.
+    lines = selection.ask.kind == "list" and any(e.candidate.form != "policy" for e in selection.chosen)
+    best = next(e for e in selection.chosen if not (lines and e.candidate.form == "policy"))
     if best.candidate.form not in ("sentence", "item"):
         return best
     for other in selection.chosen:

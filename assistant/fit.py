@@ -16,6 +16,7 @@ from assistant.places import misplaced, told_of_others, which
 from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
+from assistant.words import terms
 from index.articles import Article, articles, holding
 from index.tokens import normalise
 from index.types import Document
@@ -26,8 +27,7 @@ PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
 _STANDS_FOR = re.compile('[”"」](?:分别|具体|都)?是?(?:指|包括|包含)')
-_WHICH = re.compile("哪些|哪几|几[个类大条点项种]|什么")
-_ONE = re.compile("哪一")
+_WHICH, _ONE = re.compile("哪些|哪几|几[个类大条点项种]|什么"), re.compile("哪一")
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
@@ -44,8 +44,7 @@ _COMPARES = re.compile(
     "不同|区别|差异|差别|不一样|相比|对比|比较|高于|低于|快于|慢于|优于|不是|并非|而|则|更|以往|传统"
 )
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
-_COLON = re.compile(r"[:\s]")
-_LETTERS = re.compile(r"[\W_]+")
+_COLON, _LETTERS = re.compile(r"[:\s]"), re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,8 @@ def cell(candidate: Candidate, sought: Sought) -> str:
         return ""
     if _IN_CHARGE.search(ask.text) and label in normalise(ask.about) and _PERSON.search(candidate.value):
         return ""
-    row = any(held(t, label) for t in ask.terms) or any(normalise(r.name) in label for r in ask.regions)
+    own = (*(normalise(region.name) for region in ask.regions), *map(str, ask.years))
+    row = any(held(t, label) for t in ask.terms) or any(name in label for name in own)
     if ask.kind in ("list", "open"):
         pairs = [label[i : i + 2] for i in range(len(label) - 1)]
         row = sum(pair in normalise(ask.about) for pair in pairs) >= 0.5 * len(pairs)
@@ -267,13 +267,14 @@ MISGIVINGS: tuple[Callable[[Candidate, Sought], str], ...] = (focus, listing, ce
 
 
 def column(candidate: Candidate, ask: Ask) -> float:
-    """How far the column of a cell, or its value, is what the question speaks of: up to HEADED."""
+    """How far the column of a cell, or its value, is what the question speaks of: up to HEADED; 投入强度 is not 投入."""
     head, about = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(ask.about)
     asked = about if ask.kind == "comparison" else normalise(ask.text)
     if is_said(candidate, ask) or (head and re.search(rf"(?<![副总]){re.escape(head)}", asked)):
         return HEADED
     own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
-    return 0.2 * max((held(t, head) for t in own), default=0.0)
+    another = any(t.noun and not any(held(o, t.forms[0]) for o in own) for t in terms(head))
+    return 0.0 if another else 0.2 * max((held(t, head) for t in own), default=0.0)
 
 
 def lists(ask: Ask) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import Candidate
-from assistant.fit_value import fits
+from assistant.fit_value import fits, is_change
 from assistant.held import held
 from assistant.quantities import Quantity
 from assistant.quantities import find as quantities
@@ -14,6 +14,9 @@ from assistant.understand import Ask
 from assistant.words import Term
 
 _FOCUS = 0.5
+_BACK = 2  # clauses
+_CHANGE = 5  # characters before the figure in what only goes on about the one before: 比上年增长6.6%
+_SHARE = re.compile("占|比重|比例|份额")
 _CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
 _CLAUSES_KEPT = re.compile(r"(?<=[；。;])|(?<=[，,])(?!\d)")
 _APART = (("城镇", "农村", "全体"), ("登记", "调查"), ("进口", "出口"))
@@ -47,11 +50,28 @@ def beside(candidate: Candidate, ask: Ask) -> bool:
     counted = ask.measure not in ("", "%", "元")
     for n, clause in enumerate(clauses):
         # What is counted may be named after its number (45个集群……，被认定为国家先进制造业集群).
-        near = "".join(clauses[max(n - 1, 0) : n + 1 + counted])
-        told = any(not q.unit or fits(q.unit, ask.measure) for q in quantities(clause))
+        near = "".join(clauses[_named_from(clauses, n) : n + 1 + counted])
+        told = any(
+            (not q.unit or fits(q.unit, ask.measure)) and not is_change(clause, q.at, ask)
+            for q in quantities(clause)
+        )
         if told and all(held(t, near) >= _FOCUS for t in ask.focus):
             return True
     return False
+
+
+def _named_from(clauses: Sequence[str], n: int) -> int:
+    """The first of the clauses that may name what a figure of the nth is of: the one before, unless that has a figure
+    of its own; of what only tells a change (比上年增长6.9%), the one of which it tells it."""
+    own = next((q.at[0] for q in quantities(clauses[n])), 0)
+    start = n
+    while start and n - start < _BACK:
+        start -= 1
+        if quantities(clauses[start]):
+            return start if own <= _CHANGE else start + 1
+        if own > _CHANGE:
+            return start
+    return start
 
 
 def of_another_count(candidate: Candidate, ask: Ask) -> bool:
@@ -62,7 +82,11 @@ def of_another_count(candidate: Candidate, ask: Ask) -> bool:
     clauses = _CLAUSES.split(_of_all(candidate.words, ask.focus, ask.text))
     told = [any(held(t, clause) >= _FOCUS for t in nouns) for clause in clauses]
     figures = [n for n, c in enumerate(clauses) if any(fits(q.unit, ask.measure) for q in quantities(c))]
-    return any(told) and bool(figures) and not any(any(told[max(n - 1, 0) : n + 2]) for n in figures)
+    return (
+        any(told)
+        and bool(figures)
+        and not any(any(told[min(_named_from(clauses, n), max(n - 1, 0)) : n + 2]) for n in figures)
+    )
 
 
 def of_that(candidate: Candidate, ask: Ask) -> bool:
@@ -135,4 +159,7 @@ def _of_all(text: str, nouns: Sequence[Term], question: str) -> str:
     forms = "|".join(re.escape(form) for t in nouns for form in sorted(t.forms, key=len, reverse=True))
     of = _OF_PART if re.search("每|[人户亩地]均|单位", question) else (*_OF_EACH, *_OF_PART)
     parts = "|".join(part for part in of if part not in question)
+    if forms and not _SHARE.search(question):
+        # A share of something is no figure of it.
+        text = re.sub(rf"占[\u4e00-\u9fff]{{0,4}}?(?:{forms})", " ", text)
     return re.sub(rf"(?:{parts})(?:{forms})", " ", text) if forms else text

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 
 from assistant.candidates import Candidate
+from assistant.fit_value import asks_change
+from assistant.quantities import find as quantities
 from assistant.understand import Ask
 from assistant.yearless import unsure
 from index import dates
@@ -12,6 +14,8 @@ from index.tokens import normalise
 from index.types import Document
 
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
+_SEVERAL = re.compile("年均|稳定在")
+"""What is told of each of several years."""
 _AIMED = re.compile("目标|提出[，,]要")
 _AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
 _LATER = re.compile(
@@ -32,6 +36,7 @@ _BESIDE = re.compile(r"[比较同]$")
 """Before a year that something is only compared with: 比上年增加."""
 _LAW = re.compile(r"(?:19|20)\d\d年?[^，。；？]{0,20}?(?:法|条例|办法|规定|细则)")
 """A law named with the year that it was made or amended in: 2025年新修订的……条例."""
+_PARTS = re.compile("[，、；]")
 Reader = Callable[[Document], tuple[Article, ...]]
 _RECENT = 120  # characters before a candidate whose years are still its own
 
@@ -111,8 +116,17 @@ def _otherwise(candidate: Candidate, ask: Ask) -> bool:
     aimed = planned or _AIMED.search(candidate.before[-_RECENT:])
     if _TO_COME.search(ask.text) and reached and not aimed:
         return True
-    averaged = "年均" in text and "年均" not in ask.text and not _OF_ONE_YEAR.search(text)
-    return len(ask.years) == 1 and averaged
+    return len(ask.years) == 1 and not _OF_ONE_YEAR.search(text) and _of_several(text, ask)
+
+
+def _of_several(text: str, ask: Ask) -> bool:
+    """Whether all that is told is told of each of several years, or their average growth is where growth is asked for."""
+    if ask.target or any(word in ask.text for word in _SEVERAL.findall(text)):
+        return "年均" in text and "年均" not in ask.text
+    if "年均" in text and (ask.kind != "number" or asks_change(ask)):
+        return True
+    told = [part for part in _PARTS.split(text) if quantities(part)]
+    return bool(_SEVERAL.search(text)) and all(_SEVERAL.search(part) for part in told)
 
 
 def _last_year(document: Document, at: int) -> int:

@@ -14,6 +14,8 @@ _VIEW_OF = re.compile(
     "对(.{2,20}?)(?:是?(?:怎么|如何|怎样)(?:看|评价|说)|(?:有|持)?(?:什么|哪些|何种|怎样的)(?:看法|观点|评价|意见|见解|主张|态度))"
 )
 _OURS = re.compile("[我本][省市县区](?!域)")
+_MARKED = re.compile("(?<![a-z0-9&.-])[a-z][\u4e00-\u9fff]")
+"""What is told apart by a letter: A类, B股."""
 _HELD = 0.5
 
 
@@ -23,6 +25,9 @@ def lacks(candidate: Candidate, ask: Ask, document: Document) -> str:
         return "此人"
     if not _of_that_view(candidate, ask):
         return "答案"
+    around = f"{candidate.words}，{candidate.before}，{candidate.near}"
+    if any(marked not in around for marked in _MARKED.findall(normalise(ask.about))):
+        return "所指"
     return "" if _of_that_item(candidate, ask, document) else "栏目"
 
 

@@ -25,6 +25,8 @@ _SITE = re.compile(
 )
 # A chain is counted by 条 here and by 个 there.
 _COUNTERS = ("条个项种家类", "人名位")
+_UNLIKE = ("%", "元")
+"""Measures that a column of a table has or has not, by its head."""
 _TERMS = frozenset(("年", "季度", "月", "周", "天", "小时", "分钟"))
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
 _OFFICE = re.compile(
@@ -76,6 +78,8 @@ _KINDS_OF_DATE = (
 def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
     """Whether it holds such a value; always where no value is asked for. `question` is the whole of it."""
     text = candidate.text
+    if _WHICH_RANK.search(ask.text) and not asks_which(ask.text):
+        return bool(ranks(candidate.words))
     if _ASKS_NUMBER.search(ask.text):
         return bool(docnumbers.find(text))
     if _JOURNAL.search(ask.text):
@@ -106,7 +110,7 @@ def _somebody(text: str, ask: Ask) -> bool:
     # Whoever the question speaks of already is no answer to it.
     for term in ask.terms:
         text = text.replace(term.forms[0], " ") if len(term.forms[0]) > 1 else text
-    return bool(_PERSON.search(text) or (_ANYBODY.search(ask.text) and _SORT.search(text)))
+    return bool(_PERSON.search(text) or (_ANYBODY.search(ask.text) and _SORT.search(text))) or _person(text)
 
 
 def _person(text: str) -> bool:
@@ -133,15 +137,14 @@ def _in_a_country(candidate: Candidate, question: str) -> bool:
 def _figure(candidate: Candidate, ask: Ask) -> bool:
     """Whether a figure of the unit asked for stands in it."""
     text = candidate.text
-    if _WHICH_RANK.search(ask.text):
-        return bool(ranks(candidate.words))
     if candidate.form == "cell" and re.match(r"[-+]?\d", candidate.value):
-        return True
+        units = [q.unit for q in quantities(text) if q.unit] if ask.measure in _UNLIKE else []
+        return not units or any(fits(unit, ask.measure) for unit in units)
     # “一条” says that there is one of each, not how many there are.
     return any(
         fits(q.unit, ask.measure) if q.unit else not ask.measure or _counts(text, q.at, ask.measure)
         for q in quantities(text)
-        if text[q.at[0] : q.at[1]].strip()[0] != "一" and not _is_change(text, q.at, ask)
+        if text[q.at[0] : q.at[1]].strip()[0] != "一" and not is_change(text, q.at, ask)
     )
 
 
@@ -152,11 +155,11 @@ def _counts(text: str, at: tuple[int, int], measure: str) -> bool:
     return bool(money) or text.startswith(measure, end) or not _HAN.match(text, end)
 
 
-def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
+def is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     """Whether a figure says by how much something has changed, or from where, and it is asked how much it is.
 
     减少了5亿元负债 tells what was done, unless it is said of what is asked for."""
-    if ask.target or _CHANGING.search(ask.text):
+    if asks_change(ask):
         return False
     if _FROM.search(text, 0, at[0]) or _is_added(text[: at[0]], ask):
         return True
@@ -166,6 +169,11 @@ def _is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     clause = normalise(_clause(text[: changed.start()]))
     said = any(form in clause for term in ask.focus for form in term.forms)
     return said or not _HAN.match(text, at[1])
+
+
+def asks_change(ask: Ask) -> bool:
+    """Whether it is asked what is aimed at, or by how much something has changed."""
+    return ask.target or bool(_CHANGING.search(ask.text))
 
 
 def _is_added(before: str, ask: Ask) -> bool:

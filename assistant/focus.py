@@ -17,8 +17,8 @@ _LIES = re.compile("的([^的，、]{2,6}?)(?:是|位于|设在|在)(?:哪|何�
 _BEGUN = re.compile(
     "的([^的，、]{2,16}?)(?:是|在)?(?:成立|制定|建立|设立|修订|启动|开始)于?(?:哪|何时|什么时候)"
 )
-_MATTER = re.compile("的([^的，。]+?)更")
-_AMOUNT = re.compile("量$|[总金]?额$|种类$|数目$|个数$")
+_MATTER = re.compile("的([^的，。]+?)(?:更|[？?]?$)")
+AMOUNT = re.compile("量$|[总金]?额$|种类$|数目$|个数$")
 # Things whose names end in what they are: a manual that is named is called one.
 _CALLED = re.compile(
     r"(?:什么|何种|哪[些个家项份种位所门款支场]?)(?:[\u4e00-\u9fff]{0,6}?)(小组|委员会|协会|联盟|手册|系统|平台|交易所|论坛|证书|称号|协议|合同|债券|课程|大赛|热线|网站|软件|培训|审查)"
@@ -64,7 +64,7 @@ def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
 
 def _amount(term: Term) -> Term:
     """能源消耗量 is also told as 能源消耗 with its figure, 投资总额 as 投资."""
-    less = _AMOUNT.sub("", term.forms[0])
+    less = AMOUNT.sub("", term.forms[0])
     return replace(term, forms=(*term.forms, less)) if 1 < len(less) < len(term.forms[0]) else term
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from assistant.question_kind import ARTICLE
 from assistant.types import Answer
 from assistant.words import terms
 from index import dates, docnumbers, regions
@@ -34,13 +35,18 @@ _ASKS = re.compile(
 _CUT = re.compile(r"[，,。；;：:？?！!“”\"（）()]|的|(?<=.)(?:是|由|为)(?=.)")
 _TITLE = re.compile("《[^《》]+》")
 _DEFINES = re.compile("什么是|什么叫|何谓|意思|定义|含义|是什么")
+_COUNTED = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十][，,]")
+_THESE = re.compile("(?:这|那)些(?P<kind>[\u4e00-\u9fff]{2})")
+_HOW_MANY = re.compile(r"(?:多少|几|哪几?)[个条家位种项名座处所件批张]?(?=([\u4e00-\u9fff]{2,})[？?。]*$)")
+_EACH = re.compile("[人户亩地]均")
+_NOUNS, _ATTRIBUTIVE = ("n", "j", "l"), ("a", "b", "v")
 _SHORT = 8
 _LONGEST = 200
 _ABROAD = re.compile("美国|欧盟|欧洲|日本|韩国|德国|英国|法国|印度|俄罗斯|新加坡|东盟")
 _AIMED = re.compile("(.{2,})目标")
 _LINK = re.compile(r"和|与|及|、|跟|或")
 _BARE = re.compile(
-    "出台|印发|发布|公布|颁布|时间|日期|文号|部门|单位|机关|机构|具体|原因|依据|内容|负责|主办|牵头|作者|目标|措施|做法|办法|情况|细节|例子|展开|解释|详细|背景|意思|来源|出处|要求|规定|特点|问题|步骤"
+    "出台|印发|发布|公布|颁布|施行|生效|有效期|时间|日期|文号|部门|单位|机关|机构|具体|原因|依据|内容|负责|主办|牵头|作者|目标|措施|做法|办法|情况|细节|例子|展开|解释|详细|背景|意思|来源|出处|要求|规定|特点|问题|步骤"
 )
 
 
@@ -58,6 +64,11 @@ def standalone(question: str, history: Sequence[Answer]) -> str:
         return _DOCUMENT.sub(lambda _: title, text, count=1)
     if _AMONG.search(text) and (subject := _subject(before.standalone)):
         return _AMONG.sub(lambda m: f"{subject}中，" if m[0].startswith("其中") else subject, text, count=1)
+    these = _THESE.search(text)
+    if these and these["kind"] in before.standalone and (subject := _subject(before.standalone)):
+        return text.replace(these[0], f"{subject}的{these['kind']}", 1)
+    if ARTICLE.search(text) and _is_bare(text):
+        return f"{before.standalone.rstrip('？?。')}，{text}"
     if _PRONOUN.search(text) and (subject := _subject(before.standalone)):
         return _PRONOUN.sub(lambda _: subject, text, count=1)
     if _is_bare(text) and (subject := _subject(before.standalone)):
@@ -74,12 +85,10 @@ def faithful(text: str, question: str, history: Sequence[Answer]) -> bool:
 
 
 def _pointed(before: Answer, n: int) -> str:
-    """What the nth sentence of an answer says, up to its first stop; empty when there is none."""
-    return (
-        re.split(r"[。；;：:]", before.claims[n - 1].text)[0].strip("“”")
-        if 0 < n <= len(before.claims)
-        else ""
-    )
+    """What the nth sentence of an answer says, or the nth point of its only one, up to its first stop; empty when there is none."""
+    told = [claim.text for claim in before.claims]
+    told = (_COUNTED.split(told[0])[1:] or told) if len(told) == 1 else told
+    return re.split(r"[。；;：:]", told[n - 1])[0].strip("“”") if 0 < n <= len(told) else ""
 
 
 def _rest(asked: str) -> str:
@@ -162,14 +171,17 @@ def _put_sibling(text: str, name: str) -> str:
     elif not _likeness(best, name):
         nouns = [run for run in runs if _is_noun(run)]
         best = max(nouns, key=lambda run: (text.rfind(run) + len(run), len(run)), default=phrases[-1])
-    return text.replace(best, name, 1)
+    # 人均 is of what was asked for, and takes no place.
+    return text.replace(best, f"{name}{best}" if _EACH.fullmatch(name) else name, 1)
 
 
-def _is_noun(words: str) -> bool:
-    """Whether all of the words are nouns."""
+def _is_noun(words: str, beside: tuple[str, ...] = ()) -> bool:
+    """Whether all of the words are nouns, or those before the last of kinds that may stand `beside` one."""
     import rjieba
 
-    return all(tag.startswith(("n", "j", "l")) for _, tag in rjieba.tag(words)) and len(words) >= 2
+    *before, last = (tag for _, tag in rjieba.tag(words))
+    all_before = all(tag.startswith((*_NOUNS, *beside)) for tag in before)
+    return all_before and last.startswith(_NOUNS) and len(words) >= 2
 
 
 def _without_time_and_place(text: str) -> str:
@@ -212,6 +224,10 @@ def _subject(text: str) -> str:
     if title := _TITLE.search(text):
         return title[0]
     first = re.split(r"[？?。]", re.sub("^(?:麻烦|请问)", "", text))[0]
+    # What is counted is what the question was about: 改造多少个老旧小区.
+    counted = _HOW_MANY.search(first)
+    if counted and _is_noun(counted[1], _ATTRIBUTIVE) and not _BARE.search(counted[1]):
+        first = first[: counted.start()] + first[counted.end() :]
     pieces = [p for p in re.split("[，,：:；;]", first) if not _POLITE.search(p)]
     asking = next((i for i, p in enumerate(pieces) if _ASKS.search(p)), len(pieces) - 1)
     pieces = [_ASKS.sub("", p) for p in pieces[: asking + 1]]
@@ -221,7 +237,7 @@ def _subject(text: str) -> str:
     owner, of, attribute = before.rpartition("的")
     if of and len(attribute) <= 6 and len(owner) >= 2:
         return owner
-    return re.sub(r"(?:指|存在|包括|是|有|由|为)$", "", before)
+    return re.sub(r"(?:指|存在|包括|是|有|由|为|给|了)+$", "", before)
 
 
 def _is_bare(text: str) -> bool:

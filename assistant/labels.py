@@ -8,7 +8,7 @@ from assistant.understand import Ask
 from index.tokens import content_pairs, normalise
 
 _LABEL = re.compile(
-    r'(?:[\s\-•·●◆➤*]+|\d{1,2}[.、)）])*(?:[“"]([^”"]{2,12})[”"]|([^，。；：:“”"\s\-•·●◆➤*][^，。；：:“”"]{1,11})[：:])'
+    r'(?:[\s\-•·●◆➤*]+|\d{1,2}[.、)）])*(?:[“"]([^”"]{2,12})[”"]|([^，。；：:“”"\s\-•·●◆➤*][^，。；：:“”"]{1,11})[：:](?!\s*\d{1,2}[.．、]))'
 )
 _HOW = re.compile("怎么|怎样|如何|措施|做法|办法|举措")
 """What is asked for where a list of measures may answer."""

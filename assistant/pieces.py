@@ -20,7 +20,7 @@ _SHARED = re.compile(
 _AND, _EACH, _HAN = re.compile("[和与跟]"), re.compile("各自|各|分别"), re.compile("[\u4e00-\u9fff]+")
 _FEWEST, _LONGEST = 2, 6  # characters that the names of two things of one kind end alike in
 _SIZE = re.compile("的?(?:总量|总额|规模|数量|数额)$")
-_ATTRIBUTE = re.compile("增速|增幅|涨幅|增长率|占比|比重|排名")
+ATTRIBUTE = re.compile("增速|增幅|涨幅|增长率|占比|比重|排名")
 """What one thing has besides its size: 粮食产量和增速 are both of 粮食产量."""
 _LED = re.compile(
     r"^((?:.{0,12}的)?)([\u4e00-\u9fff“”]{2,6})[、和与跟]([\u4e00-\u9fff“”]{2,6}?)((?:都?由|是|归)谁.*)$"
@@ -50,7 +50,7 @@ def parts(piece: str) -> list[str]:
     both = _BOTH.match(piece) or _LED.match(piece)
     if both and not regions.find(both[2]) and not re.search(r"[“”]", piece):
         before, first, second, rest = both.groups()
-        if _ATTRIBUTE.fullmatch(second):
+        if ATTRIBUTE.fullmatch(second):
             second = f"{_SIZE.sub('', first)}{second}"
         return [f"{before}{first}{rest}", f"{before}{second}{rest}"]
     return _of_one_kind(piece) or [piece]

@@ -9,7 +9,7 @@ from index.tokens import normalise
 Kind = Literal["number", "date", "who", "where", "definition", "list", "comparison", "document", "open"]
 
 ARTICLE = re.compile(
-    r"第几[条款]|(?:法|条例|办法|规定|细则|条文)[^，。；]{0,12}哪一?[条款]|哪一?[条款](?:法|规定|管)"
+    r"第几[条款]|(?:法|条例|办法|规定|细则|条文|依据|根据|出自)[^，。；]{0,12}哪一?[条款]|哪一?[条款](?:法|规定|管)"
 )
 """Which article of a law says something."""
 EXPLAINS = frozenset(

@@ -174,7 +174,7 @@ def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]
             continue
         above = (cells[column] for cells in headers if column < len(cells))
         header = " ".join(document.at(c) for c in above if c is not None)
-        unit = _HEADER_UNIT.search(header) or _CAPTION_UNIT.search(caption)
+        unit = _HEADER_UNIT.search(header) or _HEADER_UNIT.search(label) or _CAPTION_UNIT.search(caption)
         text = document.at(cell)
         found = quantities.find(text)
         for quantity in found:

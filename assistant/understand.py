@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from assistant import question_kind
 from assistant.errors import RequestError
-from assistant.focus import TARGET, compared, focus
-from assistant.pieces import asks, parts, pieces
+from assistant.focus import AMOUNT, TARGET, compared, focus
+from assistant.pieces import ATTRIBUTE, asks, parts, pieces
 from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
 from index.docnumbers import DocNumber
 from index.regions import Region
-from index.tokens import normalise, simplified
+from index.tokens import content_pairs, normalise, simplified
 
 LIMIT = 2000
 _TYPE = re.compile(
@@ -34,6 +34,8 @@ _ROW = re.compile("[、和与跟及]")
 _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
 )
+_APART = re.compile("分别|各(?:年|是|为|有)|历年|每年|逐年")
+"""What asks for the figure of each of several years by itself."""
 _GDP = re.compile(r"(?<![A-Za-z])gdp(?![A-Za-z])", re.IGNORECASE)
 """What documents of a place call by its full name."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
@@ -44,6 +46,7 @@ _ATTRIBUTES = frozenset(
         "额度",
         "金额",
         "数值",
+        "数量",
         "部门",
         "单位",
         "机关",
@@ -156,9 +159,11 @@ def _asks(text: str) -> Iterator[Ask]:
         wanted = focus(kind, _REPORT.sub("", piece), places)
         if leans and not any(t.noun for t in wanted):
             wanted = focus(kind, _REPORT.sub("", clauses[0]), places) or wanted
+        # A figure of its own is asked for by its name; an attribute (增速) is of what was asked before.
+        of_before = leans and (kind != "number" or bool(ATTRIBUTE.search(piece)))
         ask = Ask(
             text=piece,
-            about=f"{subject}，{piece}",
+            about=f"{subject}，{clauses[0]}，{piece}" if of_before else f"{subject}，{piece}",
             kind=kind,
             terms=(*_own(plain, piece, kind, places), *more.values()),
             regions=places,
@@ -233,6 +238,8 @@ def _each(ask: Ask) -> Iterator[Ask]:
                 text = _of_one(ask.text, place, ask.regions)
                 one = replace(one, text=text, about=text)
             yield one
+    elif ask.kind == "number" and len(ask.years) > 1 and _APART.search(ask.text):
+        yield from (replace(ask, years=(year,)) for year in range(min(ask.years), max(ask.years) + 1))
     else:
         yield ask
 
@@ -241,10 +248,10 @@ def _measured(ask: Ask) -> Ask:
     """What is asked of each of several places by which figure they are compared (哪个更高): that figure."""
     kind = question_kind.compared(ask.text)
     nouns = tuple(t for t in compared(ask.text) if not TARGET.fullmatch(t.forms[0]))
-    if kind != "number" or not nouns:
+    if not nouns or not (kind == "number" or AMOUNT.search(nouns[-1].forms[0])):
         return ask
     own = tuple(t for t in ask.terms if not TARGET.fullmatch(t.forms[0]))
-    return replace(ask, kind=kind, terms=own, focus=nouns, target=bool(TARGET.search(ask.text)))
+    return replace(ask, kind="number", terms=own, focus=nouns, target=bool(TARGET.search(ask.text)))
 
 
 def _of_one(text: str, place: Region, places: Sequence[Region]) -> str:
@@ -264,6 +271,12 @@ def _placed(term: Term, places: Sequence[Region]) -> Term:
         if term.forms[0] in names:
             return replace(term, forms=tuple(dict.fromkeys((*names, *term.forms))))
     return term
+
+
+def kind_asked(text: str) -> frozenset[str]:
+    """The pairs of characters of the kind of thing that a question asks for (什么建议, 哪些做法)."""
+    found = _TYPE.search(text)
+    return content_pairs(found[1]) if found else frozenset()
 
 
 def _typed(own: tuple[Term, ...], text: str) -> tuple[Term, ...]:

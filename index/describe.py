@@ -4,7 +4,7 @@ A catalogue's word comes first, then the text's own; what neither says stays emp
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index import dates, docnumbers, regions
@@ -13,13 +13,12 @@ from index.effects import effects
 from index.lines import ENACTED
 from index.policies import find_policies
 from index.sentences import sentences
+from index.titles import KIND, front_of, title_of
 from index.types import Block, Dated, DateKind, Document, Meta, Span, Value
 
-VERSION = 3
+VERSION = 4
 """Raised when the same text gives other metadata: a file is then read anew when it is added again."""
 
-_KINDS = "通知|意见|办法|规定|条例|实施细则|细则|方案|规划|纲要|公告|通告|决定|决议|批复|函|指引|指南|报告|计划|措施|要点|法"
-_KIND = re.compile(rf"({_KINDS})(?:[（(][^）)]{{1,20}}[）)])?$")
 _STATUS = re.compile(
     r"[（(【\[](试行|暂行|征求意见稿|草案|修订草案|公开征求意见稿|(?:已|现已)?(?:废止|失效))[）)】\]]"
 )
@@ -49,8 +48,12 @@ _SECTIONS = (
     (re.compile(r"政策(?:文件|$)"), "政策文件"),
 )
 _HISTORY = 30
-_DELIVERED = re.compile(r"^\s*[—―–－-]+\s*(?=(?:19|20)\d\d\s*年)")
+_DELIVERED = re.compile(
+    r"^\s*(?:[—―–－-]+\s*(?=(?:19|20)\d\d\s*年)|[（(]?(?=(?:19|20)\d\d\s*年[^，。]{4,8}在[^，。]{2,24}[届会]))"
+)
 """What opens the line below the title of a speech: ——2024年3月5日在……会议上."""
+_CONVENED = re.compile(r"在([\u4e00-\u9fff]{2,12})第[一二三四五六七八九十]+届")
+"""Whose people's congress a speech was given to."""
 _STAMP = re.compile(
     r"(?:(?:发布|公布|印发|发文)(?:时间|日期)|来源[：:][^：:]{2,24}?时间)[：:]\s*(?=(?:19|20)\d\d)"
 )
@@ -63,36 +66,15 @@ def describe(document: Document, entry: CatalogEntry | None = None) -> Document:
     """The same document with title, metadata, the genre of its sections, and the policies it reports."""
     entry = entry or CatalogEntry(document.source)
     document = replace(document, blocks=tuple(_genres(document)))
-    title = _title(document)
+    title = title_of(document)
     named = replace(document, title=entry.title or title.text)
     meta = _meta(named, title, entry)
     return replace(named, meta=meta, policies=find_policies(named, meta))
 
 
-def _front(document: Document) -> Sequence[Block]:
-    """The masthead, or the first blocks when a text has none."""
-    front = [b for b in document.blocks[:20] if b.kind == "furniture"]
-    return front or document.blocks[:3]
-
-
-def _title(document: Document) -> Value:
-    """A Markdown title, else the line of the masthead that names a kind of document, else its first line."""
-    lines = [(b, document.at(b.span)) for b in _front(document)]
-    for block, text in lines:
-        if block.kind == "heading" and block.level == 1:
-            return Value(text, block.span)
-    for block, text in lines:
-        if _KIND.search(text) and len(text) <= 80 and not docnumbers.find(text):
-            return Value(text, block.span)
-    for block, text in lines:
-        if len(text) <= 40 and block.kind != "row" and not docnumbers.find(text) and not dates.find(text):
-            return Value(text.rstrip("*＊"), block.span)
-    return Value(document.source.rsplit(".", 1)[0])
-
-
 def _meta(document: Document, title: Value, entry: CatalogEntry) -> Meta:
-    kind = _KIND.search(document.title)
-    front = _front(document)
+    kind = KIND.search(document.title)
+    front = front_of(document)
     number = _doc_number(document, front)
     issuers = tuple(_value(document, front, name) for name in entry.issuers) or tuple(
         _issuers(document, front)
@@ -105,7 +87,9 @@ def _meta(document: Document, title: Value, entry: CatalogEntry) -> Meta:
         issuers=issuers,
         authors=tuple(_value(document, front, name) for name in entry.authors),
         dates=tuple(_catalogued(entry, found)) if entry.date else found,
-        region=Value(entry.region) if entry.region else _region(issuers, Value(document.title, exact)),
+        region=Value(entry.region)
+        if entry.region
+        else _region((*issuers, Value(document.title, exact), *_convened(document, front))),
         genre=Value(entry.genre)
         if entry.genre
         else kind and Value(kind[1], exact and _sub(exact, kind.span(1))),
@@ -237,8 +221,15 @@ def _history(document: Document) -> Iterator[Dated]:
     yield from found.values()
 
 
-def _region(issuers: Sequence[Value], title: Value) -> Value | None:
-    for value in (*issuers, title):
+def _convened(document: Document, front: Sequence[Block]) -> Iterator[Value]:
+    for block in front:
+        if found := _CONVENED.search(document.at(block.span)):
+            yield Value(found[1], _sub(block.span, found.span(1)))
+
+
+def _region(values: Iterable[Value]) -> Value | None:
+    """The first place that one of these names."""
+    for value in values:
         for mention in regions.find(value.text):
             if mention.region.level in ("province", "city", "district"):
                 span = value.span and _sub(value.span, mention.at)

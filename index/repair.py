@@ -4,6 +4,7 @@ The order matters: contents lists out, then tables (their cells may be bare numb
 heads and page numbers, then the lines of the sentences around them are joined.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from index.lines import Line
 from index.tables import Table, find_tables
 
 _SHOWS = 8
-_MASTHEAD = 6  # lines
+_MASTHEAD = 14  # lines
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _continues(open_: Sequence[Line], line: Line, layout: Layout) -> bool:
     text, short = text_of(open_[:_SHOWS]), len(open_) <= _SHOWS
     if not line.bare or not last:
         return True
-    if form.ENACTED.match(last):
+    # What closes a bracket of a page's tools (【字号：大中小】) is no word of the title below it.
+    if form.ENACTED.match(last) or (open_[0].number <= _MASTHEAD and not _WORD.search(last)):
         return False
     # In a masthead the 文号 has a line of its own; further down it may be what a page cut off its title.
     if open_[0].number <= _MASTHEAD and (form.NUMBER.match(line.bare) or form.NUMBER.match(last)):

@@ -98,7 +98,7 @@ class Standing:
         number = one.meta.doc_number.text if one.meta.doc_number else ""
         region = one.meta.region.text if one.meta.region else ""
         yield from self._told(one.id, one.title, number, _date(one.meta), region)
-        newest = self._newest[normal_title(one.title)]
+        newest = self._newest[_named(one)]
         if _date(one.meta) and _date(newest.meta) > _date(one.meta):
             yield Word("新版", one.id, newest.id)
 
@@ -146,13 +146,18 @@ def _near(sayer: Listing, region: str, effect: Effect, title: str) -> bool:
     return there is None or regions.within(here, there) or regions.within(there, here)
 
 
-def _newest(listings: Iterable[Listing]) -> dict[str, Listing]:
-    newest: dict[str, Listing] = {}
+def _newest(listings: Iterable[Listing]) -> dict[tuple[str, str], Listing]:
+    newest: dict[tuple[str, str], Listing] = {}
     for one in listings:
-        known = newest.setdefault(normal_title(one.title), one)
+        known = newest.setdefault(_named(one), one)
         if _date(one.meta) > _date(known.meta):
-            newest[normal_title(one.title)] = one
+            newest[_named(one)] = one
     return newest
+
+
+def _named(one: Listing) -> tuple[str, str]:
+    """What versions of one text share: its title, and its place, for every province has its 政府工作报告."""
+    return normal_title(one.title), one.meta.region.text if one.meta.region else ""
 
 
 def _date(meta: Meta) -> str:

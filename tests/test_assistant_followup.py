@@ -5,6 +5,7 @@ import pytest
 from assistant.answer import ask
 from assistant.extractive import Extractive
 from assistant.followup import standalone
+from assistant.types import Answer, Claim
 from evals.turns import read_dialogues
 
 DIALOGUES = read_dialogues()
@@ -46,3 +47,30 @@ def test_an_item_beyond_the_answer_is_asked_as_it_stands(library):
 def test_another_figure_takes_the_place_of_what_was_aimed_at(library):
     first = ask("江苏2026年GDP增长目标是多少？", library, Extractive())
     assert standalone("城镇新增就业呢？", [first]) == "江苏2026年城镇新增就业目标是多少？"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        (
+            "长沙2025年计划改造多少个老旧小区？",
+            "由哪个部门牵头？",
+            "长沙2025年计划改造老旧小区由哪个部门牵头？",
+        ),
+        (
+            "湖南调研发现了哪些问题？",
+            "针对这些问题提出了什么建议？",
+            "针对湖南调研发现的问题提出了什么建议？",
+        ),
+        ("古树分几级保护？", "依据是哪一条？", "古树分几级保护，依据是哪一条？"),
+        ("长沙2024年地区生产总值是多少？", "人均呢？", "长沙2024年人均地区生产总值是多少？"),
+    ],
+)
+def test_what_was_asked_about_is_kept_whole(before, question, alone):
+    assert standalone(question, [Answer(before, before, refusal="资料库中没有足够的依据。")]) == alone
+
+
+def test_a_point_of_the_only_sentence_may_be_pointed_at():
+    said = Claim("短板有两个方面：一是工业软件自给率偏低；二是数据流通机制不健全，尚处试点阶段。", ())
+    before = Answer("有哪些短板？", "有哪些短板？", (said,))
+    assert standalone("第二点展开讲讲", [before]) == "“数据流通机制不健全，尚处试点阶段”具体有哪些内容？"

@@ -49,7 +49,7 @@ def load_sheet(data: bytes, name: str, entry: CatalogEntry | None = None) -> Doc
     for sheet in sheets:
         if len(sheets) > 1:
             out.write(" ".join(sheet.title.split()), Place(0, 0, None, cell=sheet.title))
-            out.paragraph(Hint("heading", 1))
+            out.paragraph(Hint("heading", 2))
         for block in _blocks(_filled(sheet)):
             _write(out, sheet, block)
     return out.document(name, VERSION, entry, title=sheets[0].title if len(sheets) == 1 else "")

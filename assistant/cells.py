@@ -1,0 +1,59 @@
+"""A cell of a table in words: what its row and its column are, with the year and the unit that they give."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.plain import shown
+from index.types import Block, Document, Span
+
+_UNIT = re.compile(
+    r"[（(]((?:[万亿百千]*(?:元|公顷|亩|人|吨|户|家|个|条|项|件|辆|千瓦|平方米|立方米|公里|倍|年))(?:/\S{1,4})?|[%％‰])[)）]$"
+)
+_YEAR, _OF_YEARS = re.compile(r"(?:19|20)\d\d"), re.compile(r"年|年份|年度|时间")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The bare year in a cell of a row, and the head of its column, which says that it is one."""
+
+    cell: Span
+    head: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`label` is what the figure is of, `column` which figure it is; `year` is empty where no column of years says it."""
+
+    text: str
+    label: str
+    column: str
+    value: str
+    year: str = ""
+
+
+def year_of(document: Document, row: Block, header: Block | None) -> Year | None:
+    """The year that a row is of, where a column of bare years says it."""
+    for cell, head in zip(row.cells, header.cells if header else (), strict=False):
+        if cell and head and _OF_YEARS.fullmatch(document.at(head)) and _YEAR.fullmatch(document.at(cell)):
+            return Year(cell, head)
+    return None
+
+
+def told(document: Document, parts: tuple[Span, Span, Span | None], year: Year | None) -> Told:
+    """The words of a cell; `parts` are the row's label, the cell and its column's head.
+
+    Where the row's label has the unit, the rows are figures, and the columns what they are of.
+    """
+    label, cell, head = parts
+    name, value = shown(document.at(label)), shown(document.at(cell))
+    column = shown(document.at(head)) if head else ""
+    if column and _UNIT.search(name) and not _UNIT.search(column):
+        name, column = column, name
+    unit = _UNIT.search(column)
+    title = column[: unit.start()] if unit else column
+    amount = value if not unit else f"{value}{unit[1]}" if unit[1] in "%％" else f"{value} {unit[1]}"
+    what, dated = name, ""
+    if year:
+        dated, years = shown(document.at(year.cell)), shown(document.at(year.head))
+        what = f"{years} {dated}" if year.cell == label else f"{name}（{years} {dated}）"
+    return Told(f"{what}：{title} {amount}" if title else f"{what}：{amount}", name, column, value, dated)
