@@ -94,7 +94,7 @@ def touch(one: Fact, other: Fact) -> bool:
 
 def overlap(one: Fact, other: Fact) -> float:
     """How far two facts say the same: 1 for the same words, one document told by two, or the same other place."""
-    if touch(one, other) or (one.facet == other.facet == "外地" and one.region == other.region):
+    if _are_one(one, other):
         return 1.0
     if one.voice.kind in ("文件", "承前") and one.speaker == other.speaker:
         return max(_SAME_SOURCE, _shared(one.pairs, other.pairs))
@@ -110,12 +110,17 @@ def overlap(one: Fact, other: Fact) -> float:
 
 def repeats(new: Fact, told: Fact) -> float:
     """How far a fact says only what is told: what says it again and much more is worth telling where there is room."""
-    if touch(new, told) or (new.facet == told.facet == "外地" and new.region == told.region):
+    if _are_one(new, told):
         return 1.0
     if any(_denies(*pair) for pair in ((new, told), (told, new))):
         return 1.0
     share = len(new.pairs & told.pairs) / max(len(new.pairs), 1)
     return _OTHER_FIGURES * share if _count_others(new, told) else share
+
+
+def _are_one(one: Fact, other: Fact) -> bool:
+    """Whether both tell the same characters, or are examples of one place."""
+    return touch(one, other) or (one.facet == other.facet == "外地" and one.region == other.region)
 
 
 def _count_others(one: Fact, other: Fact) -> bool:
