@@ -33,9 +33,10 @@ from index.articles import articles
 from index.tokens import normalise
 from index.types import Hit
 
-ENOUGH = 0.35
-"""The least worth of evidence, in log-odds (chosen, like the next, on the questions that may be tuned on)."""
-_COVERED = 1.25
+ENOUGH = 0.1
+"""The least worth of evidence, in log-odds: about the least with which seven of ten near-misses of a public set are refused
+(`python -m evals.bench refusals`)."""
+_COVERED = 1.25  # chosen on the questions that may be tuned on
 """What it adds to the worth of a candidate that it covers the question's words."""
 _COVER = 0.5
 """The least share of a question's weighted content words for that."""
