@@ -1,6 +1,5 @@
 """A question becomes an answer: understand, search, select, generate, cite, check."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +24,7 @@ from index.tokens import content_pairs
 
 HITS = 40
 _WIDER = 3  # times as many hits where something may be told of every place
-_STOP = re.compile("[。；;\n]")
+_STOPS = "。；;\n"
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
@@ -137,8 +136,9 @@ class _Told:
         if not self.asked or here is None:
             return True
         text = self.library.document(here.doc_id).text
-        before, after = _STOP.split(text[: here.start])[-1], _STOP.split(text[here.end :])[0]
-        return bool(content_pairs(before + after) & self.asked)
+        start = max(text.rfind(stop, 0, here.start) for stop in _STOPS) + 1
+        end = min((at for stop in _STOPS if (at := text.find(stop, here.end)) >= 0), default=len(text))
+        return bool(content_pairs(text[start : here.start] + text[here.end : end]) & self.asked)
 
     def holds(self, selection: Selection) -> bool:
         """Whether what comes nearest to one thing asked was told in answer to another."""

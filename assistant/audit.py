@@ -21,6 +21,7 @@ from index.types import Hit, Span
 
 LIMIT = 100_000
 FROM_LEAD = "from-lead"
+_THEIRS = "只有已有的提案或线索这样写，不能作依据"
 _HITS = 8
 _READ = 4 * _HITS  # passages looked at, among which are those of earlier leads
 _ALIKE = 0.3  # share of a sentence's terms that a candidate must have to be about the same
@@ -79,13 +80,9 @@ def _checked(sentence: str, library: Library) -> Claim:
     if claim.verdict == "unsupported" and leads:
         copied = _held(sentence, leads[:_HITS], library)
         if copied.verdict == "supported":
-            return replace(claim, findings=(*claim.findings, from_lead(copied.citations[0].span)))
+            theirs = Finding(FROM_LEAD, "error", _THEIRS, source=copied.citations[0].span)
+            return replace(claim, findings=(*claim.findings, theirs))
     return claim
-
-
-def from_lead(source: Span | None = None) -> Finding:
-    """What is said of a sentence that only earlier leads have; `source` is where one has it."""
-    return Finding(FROM_LEAD, "error", "只有已有的提案或线索这样写，不能作依据", source=source)
 
 
 def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:

@@ -12,7 +12,7 @@ from typing import Literal, TypedDict
 
 from assistant import cells
 from assistant.ahead import ahead, stands_ahead, turns
-from assistant.cells import year_of
+from assistant.cells import Parts, year_of
 from assistant.entries import entry, masthead
 from assistant.leads import genre_at
 from assistant.plain import shown
@@ -222,7 +222,7 @@ class _Reader:
                 continue
             listed = cell.end - cell.start <= _ITEM and "。" not in self.at(cell)
             if listed or cell.end - cell.start <= _LONG_CELL:
-                yield self._cell(hit, (label, cell, head), around, block)
+                yield self._cell(hit, Parts(label, cell, head, year), around, block)
                 continue
             for a, b in sentences(self.document.text, cell.start, cell.end):
                 span = Span(self.document.id, a, b)
@@ -266,12 +266,11 @@ class _Reader:
         own = year.cell if year else None
         return next((c for c in row.cells if c and (c == own or not self.at(c).isdecimal())), None)
 
-    def _cell(self, hit: Hit, parts: tuple[Span, Span, Span | None], around: str, block: Block) -> Candidate:
-        label, cell, head = parts
-        year = year_of(self.document, block, self.headers.get(block.table))
-        told = cells.told(self.document, parts, year)
-        outside = [c for c in (cell, label) if not block.span.covers(c)]
-        spans = (block.span, *outside, *((head,) if head else ()), *((year.head,) if year else ()))
+    def _cell(self, hit: Hit, parts: Parts, around: str, block: Block) -> Candidate:
+        told = cells.told(self.document, parts)
+        outside = [c for c in (parts.cell, parts.label) if not block.span.covers(c)]
+        heads = (parts.head, parts.year.head if parts.year else None)
+        spans = (block.span, *outside, *(head for head in heads if head))
         before = f"{told.year}年" if told.year else ""
         return Candidate(
             spans, told.text, "cell", hit, around, before, told.value, told.column, told.label, block.span

@@ -21,6 +21,16 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """Where a cell stands: its row's label, the cell itself, its column's head, and the year that the row is of."""
+
+    label: Span
+    cell: Span
+    head: Span | None
+    year: Year | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """`label` is what the figure is of, `column` which figure it is; `year` is empty where no column of years says it."""
 
@@ -39,21 +49,20 @@ def year_of(document: Document, row: Block, header: Block | None) -> Year | None
     return None
 
 
-def told(document: Document, parts: tuple[Span, Span, Span | None], year: Year | None) -> Told:
-    """The words of a cell; `parts` are the row's label, the cell and its column's head.
+def told(document: Document, parts: Parts) -> Told:
+    """The words of a cell.
 
     Where the row's label has the unit, the rows are figures, and the columns what they are of.
     """
-    label, cell, head = parts
-    name, value = shown(document.at(label)), shown(document.at(cell))
-    column = shown(document.at(head)) if head else ""
+    name, value = shown(document.at(parts.label)), shown(document.at(parts.cell))
+    column = shown(document.at(parts.head)) if parts.head else ""
     if column and _UNIT.search(name) and not _UNIT.search(column):
         name, column = column, name
     unit = _UNIT.search(column)
     title = column[: unit.start()] if unit else column
     amount = value if not unit else f"{value}{unit[1]}" if unit[1] in "%％" else f"{value} {unit[1]}"
     what, dated = name, ""
-    if year:
+    if year := parts.year:
         dated, years = shown(document.at(year.cell)), shown(document.at(year.head))
-        what = f"{years} {dated}" if year.cell == label else f"{name}（{years} {dated}）"
+        what = f"{years} {dated}" if year.cell == parts.label else f"{name}（{years} {dated}）"
     return Told(f"{what}：{title} {amount}" if title else f"{what}：{amount}", name, column, value, dated)

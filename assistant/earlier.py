@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.leads import LEADS, TITLED
+from assistant.leads import LEADS, TITLED, is_lead
 from assistant.proposal import Proposal, read_proposal
 from index.library import Library
 from index.sentences import sentences
@@ -48,10 +48,9 @@ def any_held(library: Library) -> bool:
 def held(document: Document) -> Iterator[Earlier]:
     """Every lead or proposal in a document: one that is of these genres is one, in a bulletin each has its heading."""
     spans = [*_under_headings(document)]
-    genre = document.meta.genre.text if document.meta.genre else ""
     if spans:
         yield from (_read(document, title, body) for title, body in spans)
-    elif document.blocks and (genre in LEADS or TITLED.search(document.title)):
+    elif document.blocks and is_lead(document, ""):
         whole = Span(document.id, document.blocks[0].span.start, document.blocks[-1].span.end)
         yield _read(document, None, whole)
 

@@ -66,7 +66,7 @@ def gaps(
 
 def elsewhere(material: Material, asked: Request) -> Iterator[str]:
     """What may be done where the place asked for is hardly told of and others are, for a draft that is refused."""
-    near = [f for f in material.facts if f.near >= _CLOSE and not f.local and f.region is not None]
+    near = (fact for fact in material.facts if fact.near >= _CLOSE and not fact.local)
     names = list(dict.fromkeys(fact.region.name for fact in near if fact.region))
     if asked.region and len(names) >= _OTHERS:
         told = f"{'、'.join(names[:_OTHERS])}等地的材料讲到“{asked.title}”"

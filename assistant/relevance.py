@@ -29,10 +29,8 @@ _OF_RAREST, _MEANT, _LIKE = 0.8, 0.8, 0.6
 """How rare a part is, as a share of the rarest part of its word, that says as much for its length; and what share of
 that, and of the rarity of the word itself, it must be for words of its own field to be of the topic: 粮食 of 粮食安全,
 and not 安全; none of a word that the library has not at all, as 医院 of 宠物医院."""
-_MOST, _AT_ONCE = (
-    0.6,
-    0.5,
-)  # the share of a side that must be told where the library carries it, and by one text
+_MOST, _AT_ONCE = 0.6, 0.5
+"""The share of a side that must be told where the library carries it, and that some one text must exceed."""
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
