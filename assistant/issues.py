@@ -76,11 +76,6 @@ _VERB, _NOUN = 4, 3  # characters of 如何 and its verb, and of the last noun w
 _LONGEST = 90  # characters of a clause; a longer one holds more than an item can say
 
 
-def issue(sentence: str) -> str | None:
-    """The first item that a problem statement gives; None when the grammar reads none in it."""
-    return next(iter(questions(sentence)), None)
-
-
 def questions(sentence: str) -> tuple[str, ...]:
     """Every item that a sentence gives, one a matter, in its order. Each obeys Q2–Q6 of the form."""
     clauses = _borne(list(_clauses(sentence)))

@@ -35,6 +35,7 @@ _SUFFIX, _ASIDE = ".jsonl", ".tmp"
 _TITLE = 60
 _GONE = "没有这段对话，可能已经删除。可以直接提新的问题。"
 _DAMAGED = "这段对话的文件已损坏，打不开。可以删除它。"
+_UNFINISHED = "（没有回答完。请再问一次。）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,15 @@ class Kept:
         return sorted((_title(path) for path in self._files(owner)), key=lambda one: -one.at)
 
     def read(self, owner: str, name: str) -> Talk:
-        """NotFoundError, or StoreDamagedError for a file that is not as it was written."""
+        """As it was written; who reads it waits for no answer, so a question without one has ended.
+
+        NotFoundError, or StoreDamagedError for a file that is not as it was written.
+        """
         self.sweep()
         path = self._path(owner, name)
         if not self.keeps or not path.is_file():
             raise NotFoundError(_GONE)
-        return Talk(name, _turns(path))
+        return Talk(name, _turns(path)).ended(_UNFINISHED)
 
     def write(self, owner: str, talk: Talk) -> Talk:
         """Keep a conversation as it is now, less what was removed from the library meanwhile.

@@ -136,7 +136,9 @@ def test_the_words_of_a_document_that_was_replaced_stay(own, tmp_path):
 def test_a_question_whose_answer_never_came_is_kept(own):
     kept = Kept(own)
     talk = kept.write(ME, Talk().plus(Turn(QUESTION)))
-    assert kept.read(ME, talk.id).pending == Turn(QUESTION)
+    (turn,) = kept.read(ME, talk.id).turns
+    assert (turn.question, turn.ended) == (QUESTION, "（没有回答完。请再问一次。）")
+    assert kept.read(ME, talk.id).plus(Turn(QUESTION)).pending == Turn(QUESTION)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}\n[]\n", b"x\ny\n", b'\n[{"question": 1}]\n'])

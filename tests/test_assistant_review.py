@@ -51,8 +51,8 @@ def test_a_ground_is_found_by_its_words_and_no_other(case):
 
 def test_cases_that_nobody_tuned_to_are_mostly_right_and_clean_ones_all():
     unseen = [case for case in CASES if case["split"] == "heldout"]
-    assert len(unseen) == 15
-    assert sum(map(right, unseen)) >= 12
+    assert len(unseen) == 30
+    assert sum(map(right, unseen)) >= 24
     assert all(right(case) for case in unseen if not case["ground"])
 
 

@@ -211,6 +211,19 @@ def test_an_answer_can_be_stopped_and_another_asked(page):
     assert stopped.count() == 1
 
 
+def test_a_page_loaded_anew_while_it_answers_says_that_the_answer_never_came_and_takes_the_next_question(page):
+    begin_slow(page)
+    page.reload()
+    live(page)
+    page.locator("#chat .bot").filter(has_text="没有回答完。请再问一次").wait_for()
+    Fragile.went_on.clear()
+    Fragile.go_on.set()
+    assert Fragile.went_on.wait(60)
+    ask(page, QUESTION)
+    assert page.locator("#chat .user").all_inner_texts() == [SLOW, QUESTION]
+    assert page.locator("#chat .bot").filter(has_text="2020年5月18日").count() == 1
+
+
 def test_enter_sends_and_with_shift_begins_a_line(page):
     field = page.locator("#question textarea")
     field.fill(QUESTION)

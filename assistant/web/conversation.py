@@ -22,7 +22,6 @@ from index.library import Library
 
 STOPPED = "（已停止，回答不完整。）"
 FAILED = "（程序出错，没有回答。）"
-UNFINISHED = "（没有回答完。请再问一次。）"
 _WORKING = "正在查阅资料……"
 _CHANGED = "（来源已变更）"
 
