@@ -1,6 +1,7 @@
 """The material of a draft: what the library states on a topic, and what it gives to ask."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.asking import Question, asked_by
 from assistant.columns import columns
@@ -8,7 +9,7 @@ from assistant.facts import Fact, fact_of, fact_of_column
 from assistant.relevance import Matter
 from assistant.request import Request
 from assistant.statements import Statement, is_work_report, statements
-from assistant.wording import place_above, worded
+from assistant.wording import Telling, place_above, worded
 from index import Filter, Library, regions
 from index.regions import Region
 from index.tokens import normalise
@@ -41,13 +42,18 @@ class Material:
     matter: Matter
 
 
-def gather(request: Request, library: Library, filter: Filter | None = None) -> Material:
-    """Every way to tell what the library states on the topic. Text of genre 提案 or 提案线索 is never material."""
+def gather(
+    request: Request, library: Library, filter: Filter | None = None, most: int | None = None
+) -> Material:
+    """Every way to tell what the library states on the topic, of the `most` sentences nearest to it; all by default.
+
+    Text of genre 提案 or 提案线索 is never material.
+    """
     matter = Matter.of(request.topic, library)
     hits = _hits(request, matter, library, filter)
     place = regions.get(request.region)
-    found = _nearest_of_elsewhere(statements(hits, library), matter, place)
-    told = {s.span: _nearest([fact_of(t, matter, place) for t in worded(s, place)]) for s in found}
+    found = _nearest_of(statements(hits, library), matter, place, most)
+    told = {s.span: _nearest([fact_of(t, matter, place) for t in _ways(s, place)]) for s in found}
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
     fields: dict[Span, list[Fact]] = {}
@@ -61,13 +67,22 @@ def gather(request: Request, library: Library, filter: Filter | None = None) -> 
     )
 
 
-def _nearest_of_elsewhere(found: list[Statement], matter: Matter, place: Region | None) -> list[Statement]:
-    """What touches the topic; of what the reports of other places tell of their own doings, which
-    only serves for an example, the nearest."""
+@lru_cache(maxsize=4096)  # the same sentences are told of a topic and of each of its problems
+def _ways(statement: Statement, place: Region | None) -> tuple[Telling, ...]:
+    return tuple(worded(statement, place))
+
+
+def _nearest_of(
+    found: list[Statement], matter: Matter, place: Region | None, most: int | None
+) -> list[Statement]:
+    """What touches the topic, the `most` that do so most; of what the reports of other places tell of their own
+    doings, which only serves for an example, the nearest."""
     near = {s.span: _near(s, matter) for s in found}
     far = [s for s in found if place and not s.admitted and _reports_of_elsewhere(s, place)]
     left_out = {s.span for s in sorted(far, key=lambda s: -near[s.span])[_FAR:]}
-    return [s for s in found if near[s.span] >= _TOUCHED and s.span not in left_out]
+    touching = [s for s in found if near[s.span] >= _TOUCHED and s.span not in left_out]
+    nearest = {s.span for s in sorted(touching, key=lambda s: -near[s.span])[:most]}
+    return [s for s in touching if s.span in nearest]
 
 
 def _reports_of_elsewhere(statement: Statement, place: Region) -> bool:

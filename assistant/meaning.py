@@ -15,6 +15,9 @@ from index.tokens import normalise
 from index.types import Document
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.encode import Vectors
 
 Nearness = Callable[[str], float]
@@ -44,7 +47,7 @@ def nearness(topic: str, library: Library) -> Nearness:
 
     @cache
     def near(text: str) -> float:
-        return max(0.0, float(embedded().encode_passages([text])[0] @ wanted) - common)
+        return max(0.0, float(_vector(text) @ wanted) - common)
 
     return near
 
@@ -62,6 +65,12 @@ def _told(document: Document) -> Sequence[str]:
         for start, end in sentences(document.text, block.span.start, block.span.end)
         if end - start >= _LEAST
     ]
+
+
+@lru_cache(maxsize=8192)  # the same sentences are weighed for a topic and for each of its problems
+def _vector(text: str) -> "NDArray[np.float32]":
+    vector: NDArray[np.float32] = embedded().encode_passages([text])[0]
+    return vector
 
 
 @lru_cache(maxsize=4)  # one draft is of several topics, and they are weighed beside the same texts

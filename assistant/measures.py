@@ -27,6 +27,7 @@ _WORTH: dict[Facet, float] = {"外地": 1.6, "政策": 1.2, "本地": 0.9, "主�
 _NEAR, _OF_IT, _OF_TOPIC = 0.35, 0.12, 0.2
 """How near a measure must be to the topic and the 问题点 together, how near to the 问题点, and what the topic adds."""
 _ALIKE, _MOST = 0.5, 2
+_READ = 150  # sentences nearest to a 问题点 among which its measures are looked for
 _DOES = re.compile(
     r"建[立成设]|设立|成立|组建|搭建|打造|出台|印发|制定|编制|推[行动广进]|实施|开展|启动|探索|试点|支持|鼓励|引导|扶持|奖励|补贴|补助|减免|提供|培[育养]|引进"
     r"|完善|健全|加强|强化|优化|促进|明确|要求|落实|整合|统筹|联动|对接|共享|盘活|改造|挂帅|担任|[^责]任\d|新建|扩大|提升|深化|发挥|解决|破解"
@@ -107,7 +108,7 @@ def _ranked(
     """What is a measure on a 问题点, and not what any of them rests on, the best first."""
     wanted = aim(item.text)
     matter = Matter.of(wanted, library)
-    found = gather(Request(wanted, f"{wanted}，{topic}", topic[:20], region), library, filter)
+    found = gather(Request(wanted, f"{wanted}，{topic}", topic[:20], region), library, filter, _READ)
     worth = {id(fact): _worth(fact, matter) for fact in found.facts}
     fit = [f for f in found.facts if worth[id(f)] > 0 and not touches(f, rests)]
     return sorted(fit, key=lambda f: (-worth[id(f)], f.source))

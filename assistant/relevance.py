@@ -5,8 +5,9 @@ words in the headings above or the sentences before count less than words of the
 adds to its words.
 """
 
+import dataclasses
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.held import held
@@ -51,13 +52,13 @@ class Word:
     weight: float
     head: bool = False
 
-    def held(self, text: str, field: float = FIELD) -> float:
-        """How far a normalised text has it; `field` is what a word of the same field counts."""
+    def held(self, text: str) -> tuple[float, bool]:
+        """How far a normalised text has it, and whether it has a word of the same field, where that may count more."""
         best = held(self.own, text)
         if best < _OTHER and any(form in text for form in self.others.forms):
-            return _OTHER
+            return _OTHER, False
         best = max([best, *(share for form, share in self.parts.items() if form in text)])
-        return field if best < field and any(form in text for form in self.field.forms) else best
+        return best, best < FIELD and any(form in text for form in self.field.forms)
 
     def told(self, text: str) -> bool:
         """Whether a normalised text tells of it, in some wording or in words of its field: 体育 is not 体育彩票."""
@@ -74,6 +75,9 @@ class Matter:
     sides: tuple[tuple[Word, ...], ...]
     first: int = 1
     sense: Nearness = far
+    _known: dict[str, list[tuple[float, bool]]] = dataclasses.field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, topic: str, library: Library) -> "Matter":
@@ -107,11 +111,23 @@ class Matter:
         headed = opening if len(opening) <= HEADLINE else ""
         told = ((1.0, body), (_FRAME, sentence), (_BESIDE, beside), (_BESIDE, headed))
         around = (*told, (_OPENING, opening), (_ABOVE, above), (_BEFORE, before))
-        own = self._share(lambda word: max(share * word.held(text) for share, text in told))
-        whole = self._share(lambda word: max(share * word.held(text) for share, text in around))
+        own = self._share(self._most(told))
+        whole = self._share(self._most(around))
         near = whole if own >= _BARELY else own + _ONLY_ABOVE * (whole - own)
         near = near if self._headed(text for _, text in around) else near * _HEADLESS
         return self._sensed(near, body)
+
+    def _held(self, text: str, field: float = FIELD) -> list[float]:
+        """How far a text has each of the words; `field` is what a word of the same field counts, FIELD at most."""
+        if text not in self._known:
+            # What stands around a sentence does so around every way to tell it.
+            self._known[text] = [word.held(text) for word in self.words]
+        return [max(share, field) if akin else share for share, akin in self._known[text]]
+
+    def _most(self, texts: Iterable[tuple[float, str]]) -> Iterator[float]:
+        """How far the text that has most of it has each of the words, each text at its share."""
+        rows = [[share * held for held in self._held(text)] for share, text in texts if text]
+        return map(max, *rows, [0.0] * len(self.words))
 
     def _sensed(self, near: float, text: str) -> float:
         """A nearness by words with what the meaning of the text adds to it: the less, the more the words say."""
@@ -119,26 +135,27 @@ class Matter:
 
     def _headed(self, texts: Iterable[str]) -> bool:
         """Whether one of some texts has what one side of the topic is about."""
-        heads = [word for word in self.words if word.head]
-        return not heads or any(word.held(text) >= _HEAD_HELD for text in texts for word in heads)
+        heads = [n for n, word in enumerate(self.words) if word.head]
+        return not heads or any(self._held(text)[n] >= _HEAD_HELD for text in texts for n in heads)
 
     def side(self, text: str) -> int:
         """Which side of the topic a normalised text has most of."""
+        held = iter(self._held(text))
         shares = [
-            sum(w.weight * w.held(text) for w in side) / (sum(w.weight for w in side) or 1.0)
+            sum(w.weight * next(held) for w in side) / (sum(w.weight for w in side) or 1.0)
             for side in self.sides
         ]
         return shares.index(max(shares)) if shares else 0
 
     def asks(self, text: str, field: float = _LOOSE * FIELD) -> float:
         """How far a question is of the topic: words of the field count less than in a fact, unless told otherwise."""
-        share = self._share(lambda word: word.held(text, field))
+        share = self._share(self._held(text, field))
         share = share if self._headed([text]) else share * _HEADLESS
         return self._sensed(share, text) if len(text) >= _TELLS else share
 
     def names(self, text: str) -> bool:
         """Whether a normalised text has any word of the topic, in whatever wording, or one of its field."""
-        return any(word.held(text) for word in self.words)
+        return any(self._held(text))
 
     @property
     def pairs(self) -> frozenset[str]:
@@ -156,12 +173,12 @@ class Matter:
         wanting = (w.own.forms[0] for w in heavy if not any(w.told(text) for text in texts))
         return tuple(dict.fromkeys(wanting))
 
-    def _share(self, held_by: Callable[[Word], float]) -> float:
-        """The share of the side that a text has most of, and a little of the others'; a side of plain words says less."""
+    def _share(self, held: Iterable[float]) -> float:
+        """The share of the side of whose words most is `held`, and a little of the others'; a side of plain words says less."""
         weights = [sum(w.weight for w in side) for side in self.sides]
-        heaviest = max(weights, default=0.0) or 1.0
+        heaviest, told = max(weights, default=0.0) or 1.0, iter(held)
         shares = [
-            sum(w.weight * held_by(w) for w in side) / (weight * heaviest) ** 0.5
+            sum(w.weight * next(told) for w in side) / (weight * heaviest) ** 0.5
             for side, weight in zip(self.sides, weights, strict=True)
         ]
         return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0

@@ -48,6 +48,9 @@ class Statement:
     opening: str = ""
     admitted: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.span)  # which names the document by its contents
+
     @property
     def quoted(self) -> bool:
         """Whether it stands inside a quotation that an earlier sentence of its field opened."""

@@ -211,7 +211,9 @@ def test_an_answer_can_be_stopped_and_another_asked(page):
     assert stopped.count() == 1
 
 
-def test_a_page_loaded_anew_while_it_answers_says_that_the_answer_never_came_and_takes_the_next_question(page):
+def test_a_page_loaded_anew_while_it_answers_says_that_the_answer_never_came_and_takes_the_next_question(
+    page,
+):
     begin_slow(page)
     page.reload()
     live(page)
