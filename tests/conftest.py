@@ -2,6 +2,7 @@
 
 import os
 import socket
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,27 @@ def library(seeds, tmp_path_factory):
     with Library.open(tmp_path_factory.mktemp("library") / "seeds", create=True) as built:
         built.add_folder(seeds)
         yield built
+
+
+@pytest.fixture(scope="session")
+def drafted(library):
+    """The draft of a request over the seeds, made once."""
+    from assistant.outline import draft
+
+    made = cache(lambda request, region, profile: draft(request, library, region=region, profile=profile))
+    return lambda request, region="", profile="": made(request, region, profile)
+
+
+@pytest.fixture(scope="session")
+def grown(drafted, library):
+    """The 提案 that such a draft grows into, made once."""
+    from assistant.grow import grow
+
+    @cache
+    def made(request, region, length):
+        return grow(drafted(request, region), library, region=region, length=length)
+
+    return lambda request, region="", length=1500: made(request, region, length)
 
 
 @pytest.fixture(scope="session")

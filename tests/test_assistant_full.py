@@ -5,7 +5,6 @@ import json
 import pkgutil
 import re
 from dataclasses import replace
-from functools import cache
 
 import docx
 import pytest
@@ -17,7 +16,6 @@ from assistant.full import BLANK, FIELDS, NO_MEASURE, NOTICE, lines, plain
 from assistant.grow import grow
 from assistant.leads import LEADS
 from assistant.measures import aim, heading
-from assistant.outline import draft
 from assistant.review import review
 from assistant.types import Claim
 from assistant.word import full as paper
@@ -37,20 +35,6 @@ TOPICS = (
     ("产业链人才培养和引进", "广东"),
     ("核心零部件对外依存度高，推动产业链自主可控", "广东"),
 )
-
-
-@pytest.fixture(scope="module")
-def drafted(library):
-    return cache(lambda topic, region: draft(topic, library, region=region))
-
-
-@pytest.fixture(scope="module")
-def grown(drafted, library):
-    @cache
-    def made(topic, region, length):
-        return grow(drafted(topic, region), library, region=region, length=length)
-
-    return lambda topic, region, length=1500: made(topic, region, length)
 
 
 @pytest.fixture(params=TOPICS, ids=[topic for topic, _ in TOPICS])
@@ -155,9 +139,9 @@ def test_what_cannot_be_cut_further_says_so(chief, library):
     assert any("已无可省略" in notice for notice in full.notices)
 
 
-def test_a_refusal_grows_into_nothing_and_a_length_has_limits(library, chief):
+def test_a_refusal_grows_into_nothing_and_a_length_has_limits(library, chief, drafted):
     with pytest.raises(RequestError, match="没有线索"):
-        grow(draft("砂石行业发展", library, region="广东"), library, region="广东")
+        grow(drafted("砂石行业发展", "广东"), library, region="广东")
     with pytest.raises(RequestError, match="600 到 5000"):
         grow(chief.outline, library, length=100)
 

@@ -24,9 +24,8 @@ SHORTLY = re.compile("(?:文章|报道|报告|该论文|会议|委员|该文件)
 
 
 @pytest.fixture(scope="module", params=REQUESTS, ids=[request for request, _ in REQUESTS])
-def outline(request, library):
-    topic, region = request.param
-    return draft(topic, library, region=region)
+def outline(request, drafted):
+    return drafted(*request.param)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +34,8 @@ def full(outline, library):
 
 
 @pytest.fixture(scope="module")
-def chief(library):
-    return draft("产业链链长制", library, region="广东")
+def chief(drafted):
+    return drafted("产业链链长制", "广东")
 
 
 def told(full):
@@ -52,8 +51,8 @@ def test_who_is_named_shortly_has_spoken_right_before(full):
                 assert set(claim.citations) & set(before.citations), claim.text
 
 
-def test_what_members_report_is_told_as_theirs_in_every_problem(library):
-    full = grow(draft("产业链人才培养和引进", library, region="广东"), library, region="广东")
+def test_what_members_report_is_told_as_theirs_in_every_problem(grown):
+    full = grown("产业链人才培养和引进", "广东")
     texts = [c.text for p in full.problems for c in p.told]
     assert sum("委员" in text for text in texts) >= 3
     assert not any(text.startswith(("高技能", "我省", "个体")) for text in texts)
@@ -66,8 +65,8 @@ def test_nothing_is_told_twice(full):
         assert not one.citations[0].span.overlaps(other.citations[0].span), (one.text, other.text)
 
 
-def test_a_sentence_that_joins_facts_comes_apart_and_an_edited_one_does_not(library):
-    outline = draft("产业链人才培养和引进", library, region="广东")
+def test_a_sentence_that_joins_facts_comes_apart_and_an_edited_one_does_not(drafted):
+    outline = drafted("产业链人才培养和引进", "广东")
     joined = next(c for part in outline.reasons for c in part if "；" in c.text)
     assert len(apart(joined, outline.facts)) > 1
     (whole,) = apart(replace(joined, text=joined.text.replace("；", "，")), outline.facts)
@@ -119,8 +118,8 @@ def test_who_asks_for_a_longer_text_is_told_what_is_worth_less(chief, library):
     assert len("".join(texts[1].split())) > 2000
 
 
-def test_a_sentence_is_told_more_fully_where_there_is_room(library):
-    outline = draft("完善开发区“链长制”，推动开发区整合提升", library, region="浙江")
+def test_a_sentence_is_told_more_fully_where_there_is_room(library, drafted):
+    outline = drafted("完善开发区“链长制”，推动开发区整合提升", "浙江")
     lead = "".join(c.text for part in outline.reasons for c in part)
     full = plain(grow(outline, library, region="浙江"))
     more = "，建立“九个一”的产业链安全、稳定、发展长效机制。"
@@ -129,23 +128,23 @@ def test_a_sentence_is_told_more_fully_where_there_is_room(library):
     assert full.count(f"作为试点{more}") == 1
 
 
-def test_what_says_again_what_is_told_and_much_more_is_told_where_there_is_room(library):
-    outline = draft("围绕我省推行产业链“链长制”，起草一份提案线索", library, region="广东")
+def test_what_says_again_what_is_told_and_much_more_is_told_where_there_is_room(library, drafted):
+    outline = drafted("围绕我省推行产业链“链长制”，起草一份提案线索", "广东")
     full = plain(grow(outline, library, region="广东", length=3000))
     assert "佛山将在市、区同步建立重点产业链“链长制”" in full
     assert "“一链一中心”“一链一图”" in full
 
 
-def test_no_problem_is_told_in_the_words_of_another(chief, library):
-    outline = draft("产业链内中小企业融资难问题", library, region="广东")
+def test_no_problem_is_told_in_the_words_of_another(chief, library, drafted):
+    outline = drafted("产业链内中小企业融资难问题", "广东")
     for given in (chief, outline):
         problems = grow(given, library, region="广东", length=3000).problems
         bodies = [claim.text for problem in problems for claim in problem.told]
         assert len(bodies) == len(set(bodies))
 
 
-def test_examples_from_elsewhere_are_few(library):
-    outline = draft("我省推行产业链链长制", library, region="湖南")
+def test_examples_from_elsewhere_are_few(library, drafted):
+    outline = drafted("我省推行产业链链长制", "湖南")
     full = grow(outline, library, region="湖南", length=5000)
     examples = [f.body for f in outline.facts if f.facet == "外地"]
     situation = "".join(c.text for part in full.situation for c in part)

@@ -1,7 +1,6 @@
 """Drafts over the seeds: what a committee could print, resting on what it cites, or a refusal that names the gaps."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -52,11 +51,6 @@ OUTSIDE = (
 THIRD_PARTY = ("专家观点", "委员反映", "论文", "研究报告")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 VOICE = re.compile("反映|指出|认为|提出|表示|显示|表明|报道|通报|据统计")
-
-
-@pytest.fixture(scope="module")
-def drafted(library):
-    return cache(lambda request, region, profile: draft(request, library, region=region, profile=profile))
 
 
 @pytest.fixture(params=TOPICS, ids=[topic for topic, *_ in TOPICS])
@@ -206,26 +200,24 @@ def test_other_places_are_named_in_the_sentence(drafted):
 
 
 @pytest.mark.parametrize("topic", OUTSIDE)
-def test_a_topic_outside_the_library_is_refused_and_its_gaps_are_named(topic, library):
-    outline = draft(topic, library, region="广东")
+def test_a_topic_outside_the_library_is_refused_and_its_gaps_are_named(topic, drafted):
+    outline = drafted(topic, "广东")
     assert outline.refusal
     assert (outline.reasons, outline.issues, outline.basis) == ((), (), ())
     assert any("材料未载" in gap for gap in outline.gaps)
 
 
-def test_a_refusal_names_the_words_that_the_library_does_not_have(library):
-    assert (
-        draft("砂石行业发展", library, region="广东").gaps[0] == "只有已有的提案线索讲到“砂石”，线索不作依据"
-    )
+def test_a_refusal_names_the_words_that_the_library_does_not_have(drafted):
+    assert drafted("砂石行业发展", "广东").gaps[0] == "只有已有的提案线索讲到“砂石”，线索不作依据"
 
 
 @pytest.mark.parametrize("topic", ["农业产业链", "海洋产业链"])
-def test_a_topic_whose_problems_the_library_does_not_name_is_refused(topic, library):
-    assert draft(topic, library, region="广东").refusal
+def test_a_topic_whose_problems_the_library_does_not_name_is_refused(topic, drafted):
+    assert drafted(topic, "广东").refusal
 
 
-def test_a_topic_may_say_what_is_wrong_in_words_that_no_source_uses(library):
-    made = draft("产业链人才短缺", library, region="广东")
+def test_a_topic_may_say_what_is_wrong_in_words_that_no_source_uses(drafted):
+    made = drafted("产业链人才短缺", "广东")
     assert made.refusal is None
     assert all("人才" in claim.text or "工人" in claim.text for claim in made.issues)
 
@@ -246,14 +238,14 @@ def test_nobody_speaks_in_too_many_sentences(topic, region, drafted):
         )
 
 
-def test_an_earlier_lead_is_shown_and_not_used(library):
-    outline = draft("砂石行业发展", library, region="广东")
+def test_an_earlier_lead_is_shown_and_not_used(drafted):
+    outline = drafted("砂石行业发展", "广东")
     assert [near.title for near in outline.similar] == ["砂石行业发展"]
     assert outline.refusal
 
 
-def test_another_place_than_the_sources_speak_of_is_refused(library):
-    assert draft("产业链链长制", library, region="西藏").refusal
+def test_another_place_than_the_sources_speak_of_is_refused(drafted):
+    assert drafted("产业链链长制", "西藏").refusal
 
 
 def test_what_the_sources_tell_in_two_ways_is_to_be_checked(drafted):
@@ -270,8 +262,8 @@ def test_a_draft_says_what_it_lacks(drafted):
     assert any("最近的成文日期是2023年3月31日" in gap for gap in gaps)
 
 
-def test_items_are_as_many_as_asked_for(library):
-    outline = draft("产业链链长制，问题点列3条", library, region="广东")
+def test_items_are_as_many_as_asked_for(drafted):
+    outline = drafted("产业链链长制，问题点列3条", "广东")
     assert len(outline.issues) == 3
 
 
@@ -299,17 +291,13 @@ def test_an_unknown_profile_is_an_error(library):
         draft("产业链链长制", library, profile="长篇")
 
 
-def test_what_one_place_of_a_document_says_on_is_one_sentence(library):
-    told = "".join(
-        c.text for part in draft("产业链内中小企业融资难问题", library, region="广东").reasons for c in part
-    )
+def test_what_one_place_of_a_document_says_on_is_one_sentence(drafted):
+    told = "".join(c.text for part in drafted("产业链内中小企业融资难问题", "广东").reasons for c in part)
     assert "在“工银强链贷”中提出，" in told
     assert "还在“工银强链贷”中提出" not in told
 
 
-def test_that_something_matters_tells_nothing(library):
-    told = "".join(
-        c.text for part in draft("产业链内中小企业融资难问题", library, region="广东").reasons for c in part
-    )
+def test_that_something_matters_tells_nothing(drafted):
+    told = "".join(c.text for part in drafted("产业链内中小企业融资难问题", "广东").reasons for c in part)
     assert told
     assert "更加重要" not in told

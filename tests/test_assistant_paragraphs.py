@@ -3,15 +3,14 @@
 import pytest
 
 from assistant.material import gather
-from assistant.outline import draft
 from assistant.paragraphs import Sentence
 from assistant.request import read_request
 from assistant.voices import REPRINTED
 
 
-@pytest.fixture(scope="module")
-def told(library):
-    made = draft("产业链链长制", library, region="广东")
+@pytest.fixture
+def told(drafted):
+    made = drafted("产业链链长制", "广东")
     return [claim.text for part in made.reasons for claim in part]
 
 
@@ -20,8 +19,8 @@ def test_the_day_of_the_reprint_is_told_once(told):
     assert sum(len(REPRINTED.findall(text)) for text in told) == 1
 
 
-def test_a_paper_without_a_house_or_a_day_is_named_by_its_title_at_first_only(library):
-    made = draft("园区集约用地", library, region="")
+def test_a_paper_without_a_house_or_a_day_is_named_by_its_title_at_first_only(drafted):
+    made = drafted("园区集约用地")
     texts = [claim.text for part in made.reasons for claim in part]
     named = [text for text in texts if text.startswith(("叶振宇", "刘怀德"))]
     for name in ("叶振宇", "刘怀德"):

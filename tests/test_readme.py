@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,18 +28,25 @@ def demo(tmp_path_factory, seeds):
     return folder / "library"
 
 
-@pytest.mark.parametrize(("command", "output"), BLOCKS)
-def test_a_block_of_the_readme_is_what_the_command_prints(command, output, demo):
+@pytest.fixture(scope="module")
+def printed(demo):
+    """What a command prints; both READMEs show the same ones."""
     environment = {**os.environ, "YANJU_LIBRARY": str(demo), "PYTHONPATH": str(ROOT)}
     ours = f'yanju() {{ "{sys.executable}" -c "import sys; from assistant.cli import main; sys.exit(main())" "$@"; }}'
-    run = subprocess.run(
-        ["bash", "-c", f"{ours}\n{command}"],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=demo,
-        check=False,
-    )
+
+    @cache
+    def run(command):
+        command = f"{ours}\n{command}"
+        return subprocess.run(
+            ["bash", "-c", command], capture_output=True, text=True, env=environment, cwd=demo, check=False
+        )
+
+    return run
+
+
+@pytest.mark.parametrize(("command", "output"), BLOCKS)
+def test_a_block_of_the_readme_is_what_the_command_prints(command, output, printed):
+    run = printed(command)
     assert run.stdout.rstrip() == output, run.stderr
 
 
