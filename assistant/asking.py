@@ -116,9 +116,9 @@ def _headed(
     statement: Statement, told: list[Fact], matter: Matter, place: Region | None
 ) -> Iterator[Question]:
     """What the paragraph of a report is to bring about here, where its first sentence says so and no more: 提升粮食生产能力。"""
-    first = next((f.telling.statement for f in told if f.telling), None)
+    first = next((f.telling.statement.span for f in told if f.telling), None)
     roots = [f for f in told if f.local and f.telling and _proposes(f.telling, f.local)]
-    if first is not statement or not roots or not 0 < len(statement.opening) <= HEADLINE:
+    if first != statement.span or not roots or not 0 < len(statement.opening) <= HEADLINE:
         return
     start, end = next(sentences(statement.document.text, statement.field.start, statement.field.end))
     item = _free(proposed(statement.document.text[start:end].rstrip("。")) or "", statement, place)
@@ -158,7 +158,7 @@ def _of_here(near: float, statement: Statement, place: Region | None) -> bool:
 
 def _near_here(fact: Fact, statement: Statement) -> float:
     """How near the topic a fact is that is told of a statement, and of the place asked for."""
-    told = fact.telling is not None and fact.telling.statement is statement
+    told = fact.telling is not None and fact.telling.statement.span == statement.span
     return fact.near if fact.local and fact.own and told else 0.0
 
 
