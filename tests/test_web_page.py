@@ -52,7 +52,6 @@ def url(library):
 @pytest.fixture
 def page(browser, url):
     """A page that has just been opened; in the end nothing may have gone wrong in its console."""
-    Fragile.go_on.clear()
     with opened(browser, url) as page:
         yield page
         Fragile.go_on.set()
@@ -175,6 +174,7 @@ def test_what_one_session_asked_no_other_sees(page, browser, url):
 
 def begin_slow(page):
     """Ask what is thought about until it may go on."""
+    Fragile.go_on.clear()
     page.locator("#question textarea").fill(SLOW)
     page.locator("#question textarea").press("Enter")
     page.locator("#chat .bot").filter(has_text="正在查阅资料").wait_for()
