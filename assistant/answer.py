@@ -13,6 +13,7 @@ from assistant.extractive import Extractive
 from assistant.followup import faithful, standalone
 from assistant.generate import REFUSED, Generator, Notice, Rewriter
 from assistant.leads import LEADS
+from assistant.local import local
 from assistant.premises import corrections
 from assistant.question_kind import asks_which
 from assistant.sources import named
@@ -20,6 +21,7 @@ from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Query, understand
 from index import Filter, Hit, Library
+from index.reports import called
 from index.tokens import content_pairs
 
 HITS = 40
@@ -58,7 +60,8 @@ def ask_stream(
     stands alone, `Answer.standalone`. Where another place gives another value, it is shown too.
     RequestError for an empty or over-long question. Finding nothing is an answer, not an error.
     """
-    query = replace(understand(_alone(question, history, generator, library)), question=question)
+    alone = _alone(question, history, generator, library)
+    query = replace(understand(alone, local(library.documents())), question=question)
     hits = search(query, library, filter)
     law = statutes(query, hits, library)
     # An article stands for itself: what other laws say is no contradiction.
@@ -94,7 +97,7 @@ def _alone(question: str, history: Sequence[Answer], generator: Generator, libra
         asked = generator.standalone(question, history, library)
         if faithful(asked, question, history):
             return asked
-    return standalone(question, history)
+    return standalone(question, history, local(library.documents()))
 
 
 def _figures_of(query: Query) -> frozenset[str]:
@@ -193,4 +196,5 @@ def _nearest(selections: Sequence[Selection], library: Library) -> Iterator[str]
         document = library.document(best.candidate.span.doc_id)
         line = library.locate(best.candidate.span).line
         place = f"第{line}行" if line else ""
-        yield f"资料中最接近的内容：“{best.candidate.text}”（《{document.title}》{place}）"
+        title = called(document.title, document.meta)
+        yield f"资料中最接近的内容：“{best.candidate.text}”（《{title}》{place}）"

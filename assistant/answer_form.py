@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant import fit
+from assistant import fit, headed
 from assistant.beside import labelled
 from assistant.candidates import Candidate
 from assistant.definitions import defines
@@ -65,7 +65,7 @@ def shape(candidate: Candidate, ask: Ask) -> dict[str, float]:
     return {
         "defines": defines(candidate, ask.named) if ask.named else 0.0,
         "cell_defines": float(cell and means),
-        "column": fit.column(candidate, ask) if cell and not means else 0.0,
+        "column": headed.column(candidate, ask) if cell and not means else 0.0,
         "label": float(cell and not means and not compares and labelled(candidate, ask)),
         "compares": float(compares and bool(told)),
         "compared": float(compares and cell and labelled(candidate, ask)),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import Candidate, table
-from assistant.fit import HEADED, column, is_said
+from assistant.headed import HEADED, column, is_said
 from assistant.held import held
 from assistant.understand import Ask
 from index import Library, dates

@@ -15,21 +15,22 @@ from assistant.ahead import ahead, stands_ahead, turns
 from assistant.cells import Parts, year_of
 from assistant.entries import entry, masthead
 from assistant.leads import genre_at
-from assistant.plain import shown
+from assistant.plain import shown, unnumbered
 from assistant.points import Points, points
 from assistant.signature import signature
 from index import Library
+from index.reports import called
 from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Passage, Policy, Span
 
 Form = Literal["sentence", "item", "cell", "row", "points", "policy"]
 
-_LEAD = re.compile(r"(?:\d{1,2}\s+(?=[\u4e00-\u9fff])|[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*")
 _DROPPED = re.compile(r"(?:简介|摘[\s　]*要)\s*】?\s*[：:]\s*|【摘[\s　]*要】\s*[：:]\s*")
 _LONG_CELL, _ITEM, _ENTRY, _BEFORE = 48, 160, 4000, 400
 _FEWEST, _MOST = 4, 60  # rows of a table that are listed
 _OPENS = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s*1[.．、]\D")
+_OF_BOTH = re.compile("城乡(?=居民[^,，。；;]{0,16}分别)")
 _NUMBERING = re.compile(r"(?:序号|编号|号)$")
 
 
@@ -40,6 +41,7 @@ class Candidate:
     `near` is what stands around it and says what it is about: heading path, title, header, other cells,
     the entry's title (normalised). `before` is the text of the same block before it. `label`, `column` and
     `value` are those of a cell. `group` is the list or row that it belongs to, `size` the number of items in that list.
+    `aside` are the heads of the other columns of its table, which `near` has as well (normalised).
     `ahead` says whether its document tells there what is still to be done, or was; None where no heading says.
     """
 
@@ -56,6 +58,7 @@ class Candidate:
     size: int = 0
     policy: Policy | None = None
     ahead: bool | None = None
+    aside: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -63,8 +66,8 @@ class Candidate:
 
     @property
     def words(self) -> str:
-        """The text as it is compared: normalised."""
-        return normalise(self.text)
+        """The text as it is compared: normalised, with both of what is told of each (城乡居民收入分别增长)."""
+        return _OF_BOTH.sub("城镇农村", normalise(self.text))
 
 
 def candidates(
@@ -151,7 +154,9 @@ class _Reader:
     def _around(self, passage: Passage, entry: Policy | None) -> str:
         context = [self.at(span) for span in passage.context]
         named = [entry.title, *entry.issuers, entry.doc_number, entry.region] if entry else []
-        return normalise("　".join([self.document.title, *passage.heading, *context, *named]))
+        return normalise(
+            "　".join([called(self.document.title, self.document.meta), *passage.heading, *context, *named])
+        )
 
     def _block(self, i: int, hit: Hit, around: str) -> Iterator[Candidate]:
         """The sentences of a block, or the block whole when it is a list item or a fragment."""
@@ -222,7 +227,10 @@ class _Reader:
                 continue
             listed = cell.end - cell.start <= _ITEM and "。" not in self.at(cell)
             if listed or cell.end - cell.start <= _LONG_CELL:
-                yield self._cell(hit, Parts(label, cell, head, year), around, block)
+                of = cells.changed(self.document, header, column)
+                others = tuple(normalise(self.at(c)) for c in header.cells if c and c not in (head, of))
+                told = self._cell(hit, Parts(label, cell, head, year, of), around, block)
+                yield replace(told, aside=others)
                 continue
             for a, b in sentences(self.document.text, cell.start, cell.end):
                 span = Span(self.document.id, a, b)
@@ -269,7 +277,7 @@ class _Reader:
     def _cell(self, hit: Hit, parts: Parts, around: str, block: Block) -> Candidate:
         told = cells.told(self.document, parts)
         outside = [c for c in (parts.cell, parts.label) if not block.span.covers(c)]
-        heads = (parts.head, parts.year.head if parts.year else None)
+        heads = (parts.head, parts.of, parts.year.head if parts.year else None)
         spans = (block.span, *outside, *(head for head in heads if head))
         before = f"{told.year}年" if told.year else ""
         return Candidate(
@@ -289,9 +297,3 @@ def _names(policies: Sequence[Policy], block: Block) -> bool:
         or (p.date and p.date.span and block.span.covers(p.date.span) and block.kind == "field")
         for p in policies
     )
-
-
-def unnumbered(document: Document, block: Block) -> Span:
-    """A list item without its number."""
-    lead = _LEAD.match(document.at(block.span))
-    return Span(document.id, block.span.start + (lead.end() if lead else 0), block.span.end)

@@ -6,7 +6,7 @@ empty (材料未载). Nothing is carried over from one row to another, and a cit
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import ask, search
@@ -14,18 +14,24 @@ from assistant.candidates import candidates
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
 from assistant.leads import LEADS
+from assistant.local import local
 from assistant.types import Claim, Trace
 from assistant.understand import understand
-from index import Filter, Library, regions
+from index import Filter, Library, dates, regions
 from index.store import Listing
 
 BY = ("地区", "文件")
 MOST_ROWS = 20
 _LEVELS = ("province", "city", "district")
 _SPLIT = re.compile("[，,、；;]|以及|(?<=.)[和与及](?=.)")
-_LEADING = re.compile("^(?:请|比较|对比|对照|列表|列出|一下|各地|各省|各市|不同|地区|各|在)+(?:的)?")
+_LEADING = re.compile(
+    "^(?:请|比较|对比|对照|列表|列出|一下|各地|各省|各市|不同|地区(?!生产总值)|各|在)+(?:的)?"
+)
 _MUNICIPAL = re.compile("市领导|全市|市级|市委|市长|市政府")
 _ASKED = re.compile("多少|几|哪|谁|什么|何时|怎|如何|是否")
+_FIGURE = re.compile(
+    "(?:增[长速幅]|[率额值量]|收入|支出|[进出]口|投资|就业|比重|占比|强度|指数|面积|里程|人口)(?:的?(?:预期)?目标)?$"
+)
 _WHEN, _COUNT, _WHO = (
     re.compile("时间$|日期$"),
     re.compile("数量?$|规模$"),
@@ -52,10 +58,10 @@ class Comparison:
 
 
 def compare(question: str, library: Library, by: str = "地区") -> Comparison:
-    """Compare what the library says of several places, or in several documents.
+    """Compare what the library says of several places, of several years of one place, or in several documents.
 
-    The places are those that the question names, else those of the material found. RequestError when
-    there are fewer than two rows to compare, or `by` is unknown.
+    The places and years are those that the question names, else the places of the material found. RequestError
+    when there are fewer than two rows to compare, or `by` is unknown.
     """
     *_, table = compare_stream(question, library, by)
     assert isinstance(table, Comparison)
@@ -66,9 +72,16 @@ def compare_stream(question: str, library: Library, by: str = "地区") -> Itera
     """Each row as soon as it is filled, and at last the whole table."""
     if by not in BY:
         raise RequestError(f"不能按“{by}”对照，可选：{'、'.join(BY)}。")
-    named = tuple(dict.fromkeys(question[slice(*m.at)] for m in regions.find(question)))
-    subject, columns = _aspects(question)
-    keys = _documents(subject, library) if by == "文件" else named or _places(subject, library)
+    named = _named(question, library)
+    years = tuple(
+        dict.fromkeys(question[slice(*m.at)] for m in dates.find(question) if m.precision == "year")
+    )
+    by_year = by == "地区" and len(named) < 2 <= len(years)
+    subject, columns = _aspects(question, (*named, *(years if by_year else ())))
+    if by_year:
+        keys: tuple[str | Listing, ...] = tuple(f"{''.join(named)}{year}" for year in years)
+    else:
+        keys = _documents(subject, library) if by == "文件" else named or _places(subject, library)
     if len(keys) < 2:
         raise RequestError(
             f"要对照的{by}不足两个。请在问题里写明，例如：浙江、江西、广东链长制的出台时间和链长。"
@@ -81,16 +94,34 @@ def compare_stream(question: str, library: Library, by: str = "地区") -> Itera
     yield Comparison(subject, columns, tuple(rows), Trace(Extractive.name, library.digest))
 
 
-def _aspects(question: str) -> tuple[str, tuple[str, ...]]:
-    """The subject without the places, and what is asked of it: 链长制的出台时间和链长 → 链长制; 出台时间, 链长."""
+def _named(question: str, library: Library) -> tuple[str, ...]:
+    """The places that a question names, in order, also those that only the library knows."""
+    found = [m.at for m in regions.find(question)]
+    found += [
+        (question.index(one.name), question.index(one.name) + len(one.name))
+        for one in local(library.documents())
+        if one.name in question
+    ]
+    return tuple(dict.fromkeys(question[slice(*at)] for at in sorted(found)))
+
+
+def _aspects(question: str, keys: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The subject without what the rows are of, and what is asked of it: 链长制的出台时间和链长 → 链长制; 出台时间, 链长.
+
+    Without 的, figures that are listed are each asked, of the time before the first.
+    """
     text = re.sub(r"[？?。！\s]+", "", question)
-    for mention in reversed(regions.find(text)):
-        text = text[: mention.at[0]] + "、" + text[mention.at[1] :]
+    for key in keys:
+        text = text.replace(key, "、")
     text = _LEADING.sub(
         "", re.sub(r"^(?:[、和与及，]|省|市)+", "", re.sub("、[和与及、]+", "、", text)).lstrip("、")
     )
     subject, of, rest = text.partition("的")
     parts = tuple(part for part in _SPLIT.split(rest) if part) if of else ()
+    listed = [part for part in _SPLIT.split(text) if part]
+    if not parts and len(listed) > 1 and all(map(_FIGURE.search, listed)):
+        begins = next((m.at[1] for m in dates.find(text) if m.at[0] == 0), 0)
+        return text[:begins], (listed[0][begins:], *listed[1:])
     return (subject.strip("、"), parts) if parts else (text, (text,))
 
 
@@ -112,7 +143,7 @@ def _documents(subject: str, library: Library) -> tuple[Listing, ...]:
 
 def _cell(key: str | Listing, subject: str, column: str, library: Library) -> Claim | None:
     inside = Filter(documents=(key.id,)) if isinstance(key, Listing) else None
-    about = column if column == subject else f"{subject}的{column}"
+    about = column if column == subject else f"{subject}的{column}" if subject else column
     answer = ask(
         f"{key if isinstance(key, str) else ''}{about}{_asking(column)}？",
         library,
@@ -128,12 +159,14 @@ def _asking(column: str) -> str:
         return ""
     if _WHEN.search(column):
         return "是什么时候"
+    if _FIGURE.search(column):
+        return "是多少"
     return "有多少" if _COUNT.search(column) else "是谁" if _WHO.search(column) else "是什么"
 
 
 def _of_another(claim: Claim, key: str, library: Library) -> bool:
     """Whether a claim, or what it cites, is of other places, or of a place within this one (湖南长沙, 江苏…南京市)."""
-    place = regions.get(key)
+    place = regions.get(key) or next((m.region for m in regions.find(key) if m.at[0] == 0), None)
     words = [claim.text, *(library.quote(citation.span) for citation in claim.citations)]
     spoken = [m.region for text in words for m in regions.find(text) if m.region.level in _LEVELS]
     if place is None:

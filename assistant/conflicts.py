@@ -33,6 +33,7 @@ _TITLE = re.compile(r"《([^《》]{6,})》")
 _DRAFT = re.compile("征求意见|草案|送审")
 _AIM = re.compile("目标|预期|力争|争取|计划|规划")
 _AGAINST = re.compile("(?:居|占|[高低快慢]于|超过?|领先|[升跃]至)全国|全国(?=第|首|前|平均|最|唯一)")
+_BESIDE = re.compile("[比较同]$")
 _ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")
 
 
@@ -162,7 +163,9 @@ def _stated(claim: Claim, library: Library, spoken: str = "") -> list[_Stated]:
 def _read(figure: Figure, cited: Cited) -> _Stated:
     text, at = cited.text, figure.span.start - cited.span.start
     before = text[:at]
-    day = [d for d in dates.find(before, cited.date or None) if d.years]
+    # What a figure is only compared with (比上年提高) is not what it is of.
+    named = (d for d in dates.find(before, cited.date or None) if d.years)
+    day = [d for d in named if not _BESIDE.search(before, 0, d.at[0])]
     place = regions.find(_AGAINST.sub("", before))
     lead = re.split("[。；;]", _plain(before))[-1][-_REACH:]
     led = pairs(lead)

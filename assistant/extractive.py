@@ -6,12 +6,12 @@ from itertools import islice
 
 from assistant.announcing import follows, paragraph
 from assistant.beside import beside
-from assistant.candidates import Candidate, unnumbered
+from assistant.candidates import Candidate
 from assistant.cite import DraftClaim
 from assistant.evidence import Evidence, Selection
 from assistant.generate import Notice
 from assistant.labels import heads, label, named
-from assistant.plain import shown
+from assistant.plain import shown, unnumbered
 from assistant.question_kind import ARTICLE, SPEAKER, asks_which
 from assistant.readings import close, of_each_place
 from assistant.signature import signature

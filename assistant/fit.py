@@ -11,18 +11,17 @@ from assistant import fit_figure, fit_told, fit_value
 from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.fit_time import in_time
+from assistant.headed import column, is_said
 from assistant.held import held
 from assistant.places import misplaced, told_of_others, which
 from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
-from assistant.words import terms
 from index.articles import Article, articles, holding
+from index.reports import called
 from index.tokens import normalise
 from index.types import Document
 
-HEADED = 0.3
-"""How well a column fits whose head, or whose value, the question names."""
 PROSE = 60
 """From this length on a cell is prose, and need not stand in a column that the question names."""
 
@@ -34,8 +33,7 @@ _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+"
 _AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
-_REPORT = "政府工作报告"
-_NOTE = re.compile(r"[（(].*?[)）]")
+_REPORT, _OF_YEAR = "政府工作报告", re.compile(r"(?:19|20)\d\d年")
 _RECENT = 120  # characters before a candidate that still say what it is about
 _NAMED, _LONGEST_NAME = 2, 8  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
@@ -76,14 +74,22 @@ def title(candidate: Candidate, sought: Sought) -> str:
     bare = [re.sub(r"\s", "", text) for text in texts]
     bare = [text.replace("中华人民共和国", "") for text in bare]
     wanted = [re.sub(r"\s", "", normalise(t)).replace("中华人民共和国", "") for t in sought.query.titles]
-    whole = "".join(bare)
-    return "" if all(any(w in b for b in bare) or _of_report(w, whole) for w in wanted) else "文件"
+    whole, own = "".join(bare), called(sought.document.title, sought.document.meta)
+    return "" if all(any(w in b for b in bare) or _of_report(w, whole, own) for w in wanted) else "文件"
 
 
-def _of_report(wanted: str, text: str) -> bool:
-    """Whether a text names the report of that year, whatever stands between: 2021年政府工作报告, 2021年1月28日的广东省政府工作报告."""
-    year = wanted.removesuffix(_REPORT)
-    return wanted.endswith(_REPORT) and _REPORT in text and year in text
+def _of_report(wanted: str, text: str, own: str) -> bool:
+    """Whether a text names the report of that year, whatever stands between: 2021年政府工作报告, 2021年1月28日的广东省政府工作报告.
+
+    What stands in the report of one year, `own`, is of no other, whichever year it speaks of.
+    """
+    which = wanted.removesuffix(_REPORT)
+    year = _OF_YEAR.match(which)
+    if not wanted.endswith(_REPORT):
+        return False
+    if year and _OF_YEAR.match(own) and own.endswith(_REPORT):
+        return own.startswith(year[0]) and which[year.end() :] in own
+    return _REPORT in text and which in text
 
 
 def place(candidate: Candidate, sought: Sought) -> str:
@@ -266,26 +272,9 @@ MISGIVINGS: tuple[Callable[[Candidate, Sought], str], ...] = (focus, listing, ce
 """Conditions that evidence mostly meets: a candidate that doesn't must say the more."""
 
 
-def column(candidate: Candidate, ask: Ask) -> float:
-    """How far the column of a cell, or its value, is what the question speaks of: up to HEADED; 投入强度 is not 投入."""
-    head, about = normalise(_NOTE.sub("", candidate.column)).strip(), normalise(ask.about)
-    asked = about if ask.kind == "comparison" else normalise(ask.text)
-    if is_said(candidate, ask) or (head and re.search(rf"(?<![副总]){re.escape(head)}", asked)):
-        return HEADED
-    own = [t for t in ask.terms if t.forms[0] in about and t.weight >= 0.35]
-    another = any(t.noun and not any(held(o, t.forms[0]) for o in own) for t in terms(head))
-    return 0.0 if another else 0.2 * max((held(t, head) for t in own), default=0.0)
-
-
 def lists(ask: Ask) -> bool:
     """Whether a series may answer."""
     return ask.kind == "list" or (ask.kind == "open" and bool(_WHICH.search(ask.text)))
-
-
-def is_said(cell: Candidate, ask: Ask) -> bool:
-    """Whether the question speaks of the value of a cell itself, and asks for the row."""
-    value = normalise(cell.value)
-    return len(value) >= 2 and value in normalise(ask.about)
 
 
 def items(candidate: Candidate) -> int:

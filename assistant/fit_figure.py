@@ -13,22 +13,40 @@ from assistant.ranks import ranks
 from assistant.understand import Ask
 from assistant.words import Term
 
-_FOCUS = 0.5
+_FOCUS, _TELLING = 0.5, 0.6  # how far a word must be held; the weight of a verb
 _BACK = 2  # clauses
 _CHANGE = 5  # characters before the figure in what only goes on about the one before: 比上年增长6.6%
 _SHARE = re.compile("占|比重|比例|份额")
 _CLAUSES = re.compile(r"[，；。：;:]|,(?!\d)|(?<!\d),")
 _CLAUSES_KEPT = re.compile(r"(?<=[；。;])|(?<=[，,])(?!\d)")
-_APART = (("城镇", "农村", "全体"), ("登记", "调查"), ("进口", "出口"))
+_APART = tuple(
+    tuple(map(re.compile, group))
+    for group in (
+        ("城镇", "农村", "全体"),
+        ("登记", "调查"),
+        ("进口", "(?<!进)出口", "进出口"),
+        ("收入", "支出"),
+    )
+)
 """Kinds of which a figure is of one, and of no other."""
 _PARTS = re.compile(r"[，；。：;:、]|,(?!\d)|(?<!\d),")
 _AMOUNT = re.compile(
     "(?:产|销|存|储|流|总|通|用|排放|吞吐|发电|运输|消费|客运|货运)量|(?:产|价|增加)值|[总余金]额|收入"
 )
-_ORDINAL = re.compile("第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段)")
+_ORDINAL = re.compile(
+    "第[一二三四五六七八九十\\d]+(?:产业|批|季度|届|期|步|阶段|号(?!令|文|公[告报]|通[知告]|[\u4e00-\u9fff]{0,4}纪要))"
+)
 _EACH = ("人均", "户均", "亩均")
 _OF_EACH = ("人均", "户均", "亩均", "地均", "单位", "(?<!\\d)万元")
+_BROUGHT = re.compile("(?:带动|拉动|撬动)")
+"""What one thing brings about is a part of the whole figure."""
 _OF_PART = ("工业", "农业", "海洋", "民营", "数字", "县域")
+_CALLED_AFTER = re.compile("[进出]口(?:博览会|商品|加工区|管制|基地|企业|通道|退税)")
+"""What is called after what goes in or out, and is none of it."""
+_ECONOMIES = re.compile(
+    "(?:世界|全球|国际|低空|平台|生物|银发|首发|冰雪|夜间|夜|循环|总部|楼宇|林下|集体|非公有?制|个体|实体|绿色|票根|直播|假日|园区|临空|飞地|涉海|蓝色|知识|共享|体验)经济增[长速]"
+)
+"""The growth of a part of an economy, or of another."""
 """What makes a figure one per head, or of a part, right before its name (人均地区生产总值, 工业经济总量)."""
 _ABOVE, _BELOW = ("超", "以上", "不少于", "余"), ("以下", "以内")
 _GOES_ON = re.compile("(?:连续|稳|位|跃|升|高)*(?:\\d+年)?[位稳]?居|保持|蝉联|连续")
@@ -40,8 +58,18 @@ def measured(candidate: Candidate, ask: Ask) -> bool:
     if any(not any(one in text for text in texts) for one in _ORDINAL.findall(ask.text)):
         return False
     nouns = [t for t in ask.focus if t.noun]
+    if candidate.form == "cell" and candidate.aside and ask.kind == "number":
+        # The heads of other columns tell nothing of this one.
+        nouns = [t for t in ask.focus if t.noun or t.weight >= _TELLING]
+        texts = (candidate.words, candidate.before, _without(candidate.near, candidate.aside))
     own = [_of_all(text, nouns, ask.text) for text in texts]
     return _per(texts, nouns, ask.text) and all(any(held(t, text) >= _FOCUS for text in own) for t in nouns)
+
+
+def _without(text: str, heads: Sequence[str]) -> str:
+    for head in sorted(heads, key=len, reverse=True):
+        text = text.replace(head, " ")
+    return text
 
 
 def beside(candidate: Candidate, ask: Ask) -> bool:
@@ -146,8 +174,8 @@ def _per(texts: Sequence[str], nouns: Sequence[Term], question: str) -> bool:
 def _of_another(clause: str, question: str) -> bool:
     """Whether a clause is of another kind than the one asked for (农村 where 城镇 is asked)."""
     for group in _APART:
-        asked = [one for one in group if one in question]
-        told = [one for one in group if one in clause]
+        asked = [one for one in group if one.search(question)]
+        told = [one for one in group if one.search(clause)]
         if asked and told and not set(asked) & set(told):
             return True
     return False
@@ -155,10 +183,13 @@ def _of_another(clause: str, question: str) -> bool:
 
 def _of_all(text: str, nouns: Sequence[Term], question: str) -> str:
     """A text without what it tells of another kind, and of a part or per head unless that is asked for."""
-    text = "".join(c for c in _CLAUSES_KEPT.split(text) if not _of_another(c, question))
+    text = _CALLED_AFTER.sub(" ", text) if not _CALLED_AFTER.search(question) else text
+    text = _ECONOMIES.sub(" ", "".join(c for c in _CLAUSES_KEPT.split(text) if not _of_another(c, question)))
     forms = "|".join(re.escape(form) for t in nouns for form in sorted(t.forms, key=len, reverse=True))
     of = _OF_PART if re.search("每|[人户亩地]均|单位", question) else (*_OF_EACH, *_OF_PART)
     parts = "|".join(part for part in of if part not in question)
+    if forms and not _BROUGHT.search(question):
+        text = re.sub(rf"{_BROUGHT.pattern}[^，。；,;]{{0,8}}?(?:{forms})", " ", text)
     if forms and not _SHARE.search(question):
         # A share of something is no figure of it.
         text = re.sub(rf"占[\u4e00-\u9fff]{{0,4}}?(?:{forms})", " ", text)

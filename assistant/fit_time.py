@@ -5,16 +5,18 @@ from collections.abc import Callable
 
 from assistant.candidates import Candidate
 from assistant.fit_value import asks_change
+from assistant.held import held
 from assistant.quantities import find as quantities
 from assistant.understand import Ask
 from assistant.yearless import unsure
 from index import dates
 from index.articles import Article
+from index.reports import called
 from index.tokens import normalise
 from index.types import Document
 
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
-_SEVERAL = re.compile("年均|稳定在")
+_SEVERAL = re.compile("年均|稳定在|(?<![\u4e00-\u9fff\\d])年[\u4e00-\u9fff]{2,12}保持在")
 """What is told of each of several years."""
 _AIMED = re.compile("目标|提出[，,]要")
 _AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
@@ -57,7 +59,7 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
     asked = set(ask.years) - set(map(int, compared))
     if not asked or _of_law(document, ask, articles):
         return True
-    title = normalise(document.title)
+    title = normalise(called(document.title, document.meta))
     headings = candidate.near.replace(title, "", 1)
     told = (candidate.text, candidate.before[-_RECENT:], headings, title)
     # A month and a day alone are of the year that something around them names.
@@ -126,6 +128,8 @@ def _of_several(text: str, ask: Ask) -> bool:
     if "年均" in text and (ask.kind != "number" or asks_change(ask)):
         return True
     told = [part for part in _PARTS.split(text) if quantities(part)]
+    nouns = [term for term in ask.focus if term.noun]
+    told = [part for part in told if any(held(term, normalise(part)) for term in nouns)] or told
     return bool(_SEVERAL.search(text)) and all(_SEVERAL.search(part) for part in told)
 
 

@@ -30,9 +30,16 @@ _UNLIKE = ("%", "元")
 _TERMS = frozenset(("年", "季度", "月", "周", "天", "小时", "分钟"))
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人|作者|董事|教授|研究员")
 _OFFICE = re.compile(
-    r"部门|政府|协会|[\u4e00-\u9fff]{2}(?:厅|(?<![布格结僵大])局|委|署|院|银行|办公室|委员会|部(?![分署门]))|人行"
+    r"部门|政府|协会|[\u4e00-\u9fff]{2}(?:厅|(?<![布格结僵大])局|委|署|院|银行|办公室|委员会|[残妇]联|联合会|部(?![分署门]))|人行"
 )
 _BODY = re.compile(rf"企业|公司|{_OFFICE.pattern}")
+_ROLES = re.compile("牵头|责任|负责|主管|承办|督办|配合|主办|协办")
+_CHARGES, _IN_CHARGE = frozenset(("牵头", "责任", "负责", "主管")), re.compile("归谁|谁来?[管抓]")
+"""Parts in a task; which of them name the one who has charge of it."""
+_HEADS_BODIES = re.compile("(?:单位|部门|机关|机构|主体|处室|科室)")
+_SEATED = re.compile("[设挂放]在哪")
+_SEATED_WITH = re.compile(rf"[设挂放]在[\u4e00-\u9fff]{{0,12}}(?:{_OFFICE.pattern})")
+"""An office that is set up has its seat with another: 领导小组办公室设在市民政局."""
 _ASKS_OFFICE = re.compile("哪(?:些|个|几个)?(?:部门|机关)")
 _PEOPLE = re.compile("几[位名]|领导|书记|[省市县区链群会部厅局处院校司]长|主任|主席|总理|何人|哪些人")
 _ASKS_COUNTRY, _IN_SHORT = (
@@ -88,12 +95,28 @@ def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
         # A document that gives itself only a month is dated by that.
         vague = candidate.form != "policy" and _ASKS_DAY.search(ask.text) and not _DAY.search(text)
         return bool(dates.find(text) or _WHEN.search(text)) and not vague and _of_that_kind(text, ask)
+    if ask.kind == "where" and _SEATED.search(ask.text) and _SEATED_WITH.search(text):
+        return True
     if ask.kind == "where" and not asks_which(ask.text):
         abroad = _ASKS_COUNTRY.search(ask.text)
         return _in_a_country(candidate, question) if abroad else _somewhere(candidate, question)
     if ask.kind == "who":
-        return _somebody(text, ask)
+        return in_charge(candidate, ask) or _somebody(text, ask)
     return ask.kind != "number" or _figure(candidate, ask)
+
+
+def in_charge(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a cell stands below a head that names the part in a task which is asked for (牵头单位, 责任部门)."""
+    told = set(_ROLES.findall(candidate.column))
+    if (
+        candidate.form != "cell"
+        or ask.kind != "who"
+        or not told
+        or not _HEADS_BODIES.search(candidate.column)
+    ):
+        return False
+    asked = set(_ROLES.findall(ask.text)) or (_CHARGES if _IN_CHARGE.search(ask.text) else set())
+    return bool(told & asked) or bool(asked & _CHARGES and told & _CHARGES)
 
 
 def _of_that_kind(text: str, ask: Ask) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant import fit
+from assistant import headed
 from assistant.answer_form import lists_kind
 from assistant.beside import labelled
 from assistant.candidates import Candidate
@@ -31,7 +31,7 @@ def made_for(candidate: Candidate, ask: Ask, document: Document, *, sure: bool) 
             return lists_kind(candidate, ask, document)
         return candidate.form == "sentence" and defines(candidate, comprised[1]) >= _DEFINED
     if ask.kind == "comparison":
-        return candidate.form == "cell" and labelled(candidate, ask) and fit.column(candidate, ask) > 0
+        return candidate.form == "cell" and labelled(candidate, ask) and headed.column(candidate, ask) > 0
     if candidate.form == "item" and ask.kind in _FIELDS:
         own = label(candidate.text)
         return bool(own) and own in normalise(ask.text)

@@ -24,18 +24,19 @@ def absent(ask: Ask, library: Library) -> str:
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:
     """The document, place, time or thing that is missing; `lacks` is what the nearest candidate has not, None without one."""
     what = re.sub(r"[？?。]", "", ask.text).strip()
-    places = [r.full or r.name for r in ask.regions] or countries(ask.about) or ["本地"]
+    where = "、".join([r.full or r.name for r in ask.regions] or countries(ask.about) or ["本地"])
+    when = "、".join(f"{year}年" for year in ask.years)
     reasons = {
         "文号": f"材料未载文号 {'、'.join(n.canonical for n in query.doc_numbers)} 的文件",
         "文件": f"材料未载《{'》《'.join(query.titles)}》的这一内容"
         if query.titles
         else "材料未载所问的文件",
-        "地区": f"材料未载{'、'.join(places)}的这一情况",
+        "地区": f"材料未载{where}{when}的这一情况",
         "条款": "材料中没有这样规定的条款",
         "署名": "材料未载这个人的这一说法",
         "此人": "材料没有提到这个人",
         "各地": "材料没有写明是哪些地方",
-        "时间": f"材料未载{'、'.join(f'{y}年' for y in ask.years) or '所问时间'}的这一情况",
+        "时间": f"材料未载{where if ask.regions else ''}{when or '所问时间'}的这一情况",
         "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",
         "目标": "材料未载所问的目标，只有已完成的情况或其他指标",
         "指标": "材料未载所问的指标",

@@ -22,7 +22,11 @@ _PARTS = {
     "中亚": re.compile("中亚|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦"),
 }
 """What a text names that is of a part of the world."""
-_SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区")
+_ASKS_WHO = re.compile("由?(?:哪(?:一?个|些|几个)?(?:部门|单位|机关|机构)|谁)")
+_LOWER = re.compile(
+    r"(?:第[一二三四五六七八九十百]+条\s*)?(?:各)?(区(?![域块间位])|县(?![域级])|乡|镇|街道|居民委员会|村民委员会|村(?!镇)|社区)"
+)
+_SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区|我县|全县|本县")
 
 
 def misplaced(candidate: Candidate, asked: Region, question: str, document: Document) -> bool:
@@ -33,11 +37,14 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     other cells, and at last the document's own region.
     """
     text = candidate.words
+    if asked.level in ("province", "city") and _ASKS_WHO.search(question) and _of_lower(text, question):
+        return True
     if _PROVINCIAL.search(question) and _MUNICIPAL.search(text) and not _PROVINCIAL.search(text):
         return True
     if _names(text, asked):
         return _only_part(text, asked) or _only_compared(text, asked, question)
-    here = document.meta.region is not None and regions.get(document.meta.region.text) == asked
+    own_place = document.meta.region.text if document.meta.region else ""
+    here = bool(own_place) and (regions.get(own_place) or regions.county(own_place)) == asked
     if here and _SELF.search(text):
         return False
     own = candidate.form == "policy" and asked.level == "province"
@@ -47,6 +54,12 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     if any(_names(a, asked) for a in around):
         return False
     return not here or bool(regions.find(text))
+
+
+def _of_lower(text: str, question: str) -> bool:
+    """Whether a rule says what those below a province or a city do (区人民政府负责…), and they are not asked of."""
+    lower = _LOWER.match(text)
+    return lower is not None and lower[1] not in question
 
 
 def told_of_others(candidate: Candidate, question: str) -> bool:

@@ -37,6 +37,8 @@ _ALIKE, _ALIKE_BESIDE = 0.4, 0.5
 _TRIED = 3
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _OTHER_COUNT = re.compile("[一两二三]")
+_SERIAL = re.compile(r"第?[\d一二三四五六七八九十百]+号")
+"""What a thing is called by: with another number it is another thing, and not told wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _by(
         if finding.code not in _CODES or not finding.at or not finding.source:
             continue
         said, given = piece[slice(*finding.at)].strip(), library.quote(finding.source).strip()
+        if _SERIAL.fullmatch(said):
+            continue
         rest = content_pairs(piece[: finding.at[0]] + "，" + piece[finding.at[1] :])
         share = _share(rest, candidate)
         told = any(normalise(said) in c.words and _share(rest, c, piece) >= share for c in among)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import focus, question_kind
 from assistant.understand import Ask
+from index.reports import whose
 from index.store import Listing
 from index.tokens import normalise
 
@@ -47,7 +48,8 @@ def people(listing: Listing) -> tuple[str, ...]:
 
 
 def _names(listing: Listing) -> tuple[str, ...]:
-    titles = [listing.title, *re.split(r"[\s：:]", listing.title)]
+    title = whose(listing.title, listing.meta)
+    titles = [title, *re.split(r"[\s：:]", title)]
     return (
         *(name for name in people(listing) if len(name) >= 2),
         *(normalise(title) for title in titles if len(title) >= _SHORT_TITLE),

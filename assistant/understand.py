@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant import question_kind
 from assistant.errors import RequestError
 from assistant.focus import AMOUNT, TARGET, compared, focus
+from assistant.growth import grown, in_full
 from assistant.pieces import ATTRIBUTE, asks, parts, pieces
 from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
@@ -36,8 +37,6 @@ _COMPARED = re.compile(
 )
 _APART = re.compile("分别|各(?:年|是|为|有)|历年|每年|逐年")
 """What asks for the figure of each of several years by itself."""
-_GDP = re.compile(r"(?<![A-Za-z])gdp(?![A-Za-z])", re.IGNORECASE)
-"""What documents of a place call by its full name."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
 """Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
 _ATTRIBUTES = frozenset(
@@ -99,8 +98,8 @@ class Query:
     quoted: tuple[str, ...] = ()
 
 
-def understand(question: str) -> Query:
-    """Read a question. RequestError when it is empty or longer than 2,000 characters."""
+def understand(question: str, local: Sequence[Region] = ()) -> Query:
+    """Read a question; `local` are places that no gazetteer has. RequestError when it is empty or longer than 2,000 characters."""
     text = simplified(re.sub(r"\s+", " ", question).strip())
     if not text:
         raise RequestError("问题是空的。请输入要查的内容，例如：什么是链长制？")
@@ -112,9 +111,9 @@ def understand(question: str) -> Query:
     plain = _without_numbers(text)
     titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
     quoted = tuple(dict.fromkeys(question_kind.QUOTED.findall(text)))
-    places = _places(plain)
-    local = places or question_kind.asks_which(plain)
-    asks = tuple(_asks(_GDP.sub("地区生产总值", plain) if local else plain))
+    places = _places(plain, local)
+    of_places = places or question_kind.asks_which(plain)
+    asks = tuple(_asks(in_full(plain) if of_places else plain, local))
     return Query(question, text, asks, places, _years(plain), numbers, titles, quoted)
 
 
@@ -124,13 +123,14 @@ def _without_numbers(text: str) -> str:
     return text
 
 
-def _places(text: str) -> tuple[Region, ...]:
-    """The places that a text names; of one told with the one it lies in (广东深圳), itself."""
+def _places(text: str, local: Sequence[Region] = ()) -> tuple[Region, ...]:
+    """The places that a text names, those of the gazetteer first; of one told with the one it lies in (广东深圳), itself."""
     found = [m for m in regions.find(re.sub(r"《[^《》]*》", "", text)) if m.region.level != "country"]
     wider = {
         a.region for a, b in pairwise(found) if a.at[1] == b.at[0] and regions.within(b.region, a.region)
     }
-    return tuple(dict.fromkeys(m.region for m in found if m.region not in wider))
+    own = sorted((one for one in local if one.name in text), key=lambda one: text.index(one.name))
+    return tuple(dict.fromkeys([*(m.region for m in found if m.region not in wider), *own]))
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -141,14 +141,14 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _asks(text: str) -> Iterator[Ask]:
+def _asks(text: str, local: Sequence[Region]) -> Iterator[Ask]:
     clauses = pieces(text)
     asking = _joined([part for c in clauses if asks(c) for part in parts(c)]) or [text]
     subject = "，".join(c for c in clauses if not asks(c))
     for n, piece in enumerate(asking):
         kind = question_kind.kind(piece) if len(asking) > 1 else "open"
         kind = question_kind.kind(text) if kind == "open" else kind
-        places = _places(piece) or _places(text)
+        places = _places(piece, local) or _places(text, local)
         plain = terms(piece)
         # “责任部门是哪家” speaks of what the question began with, and of what was asked before it.
         leans = len(plain) <= 3 and piece not in parts(clauses[0])
@@ -165,14 +165,14 @@ def _asks(text: str) -> Iterator[Ask]:
             text=piece,
             about=f"{subject}，{clauses[0]}，{piece}" if of_before else f"{subject}，{piece}",
             kind=kind,
-            terms=(*_own(plain, piece, kind, places), *more.values()),
+            terms=(*(grown(t, piece) for t in _own(plain, piece, kind, places)), *more.values()),
             regions=places,
             years=_years(piece) or _years(text),
             measure=question_kind.measure(piece),
             named=question_kind.named(piece),
             count=question_kind.count(text if len(asking) == 1 else piece) if kind not in _SINGLE else 0,
             target=kind == "number" and bool(TARGET.search(piece)),
-            focus=wanted,
+            focus=tuple(grown(t, piece) for t in wanted),
         )
         yield from _each(ask)
 

@@ -57,7 +57,7 @@ def terms(text: str) -> tuple[Term, ...]:
         found.setdefault(
             name,
             Term(
-                (name, *synonyms().get(name, ()), *_spoken().get(name, ()), *_in_digits(name)),
+                (name, *synonyms().get(name, ()), *_spoken().get(name, ()), *_in_digits(name), *_each(name)),
                 weight,
                 tag[0] in "njlies",
             ),
@@ -69,6 +69,11 @@ def _in_digits(name: str) -> tuple[str, ...]:
     """A word that begins with a Chinese numeral, with figures instead: 十强, 10强."""
     numeral = _NUMERAL.match(name)
     return (f"{dates.number(numeral[0])}{name[numeral.end() :]}",) if numeral else ()
+
+
+def _each(name: str) -> tuple[str, ...]:
+    """每万人 is written 万人 as well."""
+    return (name[1:],) if re.match("每[百千万]", name) else ()
 
 
 def cut(text: str) -> Iterator[str]:

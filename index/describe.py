@@ -16,7 +16,7 @@ from index.sentences import sentences
 from index.titles import KIND, front_of, title_of
 from index.types import Block, Dated, DateKind, Document, Meta, Span, Value
 
-VERSION = 4
+VERSION = 5
 """Raised when the same text gives other metadata: a file is then read anew when it is added again."""
 
 _STATUS = re.compile(
@@ -47,13 +47,17 @@ _SECTIONS = (
     (re.compile(r"专家"), "专家观点"),
     (re.compile(r"政策(?:文件|$)"), "政策文件"),
 )
-_HISTORY = 30
+_HISTORY, _OPENING = 30, 8  # blocks
 _DELIVERED = re.compile(
     r"^\s*(?:[—―–－-]+\s*(?=(?:19|20)\d\d\s*年)|[（(]?(?=(?:19|20)\d\d\s*年[^，。]{4,8}在[^，。]{2,24}[届会]))"
 )
 """What opens the line below the title of a speech: ——2024年3月5日在……会议上."""
 _CONVENED = re.compile(r"在([\u4e00-\u9fff]{2,12})第[一二三四五六七八九十]+届")
 """Whose people's congress a speech was given to."""
+_SPOKEN_BY = re.compile(
+    r"^((?:[\u4e00-\u9fff]{2,12})?人民政府|国务院)(?:代理?|副)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|总理)"
+)
+"""Whose head gives a report: 北湖县人民政府县长 赵启明."""
 _STAMP = re.compile(
     r"(?:(?:发布|公布|印发|发文)(?:时间|日期)|来源[：:][^：:]{2,24}?时间)[：:]\s*(?=(?:19|20)\d\d)"
 )
@@ -89,7 +93,8 @@ def _meta(document: Document, title: Value, entry: CatalogEntry) -> Meta:
         dates=tuple(_catalogued(entry, found)) if entry.date else found,
         region=Value(entry.region)
         if entry.region
-        else _region((*issuers, Value(document.title, exact), *_convened(document, front))),
+        else _region((*issuers, Value(document.title, exact), *_convened(document, front)))
+        or _county(_convened(document, front)),
         genre=Value(entry.genre)
         if entry.genre
         else kind and Value(kind[1], exact and _sub(exact, kind.span(1))),
@@ -163,6 +168,11 @@ def _issuers(document: Document, front: Sequence[Block]) -> Iterator[Value]:
         if match := _ISSUER.match(document.at(block.span)):
             yield Value(match[1], _sub(block.span, match.span(1)))
             return
+    if document.title.endswith("工作报告"):
+        for block in document.blocks[:_OPENING]:
+            if match := _SPOKEN_BY.match(document.at(block.span)):
+                yield Value(match[1], _sub(block.span, match.span(1)))
+                return
 
 
 def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:
@@ -235,6 +245,11 @@ def _region(values: Iterable[Value]) -> Value | None:
                 span = value.span and _sub(value.span, mention.at)
                 return Value(mention.region.name, span)
     return None
+
+
+def _county(convened: Iterable[Value]) -> Value | None:
+    """The place that the gazetteer has not whose congress a speech was given to."""
+    return next((value for value in convened if regions.county(value.text)), None)
 
 
 def _genres(document: Document) -> Iterator[Block]:

@@ -13,9 +13,10 @@ from itertools import repeat
 from index import articles, docnumbers
 from index.articles import TITLE_WORDS
 from index.lexical import Row
+from index.reports import called
 from index.types import Block, Document, Passage, Span
 
-VERSION = 2
+VERSION = 3
 """Raised when `rows` gives other rows for the same document: every index is then rebuilt."""
 
 _TITLE = re.compile(rf"《({TITLE_WORDS})》")
@@ -48,7 +49,11 @@ def rows(document: Document, passages: Sequence[tuple[int, Passage]]) -> Iterato
     # Neighbours share their title and headings, so each is read once.
     held: dict[str, frozenset[str]] = {}
     for key, passage in passages:
-        around = [document.title, *passage.heading, *_context(document, starts, passage)]
+        around = [
+            called(document.title, document.meta),
+            *passage.heading,
+            *_context(document, starts, passage),
+        ]
         for text in around:
             if text not in held:
                 held[text] = frozenset(name for _, name in _named(text))

@@ -14,6 +14,7 @@ from typing import Literal
 
 from index.dates import fold
 
+_COUNTY = re.compile("(?![全各本我该])[\u4e00-\u9fff]{2,8}[县市区旗]")
 Level = Literal["country", "area", "province", "city", "district"]
 
 
@@ -84,6 +85,12 @@ def get(name: str) -> Region | None:
     book = _gazetteer()
     name = fold(name).strip()
     return book.names.get(name) or book.short.get(name)
+
+
+def county(name: str) -> Region | None:
+    """The place below a prefecture that a full name (南溪县) is of where the gazetteer has none; None for any other."""
+    plain = fold(name).strip()
+    return Region(plain, "district", "", plain) if _COUNTY.fullmatch(plain) and not find(plain) else None
 
 
 def within(inner: Region, outer: Region) -> bool:

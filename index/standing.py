@@ -33,6 +33,8 @@ _ISSUED = re.compile(
 _VERSION = re.compile(
     r"[（(](?:\d{4}年?)?(?:第[一二三四五六七八九十]+次)?(?:修[订正改](?:版|本)?|新修订)[）)]$"
 )
+_YEARLY = re.compile(r"(?:工作报告|统计公报|纪要|工作要点|工作总结)$")
+"""Of these each year or meeting has its own, and none is a newer version of another."""
 _NOT = "非"
 
 
@@ -99,7 +101,7 @@ class Standing:
         region = one.meta.region.text if one.meta.region else ""
         yield from self._told(one.id, one.title, number, _date(one.meta), region)
         newest = self._newest[_named(one)]
-        if _date(one.meta) and _date(newest.meta) > _date(one.meta):
+        if not _YEARLY.search(one.title) and _date(one.meta) and _date(newest.meta) > _date(one.meta):
             yield Word("新版", one.id, newest.id)
 
     def _told(self, doc_id: str, title: str, number: str, date: str, region: str) -> Iterator[Word]:

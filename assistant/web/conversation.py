@@ -9,6 +9,7 @@ from assistant.answer import ask_stream
 from assistant.cautions import on_paper
 from assistant.followup import standalone
 from assistant.generate import Generator
+from assistant.local import local
 from assistant.marks import Marked, Marks
 from assistant.talk import Talk, Turn
 from assistant.types import Answer, Claim
@@ -66,7 +67,7 @@ def begun(asked: str, given: Sequence[Any], before: Talk, library: Library) -> T
     """
     understand(asked)
     only, words = chosen(given, library)
-    alone = standalone(asked, before.answers)
+    alone = standalone(asked, before.answers, local(library.documents()))
     return before.plus(Turn(asked, only, words, alone if alone.split() != asked.split() else ""))
 
 

@@ -1,0 +1,24 @@
+"""What a yearly report that calls itself only 政府工作报告 is known by: 2024年国务院政府工作报告."""
+
+import re
+
+from index.types import Meta
+
+_BARE = re.compile("(?:政府)?工作报告")
+
+
+def called(title: str, meta: Meta) -> str:
+    """The title of a document; of a work report that names neither year nor place in it, with both, as far as its
+    opening lines say them."""
+    if not _BARE.fullmatch(title):
+        return title
+    year = f"{meta.dates[0].start[:4]}年" if meta.dates else ""
+    return f"{year}{whose(title, meta)}"
+
+
+def whose(title: str, meta: Meta) -> str:
+    """The same without its year."""
+    if not _BARE.fullmatch(title):
+        return title
+    who = meta.issuers[0].text.removesuffix("人民政府") if meta.issuers else ""
+    return f"{who or (meta.region.text if meta.region else '')}{title}"
