@@ -52,6 +52,7 @@ def url(library):
 @pytest.fixture
 def page(browser, url):
     """A page that has just been opened; in the end nothing may have gone wrong in its console."""
+    Fragile.go_on.clear()
     with opened(browser, url) as page:
         yield page
         Fragile.go_on.set()
@@ -174,7 +175,6 @@ def test_what_one_session_asked_no_other_sees(page, browser, url):
 
 def begin_slow(page):
     """Ask what is thought about until it may go on."""
-    Fragile.go_on.clear()
     page.locator("#question textarea").fill(SLOW)
     page.locator("#question textarea").press("Enter")
     page.locator("#chat .bot").filter(has_text="正在查阅资料").wait_for()
@@ -213,6 +213,7 @@ def test_an_answer_can_be_stopped_and_another_asked(page):
 
 def test_a_page_loaded_anew_while_it_answers_says_that_the_answer_never_came_and_takes_the_next(browser, url):
     # Not the fixture's: a page that goes away while it is answered says in its console that it does.
+    Fragile.go_on.clear()
     page = browser.new_page()
     visit(page, url)
     begin_slow(page)
