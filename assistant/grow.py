@@ -11,11 +11,13 @@ from assistant.cause import cause
 from assistant.check import check
 from assistant.choose import of_topic
 from assistant.errors import RequestError
+from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.form import COMMITTEE
 from assistant.full import COUNTS, LENGTH, Full, Problem
 from assistant.measures import aim, heading, measures
 from assistant.paragraphs import Sentence, paragraphs, spoken_often
+from assistant.relevance import HEADLINE
 from assistant.retold import Saying, apart, retold
 from assistant.said import Say, remembering
 from assistant.sameness import repeats, same_sentence, tells_more
@@ -124,22 +126,22 @@ def _speaks(saying: Saying, item: Claim) -> bool:
 
 
 def _share(saying: Saying, item: Claim) -> float:
-    pairs = content_pairs(item.text)
-    return len(pairs & content_pairs(saying.text)) / max(len(pairs), 1)
+    return len((pairs := content_pairs(item.text)) & content_pairs(saying.text)) / max(len(pairs), 1)
 
 
 def _says(one: Saying, other: Saying) -> bool:
     """Whether one says what the other does, of the same characters."""
-    said = map(Citation, other.fact.spans) if other.fact else other.claim.citations
-    return one.rests_on(tuple(said))
+    return one.rests_on(tuple(map(Citation, other.fact.spans)) if other.fact else other.claim.citations)
 
 
 def _quoted(item: Claim, told: Sequence[Saying], library: Library) -> Sayings:
-    """The source's own words behind a 问题点, where no sentence of 事由 rests on them."""
+    """The source's own words behind a 问题点, where no sentence of 事由 rests on them; a mere heading tells nothing."""
     for citation in item.citations:
         if any(saying.rests_on((citation,)) for saying in told):
             continue
         words = "".join(library.quote(citation.span).split()).rstrip("。；，")
+        if len(words) < HEADLINE and not states_shortcoming(words):
+            continue
         title = library.document(citation.span.doc_id).title
         (claim,) = check([Claim(f"《{title}》载：“{words}。”", (citation,))], library)
         if claim.verdict == "supported":
@@ -166,8 +168,7 @@ def _worded(plan: _Plan, bare: Full, say: Say) -> Full:
 
 def _elsewhere(item: Claim, told: Sequence[Sayings]) -> int:
     """The number of the problem, counted from 1, where what tells this one stands; 0 for none."""
-    found = (n for n, part in enumerate(told, 1) if any(s.rests_on(item.citations) for s in part))
-    return next(found, 0)
+    return next((n for n, part in enumerate(told, 1) if any(s.rests_on(item.citations) for s in part)), 0)
 
 
 def _paragraphs(sayings: Sayings) -> list[list[Saying]]:
@@ -226,8 +227,7 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
         return _fuller(plan, saying, same[0])
     if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
         return None
-    speaks = [n for n, item in enumerate(items) if _speaks(saying, item)]
-    if speaks:
+    if speaks := [n for n, item in enumerate(items) if _speaks(saying, item)]:
         best = max(speaks, key=lambda n: _share(saying, items[n]))
         return replace(plan, told=_put(plan.told, best, (*plan.told[best], saying)))
     if fact in spoken_often([*_facts(plan.situation), fact], COMMITTEE, bare.limit / LENGTH):

@@ -30,8 +30,8 @@ _OF_RAREST, _MEANT, _LIKE = 0.8, 0.8, 0.6
 """How rare a part is, as a share of the rarest part of its word, that says as much for its length; and what share of
 that, and of the rarity of the word itself, it must be for words of its own field to be of the topic: 粮食 of 粮食安全,
 and not 安全; none of a word that the library has not at all, as 医院 of 宠物医院."""
-_MOST, _AT_ONCE = 0.6, 0.5
-"""The share of a side that must be told where the library carries it, and that some one text must exceed."""
+_MOST, _AT_ONCE = 0.6, 0.6
+"""The share of a side that must be told where the library carries it, and that some one part of a text must exceed."""
 _SAYING = 0.3  # how heavy a word must be to tell one matter of the library from the others
 _HEADLESS = 0.5  # what a text is worth without a head of the topic
 _HEAD_HELD, _WEIGHTY = 0.5, 0.45  # how far it must have one, and how heavy a head is beside the heaviest
@@ -53,7 +53,12 @@ class Word:
     head: bool = False
 
     def held(self, text: str) -> tuple[float, bool]:
-        """How far a normalised text has it, and whether it has a word of the same field, where that may count more."""
+        """How far a normalised text has it, and whether it has a word of the same field, where that may count more.
+
+        非煤矿山 are no 煤矿.
+        """
+        if "非" in text and not self.own.forms[0].startswith("非"):
+            text = text.replace(f"非{self.own.forms[0]}", "")
         best = held(self.own, text)
         if best < _OTHER and any(form in text for form in self.others.forms):
             return _OTHER, False
@@ -127,7 +132,7 @@ class Matter:
     def _most(self, texts: Iterable[tuple[float, str]]) -> Iterator[float]:
         """How far the text that has most of it has each of the words, each text at its share."""
         rows = [[share * held for held in self._held(text)] for share, text in texts if text]
-        return map(max, *rows, [0.0] * len(self.words))
+        return map(max, zip([0.0] * len(self.words), *rows, strict=True))
 
     def _sensed(self, near: float, text: str) -> float:
         """A nearness by words with what the meaning of the text adds to it: the less, the more the words say."""
@@ -185,8 +190,9 @@ class Matter:
 
 
 def _carried(side: Sequence[Word], texts: Sequence[str]) -> bool:
-    """Whether the heads and most of a side are told, and more than half of it in one place."""
-    apart = [[word for word in side if word.told(text)] for text in texts]
+    """Whether the heads and most of a side are told, and most of it in one breath."""
+    parts = [part for text in texts for part in re.split("[;；]", text)]
+    apart = [[word for word in side if word.told(part)] for part in parts]
     told = [word for word in side if any(word in some for some in apart)]
     heads = [word for word in side if word.head]
     at_once = max(

@@ -84,7 +84,8 @@ def _plain(piece: str) -> str:
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
     clause = MEANS.sub("", _HOW.sub("", _NEXT.split(re.split(r"[，。；]", topic)[0])[0]))
-    clause = _PUNCTUATION.sub("", clause.replace("、", "和") if clause.count("、") == 1 else clause)
+    joint = "与" if "和" in clause else "和"
+    clause = _PUNCTUATION.sub("", clause.replace("、", joint) if clause.count("、") == 1 else clause)
     verb = DOING.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = _SECOND.sub("", clause[verb.end() :])

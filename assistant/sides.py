@@ -25,7 +25,7 @@ _SERVES = re.compile("服务(?!质量|能力|水平|体系|不|差|少)|助力|�
 _JOINTS = "、和与及"
 _IDLE = frozenset(
     """问题 情况 乱象 工作 方面 内 高 低 难 制 发展 建设 行业 服务 水平 能力 机制 体系 作用 功能 强 重点 一起 一件 愿意 交给 老百姓 百姓
-    家门口 身边 根基 屏障 底线 步伐 质效 成效 力度 手段 短板 补短板 补齐 毛病 基本盘 大局 全国 领先 前列 首位 做强 做优 做大""".split()  # noqa: SIM905
+    家门口 身边 根基 屏障 底线 步伐 质效 成效 力度 手段 短板 补短板 补齐 毛病 继续 持续 下去 长期 基本盘 大局 全国 领先 前列 首位 做强 做优 做大""".split()  # noqa: SIM905
 )
 LIGHT = frozenset(
     """群众 质量 产量 规模 深度 高质量 升级 转型 引进 推广 应用 管理 改革 创新 合作 利用 提升 培育 培养
@@ -47,13 +47,15 @@ class Side:
 
 
 def sides(topic: str) -> Iterator[Side]:
-    """What the topic is to serve (，服务产业链上下游) is none of its sides, and what is to be done is no word of one."""
+    """What the topic is to serve (，服务产业链上下游) is none of its sides, nor is a clause behind the first that names
+    nothing (怎么[持续下去]); what is to be done is no word of one."""
     lead, *others = _BREAKS.split(topic)
     clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
     named = [_AIM.sub("", _LEAD.sub("", MEANS.sub("", clause))) for clause in clauses]
     for n, clause in enumerate(filter(None, named)):
         for text, words in _apart(clause):
-            yield Side(text, words, n == 0)
+            if not n or any(not _IDLE_ALONE.fullmatch(word.forms[0]) for word in words):
+                yield Side(text, words, n == 0)
 
 
 def _apart(clause: str) -> Iterator[tuple[str, tuple[Term, ...]]]:

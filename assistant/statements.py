@@ -17,6 +17,9 @@ from index.types import Block, Document, Hit, Policy, Span
 _PAPERS = ("论文", "研究", "报告")
 _ENTRY, _BEFORE, _SHORTEST, _SHORTEST_ADMITTED = 4000, 400, 12, 8
 _PROSE = 24
+_HEADING = 32
+"""Characters up to which the sentence that a paragraph of a work report opens with says what the paragraph is about; a
+longer one is the first of the things that it tells."""
 _DATE_FIELD = re.compile(r"(?:发布|会议|印发|成文|施行)(?:时间|日期)\s*[：:]")
 _SHORTCOMING = re.compile(r"不足|滞后|缺乏|缺少|不强|薄弱|不畅|依赖")
 _TO_DO = re.compile(
@@ -33,8 +36,8 @@ class Statement:
     """A sentence at `span` of a document, in a block; `field` is the stretch that it is told in, a block or a cell.
 
     `near` are the words that say what it is about: the headings right above, the policy's line;
-    `before` are those before it in its field, `opening` the first of them. All are normalised. `genre` is what
-    kind of speech it is. It is `admitted` where a government's report says what is wrong.
+    `before` are those before it in its field, `opening` the first of them where it says what the field is about. All
+    are normalised. `genre` is what kind of speech it is. It is `admitted` where a government's report says what is wrong.
     """
 
     document: Document
@@ -135,13 +138,14 @@ def _of_block(document: Document, block: Block) -> Iterator[Statement]:
     for field in fields:
         text = document.at(field)
         start = field.start + next((len(label) for label in _LABELS if text.startswith(label)), 0)
-        opening = ""
-        for a, b, admitted in _sentences(document.text, start, field.end, is_work_report(genre)):
+        opening, report = "", is_work_report(genre)
+        for n, (a, b, admitted) in enumerate(_sentences(document.text, start, field.end, report)):
             if b - a >= (_SHORTEST_ADMITTED if admitted else _SHORTEST):
                 before = normalise(document.text[max(start, a - _BEFORE) : a])
                 span = Span(document.id, a, b)
                 yield Statement(document, span, block, field, near, before, genre, policy, opening, admitted)
-            opening = opening or normalise(document.text[a:b])
+            if not n and (not report or b - a <= _HEADING):
+                opening = normalise(document.text[a:b])
 
 
 def _sentences(text: str, start: int, end: int, report: bool) -> Iterator[tuple[int, int, bool]]:

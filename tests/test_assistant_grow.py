@@ -13,7 +13,8 @@ from assistant.measures import measures
 from assistant.outline import draft
 from assistant.retold import apart
 from assistant.steering import Edit, Steering
-from assistant.types import Claim
+from assistant.types import Citation, Claim
+from index.types import Span
 
 REQUESTS = (
     ("产业园区招商引资同质化竞争问题", ""),
@@ -186,3 +187,18 @@ def test_what_is_to_be_left_out_is_no_measure_either(chief, library):
 )
 def test_the_matter_is_named_with_the_verb_that_it_takes(topic, title, named):
     assert cause(topic, title, "四川") == f"关于{named}的提案"
+
+
+def test_a_bare_heading_is_not_quoted_for_a_problem_and_a_sentence_is(chief, library):
+    documents = [library.document(listing.id) for listing in library.documents()]
+    (document,) = (d for d in documents if "完善要素资源价格形成机制。" in d.text)
+    sentence = "第二，产业链向上攀升面临上游封锁、下游竞争、新技术挑战等多重压力。"
+    for words, quoted in (("完善要素资源价格形成机制。", False), (sentence, True)):
+        held = next(d for d in (document, *documents) if words in d.text)
+        start = held.text.index(words)
+        item = Claim(
+            "如何加装老旧小区电梯", (Citation(Span(held.id, start, start + len(words))),), (), "supported"
+        )
+        full = grow(replace(chief, issues=(*chief.issues, item)), library, region="广东")
+        told = "".join(claim.text for claim in full.problems[-1].told)
+        assert (words.rstrip("。") in told) is quoted
