@@ -21,6 +21,7 @@ from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Query, understand
 from index import Filter, Hit, Library
+from index.regions import Region
 from index.reports import called
 from index.tokens import content_pairs
 
@@ -60,8 +61,9 @@ def ask_stream(
     stands alone, `Answer.standalone`. Where another place gives another value, it is shown too.
     RequestError for an empty or over-long question. Finding nothing is an answer, not an error.
     """
-    alone = _alone(question, history, generator, library)
-    query = replace(understand(alone, local(library.documents())), question=question)
+    counties = local(library.documents())
+    alone = _alone(question, history, generator, library, counties)
+    query = replace(understand(alone, counties), question=question)
     hits = search(query, library, filter)
     law = statutes(query, hits, library)
     # An article stands for itself: what other laws say is no contradiction.
@@ -91,13 +93,19 @@ def ask_stream(
     )
 
 
-def _alone(question: str, history: Sequence[Answer], generator: Generator, library: Library) -> str:
+def _alone(
+    question: str,
+    history: Sequence[Answer],
+    generator: Generator,
+    library: Library,
+    counties: Sequence[Region],
+) -> str:
     """The question without its conversation: as the model puts it, if it invents nothing; else by rule."""
     if history and isinstance(generator, Rewriter):
         asked = generator.standalone(question, history, library)
         if faithful(asked, question, history):
             return asked
-    return standalone(question, history, local(library.documents()))
+    return standalone(question, history, counties)
 
 
 def _figures_of(query: Query) -> frozenset[str]:

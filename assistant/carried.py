@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant import question_kind
+from assistant.local import mentions
+from assistant.named_things import dated
 from assistant.types import Answer
 from assistant.words import terms
 from index import dates, regions
@@ -54,7 +56,7 @@ def carried(text: str, before: Answer, local: Sequence[Region] = ()) -> str:
 
 def _year(text: str) -> str:
     """The first year that a text names, by its number or as 去年."""
-    found = [text[slice(*m.at)] for m in dates.find(text) if m.years]
+    found = dated(text)
     spoken = _SPOKEN.search(text)
     return found[0] if found else spoken[0] if spoken else ""
 
@@ -70,10 +72,7 @@ def names_a_figure(text: str) -> bool:
 def _there(text: str, before: Answer, local: Sequence[Region]) -> str:
     """当时 as the day that the answer told, and the place where it asked for one; itself where the answer told several."""
     said = before.claims[0].text if before.claims else before.standalone
-    days = dict.fromkeys(said[slice(*m.at)] for m in dates.find(said) if m.years)
-    days = days or dict.fromkeys(
-        before.standalone[slice(*m.at)] for m in dates.find(before.standalone) if m.years
-    )
+    days = dict.fromkeys(dated(said) or dated(before.standalone))
     known = before.standalone if not _WHERE.search(before.standalone) else said
     places = _innermost(known) or [known[slice(*at)] for at in _places(known, local)]
     if len(days) != 1 or len(set(places)) > 1:
@@ -94,10 +93,7 @@ def _innermost(text: str) -> list[str]:
 def _places(text: str, local: Sequence[Region]) -> list[tuple[int, int]]:
     """Where a text names places, half-open, in order."""
     found = [m.at for m in regions.find(text) if m.region.level != "country"]
-    found += [
-        (text.index(one.name), text.index(one.name) + len(one.name)) for one in local if one.name in text
-    ]
-    return sorted(found)
+    return sorted([*found, *(m.at for m in mentions(text, local))])
 
 
 def _joined(text: str, places: Sequence[tuple[int, int]]) -> str:

@@ -14,7 +14,7 @@ from assistant.candidates import candidates
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
 from assistant.leads import LEADS
-from assistant.local import local
+from assistant.local import local, mentions
 from assistant.types import Claim, Trace
 from assistant.understand import understand
 from index import Filter, Library, dates, regions
@@ -96,13 +96,8 @@ def compare_stream(question: str, library: Library, by: str = "地区") -> Itera
 
 def _named(question: str, library: Library) -> tuple[str, ...]:
     """The places that a question names, in order, also those that only the library knows."""
-    found = [m.at for m in regions.find(question)]
-    found += [
-        (question.index(one.name), question.index(one.name) + len(one.name))
-        for one in local(library.documents())
-        if one.name in question
-    ]
-    return tuple(dict.fromkeys(question[slice(*at)] for at in sorted(found)))
+    found = (*regions.find(question), *mentions(question, local(library.documents())))
+    return tuple(dict.fromkeys(question[slice(*at)] for at in sorted(m.at for m in found)))
 
 
 def _aspects(question: str, keys: Sequence[str]) -> tuple[str, tuple[str, ...]]:

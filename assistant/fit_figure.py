@@ -38,16 +38,16 @@ _ORDINAL = re.compile(
 )
 _EACH = ("人均", "户均", "亩均")
 _OF_EACH = ("人均", "户均", "亩均", "地均", "单位", "(?<!\\d)万元")
+_OF_PART = ("工业", "农业", "海洋", "民营", "数字", "县域")
+"""What makes a figure one per head, or of a part, right before its name (人均地区生产总值, 工业经济总量)."""
 _BROUGHT = re.compile("(?:带动|拉动|撬动)")
 """What one thing brings about is a part of the whole figure."""
-_OF_PART = ("工业", "农业", "海洋", "民营", "数字", "县域")
 _CALLED_AFTER = re.compile("[进出]口(?:博览会|商品|加工区|管制|基地|企业|通道|退税)")
 """What is called after what goes in or out, and is none of it."""
 _ECONOMIES = re.compile(
     "(?:世界|全球|国际|低空|平台|生物|银发|首发|冰雪|夜间|夜|循环|总部|楼宇|林下|集体|非公有?制|个体|实体|绿色|票根|直播|假日|园区|临空|飞地|涉海|蓝色|知识|共享|体验)经济增[长速]"
 )
 """The growth of a part of an economy, or of another."""
-"""What makes a figure one per head, or of a part, right before its name (人均地区生产总值, 工业经济总量)."""
 _ABOVE, _BELOW = ("超", "以上", "不少于", "余"), ("以下", "以内")
 _GOES_ON = re.compile("(?:连续|稳|位|跃|升|高)*(?:\\d+年)?[位稳]?居|保持|蝉联|连续")
 

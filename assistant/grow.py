@@ -8,16 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cause import cause
-from assistant.check import check
 from assistant.choose import of_topic
 from assistant.errors import RequestError
-from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.form import COMMITTEE
 from assistant.full import COUNTS, LENGTH, Full, Problem
 from assistant.measures import aim, heading, measures
 from assistant.paragraphs import Sentence, paragraphs, spoken_often
-from assistant.relevance import HEADLINE
+from assistant.problem_told import quoted, spoken_to, told_of
 from assistant.retold import Saying, apart, retold
 from assistant.said import Say, remembering
 from assistant.sameness import repeats, same_sentence, tells_more
@@ -25,18 +23,15 @@ from assistant.steering import AS_IT_COMES, Steering
 from assistant.types import Citation, Claim, Outline
 from assistant.undertakers import policies_of, undertakers
 from index import Filter, Library
-from index.tokens import content_pairs
 from index.types import Span
 
 SHORTEST, LONGEST = 600, 5000
 _LEAST_TOLD = 2  # facts of 情况分析 that stay however short the 提案 must be
-_SPEAKS = 0.45  # share of a 问题点 that a fact has which speaks to it
 _ALIKE = 0.5  # and how far two facts say the same of which one is told
 _OWN, _EXAMPLE, _VERY_NEAR, _WORTH = 0.15, 0.55, 0.8, 0.12
 """How much of the topic a fact has in its own words, and an example from elsewhere, that is told for want of nothing
 better to do with the room; how near it is that needs none of them; and what either is worth."""
 _EXAMPLES = 5  # from elsewhere, in all
-_TROUBLE = ("问题", "反映", "影响")
 _LEFT_OUT = "第{}项建议的参考做法因篇幅略去，放宽字数上限后可以看到。"
 
 Sayings = tuple[Saying, ...]
@@ -97,12 +92,14 @@ def _plan(
 ) -> _Plan:
     """The lead's facts by problems, what is left as 情况分析, and measures; nothing in two places."""
     sayings = _sayings(outline)
-    told = _told_of(outline.issues, sayings)
-    quoted = [own or _quoted(item, sayings, library) for own, item in zip(told, outline.issues, strict=True)]
+    told = told_of(outline.issues, sayings)
+    behind = [
+        tuple(own) or quoted(item, sayings, library) for own, item in zip(told, outline.issues, strict=True)
+    ]
     practices = measures(outline.issues, outline.topic, region, library, filter, drop)
     used = [s for part in (*told, *practices) for s in part]
     situation = tuple(s for s in sayings if not any(s is u or _says(s, u) for u in used))
-    return _Plan(situation, tuple(map(tuple, quoted)), practices)
+    return _Plan(situation, tuple(behind), practices)
 
 
 def _sayings(outline: Outline) -> list[Saying]:
@@ -110,43 +107,10 @@ def _sayings(outline: Outline) -> list[Saying]:
     return [s for part in outline.reasons for claim in part for s in apart(claim, outline.facts)]
 
 
-def _told_of(items: Sequence[Claim], sayings: Sequence[Saying]) -> list[list[Saying]]:
-    """For each 问题点 what it rests on, or what states a problem and speaks of it, more than of any other."""
-    tells: list[list[Saying]] = [[] for _ in items]
-    for saying in sayings:
-        rooted = [n for n, item in enumerate(items) if saying.rests_on(item.citations)]
-        if rooted or (rooted := [n for n, item in enumerate(items) if _speaks(saying, item)]):
-            best = max(rooted, key=lambda n: _share(saying, items[n]))
-            tells[best].append(saying)
-    return tells
-
-
-def _speaks(saying: Saying, item: Claim) -> bool:
-    return saying.fact is not None and saying.fact.facet in _TROUBLE and _share(saying, item) >= _SPEAKS
-
-
-def _share(saying: Saying, item: Claim) -> float:
-    return len((pairs := content_pairs(item.text)) & content_pairs(saying.text)) / max(len(pairs), 1)
-
-
 def _says(one: Saying, other: Saying) -> bool:
     """Whether one says what the other does, of the same characters."""
-    return one.rests_on(tuple(map(Citation, other.fact.spans)) if other.fact else other.claim.citations)
-
-
-def _quoted(item: Claim, told: Sequence[Saying], library: Library) -> Sayings:
-    """The source's own words behind a 问题点, where no sentence of 事由 rests on them; a mere heading tells nothing."""
-    for citation in item.citations:
-        if any(saying.rests_on((citation,)) for saying in told):
-            continue
-        words = "".join(library.quote(citation.span).split()).rstrip("。；，")
-        if len(words) < HEADLINE and not states_shortcoming(words):
-            continue
-        title = library.document(citation.span.doc_id).title
-        (claim,) = check([Claim(f"《{title}》载：“{words}。”", (citation,))], library)
-        if claim.verdict == "supported":
-            return (Saying(claim),)
-    return ()
+    said = map(Citation, other.fact.spans) if other.fact else other.claim.citations
+    return one.rests_on(tuple(said))
 
 
 def _worded(plan: _Plan, bare: Full, say: Say) -> Full:
@@ -168,7 +132,8 @@ def _worded(plan: _Plan, bare: Full, say: Say) -> Full:
 
 def _elsewhere(item: Claim, told: Sequence[Sayings]) -> int:
     """The number of the problem, counted from 1, where what tells this one stands; 0 for none."""
-    return next((n for n, part in enumerate(told, 1) if any(s.rests_on(item.citations) for s in part)), 0)
+    found = (n for n, part in enumerate(told, 1) if any(s.rests_on(item.citations) for s in part))
+    return next(found, 0)
 
 
 def _paragraphs(sayings: Sayings) -> list[list[Saying]]:
@@ -215,7 +180,7 @@ def _tells_of_it(fact: Fact, limit: int) -> bool:
 def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
     """The plan with one fact more, or one told more fully; None for what says what is told, or cannot be said, or
     whose speaker says enough."""
-    told, items = _facts(plan.all), bare.outline.issues
+    told = _facts(plan.all)
     same = [other for other in told if same_sentence(other, fact)]
     fuller = len(same) == 1 and tells_more(same[0], fact, bare.limit / LENGTH)
     if not fuller and any(repeats(fact, other) >= _ALIKE for other in told):
@@ -227,9 +192,8 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
         return _fuller(plan, saying, same[0])
     if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
         return None
-    if speaks := [n for n, item in enumerate(items) if _speaks(saying, item)]:
-        best = max(speaks, key=lambda n: _share(saying, items[n]))
-        return replace(plan, told=_put(plan.told, best, (*plan.told[best], saying)))
+    if (item := spoken_to(saying, bare.outline.issues)) is not None:
+        return replace(plan, told=_put(plan.told, item, (*plan.told[item], saying)))
     if fact in spoken_often([*_facts(plan.situation), fact], COMMITTEE, bare.limit / LENGTH):
         return None
     return replace(plan, situation=(*plan.situation, saying))

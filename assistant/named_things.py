@@ -32,8 +32,14 @@ def places(text: str) -> list[str]:
     return [name for _, name in sorted(home + abroad)]
 
 
+def dated(text: str) -> list[str]:
+    """The years, months and days of a year that a text names."""
+    return [text[slice(*m.at)] for m in dates.find(text) if m.years]
+
+
 def years(text: str) -> list[str]:
-    told = [(m.at[0], text[m.at[0] : m.at[1]]) for m in dates.find(text) if m.years]
+    """The same with 去年, in order."""
+    told = [(m.at[0], text[slice(*m.at)]) for m in dates.find(text) if m.years]
     spoken = [(m.start(), m[0]) for m in _SPOKEN.finditer(text)]
     return [name for _, name in sorted(told + spoken)]
 

@@ -131,8 +131,9 @@ class Matter:
 
     def _most(self, texts: Iterable[tuple[float, str]]) -> Iterator[float]:
         """How far the text that has most of it has each of the words, each text at its share."""
-        rows = [[share * held for held in self._held(text)] for share, text in texts if text]
-        return map(max, zip([0.0] * len(self.words), *rows, strict=True))
+        return map(
+            max, zip(*([share * held for held in self._held(text)] for share, text in texts), strict=True)
+        )
 
     def _sensed(self, near: float, text: str) -> float:
         """A nearness by words with what the meaning of the text adds to it: the less, the more the words say."""

@@ -12,6 +12,7 @@ from assistant import question_kind
 from assistant.errors import RequestError
 from assistant.focus import AMOUNT, TARGET, compared, focus
 from assistant.growth import grown, in_full
+from assistant.local import mentions
 from assistant.pieces import ATTRIBUTE, asks, parts, pieces
 from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
@@ -129,8 +130,8 @@ def _places(text: str, local: Sequence[Region] = ()) -> tuple[Region, ...]:
     wider = {
         a.region for a, b in pairwise(found) if a.at[1] == b.at[0] and regions.within(b.region, a.region)
     }
-    own = sorted((one for one in local if one.name in text), key=lambda one: text.index(one.name))
-    return tuple(dict.fromkeys([*(m.region for m in found if m.region not in wider), *own]))
+    inner = (m.region for m in found if m.region not in wider)
+    return tuple(dict.fromkeys([*inner, *(m.region for m in mentions(text, local))]))
 
 
 def _years(text: str) -> tuple[int, ...]:

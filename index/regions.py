@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -87,6 +87,7 @@ def get(name: str) -> Region | None:
     return book.names.get(name) or book.short.get(name)
 
 
+@lru_cache(maxsize=1024)  # each question asks it of every place that the library's documents are of
 def county(name: str) -> Region | None:
     """The place below a prefecture that a full name (南溪县) is of where the gazetteer has none; None for any other."""
     plain = fold(name).strip()

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.outline import draft
-from index.library import Library
+from tests import provincial
 
 PLACES = {
     "湖南": ("建成老年助餐点3100个，惠及老年人45万名。", "新建老年助餐点500个，健全老年助餐服务补贴制度。"),
@@ -16,19 +16,11 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("reports")
-    entries = []
-    for place, (done, planned) in PLACES.items():
-        text = f"一、2025年工作回顾\n\n{done}\n\n二、2026年重点工作\n\n{planned}\n"
-        (folder / f"{place}.txt").write_text(f"2026年{place}省政府工作报告\n\n{text}", encoding="utf-8")
-        entries.append(
-            f'[[document]]\nfile = "{place}.txt"\ntitle = "2026年{place}省政府工作报告"\n'
-            f'issuers = ["{place}省人民政府"]\ndate = "2026-02-03"\ndate_kind = "发布"\n'
-            f'region = "{place}省"\ngenre = "政府工作报告"\n'
-        )
-    (folder / "catalog.toml").write_text("\n".join(entries), encoding="utf-8")
-    with Library.open(folder / "library", create=True) as library:
-        library.add_folder(folder)
+    texts = {
+        place: f"一、2025年工作回顾\n\n{done}\n\n二、2026年重点工作\n\n{planned}\n"
+        for place, (done, planned) in PLACES.items()
+    }
+    with provincial.reports(tmp_path_factory.mktemp("reports"), texts) as library:
         yield library
 
 

@@ -6,13 +6,11 @@ from assistant.issues import proposed
 from assistant.relevance import Matter
 from assistant.sides import sides
 from assistant.statements import statements
-from index.library import Library
 from index.tokens import normalise
+from tests import provincial
 
 PLACES = ("福建", "四川", "江西")
-REPORT = """2026年{place}省政府工作报告
-
-各位代表：
+REPORT = """各位代表：
 
 一、2025年工作回顾
 
@@ -41,18 +39,7 @@ REPORT = """2026年{place}省政府工作报告
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     """Three short reports that tell alike."""
-    folder = tmp_path_factory.mktemp("made_of")
-    listed = []
-    for place in PLACES:
-        (folder / f"{place}.txt").write_text(REPORT.format(place=place), encoding="utf-8")
-        listed.append(
-            f'[[document]]\nfile = "{place}.txt"\ntitle = "2026年{place}省政府工作报告"\n'
-            f'issuers = ["{place}省人民政府"]\ndate = "2026-02-03"\ndate_kind = "发布"\n'
-            f'region = "{place}省"\ngenre = "政府工作报告"\n'
-        )
-    (folder / "catalog.toml").write_text("\n".join(listed), encoding="utf-8")
-    with Library.open(folder / "library", create=True) as library:
-        library.add_folder(folder)
+    with provincial.reports(tmp_path_factory.mktemp("made_of"), dict.fromkeys(PLACES, REPORT)) as library:
         yield library
 
 

@@ -181,6 +181,16 @@ def begin_slow(page):
     page.locator("#question textarea:placeholder-shown").wait_for()
 
 
+def go_on_and_ask(page):
+    """What was thought about goes on, unseen, and the next question is answered as if it had not."""
+    Fragile.went_on.clear()
+    Fragile.go_on.set()
+    assert Fragile.went_on.wait(60)
+    ask(page, QUESTION)
+    assert page.locator("#chat .user").all_inner_texts() == [SLOW, QUESTION]
+    assert page.locator("#chat .bot").filter(has_text="2020年5月18日").count() == 1
+
+
 def test_the_next_question_can_be_typed_and_waits_while_one_is_answered(page):
     begin_slow(page)
     page.locator("#question textarea").fill(QUESTION)
@@ -202,12 +212,7 @@ def test_an_answer_can_be_stopped_and_another_asked(page):
     stopped = page.locator("#chat .bot").filter(has_text="已停止")
     stopped.wait_for()
     page.locator("button#ask").wait_for()
-    Fragile.went_on.clear()
-    Fragile.go_on.set()
-    assert Fragile.went_on.wait(60)
-    ask(page, QUESTION)
-    assert page.locator("#chat .user").all_inner_texts() == [SLOW, QUESTION]
-    assert page.locator("#chat .bot").filter(has_text="2020年5月18日").count() == 1
+    go_on_and_ask(page)
     assert stopped.count() == 1
 
 
@@ -220,12 +225,7 @@ def test_a_page_loaded_anew_while_it_answers_says_that_the_answer_never_came_and
     page.reload()
     live(page)
     page.locator("#chat .bot").filter(has_text="没有回答完。请再问一次").wait_for()
-    Fragile.went_on.clear()
-    Fragile.go_on.set()
-    assert Fragile.went_on.wait(60)
-    ask(page, QUESTION)
-    assert page.locator("#chat .user").all_inner_texts() == [SLOW, QUESTION]
-    assert page.locator("#chat .bot").filter(has_text="2020年5月18日").count() == 1
+    go_on_and_ask(page)
     page.close()
 
 

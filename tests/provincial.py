@@ -1,0 +1,24 @@
+"""Work reports that are invented for provinces, as a library."""
+
+from contextlib import contextmanager
+
+from index.library import Library
+
+
+@contextmanager
+def reports(folder, texts):
+    """A library of the 2026 report of each province, whose text `texts` gives without its title."""
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = []
+    for place, text in texts.items():
+        title = f"2026年{place}省政府工作报告"
+        (folder / f"{place}.txt").write_text(f"{title}\n\n{text}", encoding="utf-8")
+        listed.append(
+            f'[[document]]\nfile = "{place}.txt"\ntitle = "{title}"\n'
+            f'issuers = ["{place}省人民政府"]\ndate = "2026-02-03"\ndate_kind = "发布"\n'
+            f'region = "{place}省"\ngenre = "政府工作报告"\n'
+        )
+    (folder / "catalog.toml").write_text("\n".join(listed), encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        library.add_folder(folder)
+        yield library
