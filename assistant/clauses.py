@@ -210,7 +210,7 @@ def _begins(parts: Sequence[Clause], n: int, listed: bool) -> bool:
     if _JOINS.match(clause) or _POINTS.match(clause) or (_EXAMPLE.match(clause) and not listed):
         return False
     if before.stop == "：":
-        return bool(re.match(r"\d{4}\s*年", clause))
+        return bool(re.match(r"\d{4}\s*年", clause)) or (listed and clause.startswith("一是"))
     if _OF_ITS_OWN.match(clause) and regions.find(clause) and complete(clause):
         return True  # its own year and place need nothing before it
     if before.stop == "；":
@@ -261,8 +261,10 @@ def _ends(parts: Sequence[Clause], n: int) -> bool:
 
 
 def _says_how(clause: str, following: str) -> bool:
-    """Whether a clause only leads up to the next one: that speaks of what it named last, or says how it is done."""
-    return following[:3] in clause or (len(clause) <= _BRIEF and following.startswith("通过"))
+    """Whether a clause only leads up to the next one: that speaks of what it named last, or one of them says how the
+    other is done."""
+    brief = len(clause) <= _BRIEF
+    return following[:3] in clause or (brief and "通过" in (clause[:2], following[:2]))
 
 
 def _closed(run: Sequence[Clause], behind: Sequence[Clause]) -> bool:

@@ -113,6 +113,10 @@ class Fact:
         return self.telling is not None and self.telling.advises
 
     @property
+    def long(self) -> bool:
+        return self.telling is not None and self.telling.long
+
+    @property
     def policy(self) -> Policy | None:
         return self.voice.policy
 

@@ -32,6 +32,11 @@ _OWN, _EXAMPLE, _VERY_NEAR, _WORTH = 0.15, 0.55, 0.8, 0.12
 """How much of the topic a fact has in its own words, and an example from elsewhere, that is told for want of nothing
 better to do with the room; how near it is that needs none of them; and what either is worth."""
 _EXAMPLES = 5  # from elsewhere, in all
+_AMPLE = (
+    2000  # characters from which on a text has room for long sentences, and for what says much of the topic
+)
+_MUCH, _PLAIN = 0.35, 0.5
+"""How much that is, in a fact's own words, and the share of its worth that it needs."""
 _LEFT_OUT = "第{}项建议的参考做法因篇幅略去，放宽字数上限后可以看到。"
 
 Sayings = tuple[Saying, ...]
@@ -169,12 +174,13 @@ def _adds(fact: Fact, plan: _Plan) -> int:
 
 def _tells_of_it(fact: Fact, limit: int) -> bool:
     """Whether a fact that the lead has no room for says enough of the topic to be told in a text of this length."""
-    share = LENGTH / limit
+    share, ample = LENGTH / limit, limit >= _AMPLE
     if fact.facet == "外地":
         near = fact.own >= max(_OWN, _EXAMPLE * share) or fact.near >= _VERY_NEAR
     else:
         near = of_topic(fact)
-    return near and fact.worth >= _WORTH * share
+    least = _WORTH * share * (_PLAIN if ample and fact.own >= _MUCH else 1.0)
+    return near and fact.worth >= least and (ample or not fact.long)
 
 
 def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
@@ -182,14 +188,14 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
     whose speaker says enough."""
     told = _facts(plan.all)
     same = [other for other in told if same_sentence(other, fact)]
-    fuller = len(same) == 1 and tells_more(same[0], fact, bare.limit / LENGTH)
+    fuller = bool(same) and all(tells_more(other, fact, bare.limit / LENGTH) for other in same)
     if not fuller and any(repeats(fact, other) >= _ALIKE for other in told):
         return None
     if (claim := say(Sentence(fact))) is None:
         return None
     saying = Saying(claim, fact)
     if fuller:
-        return _fuller(plan, saying, same[0])
+        return _fuller(plan, saying, same)
     if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
         return None
     if (item := spoken_to(saying, bare.outline.issues)) is not None:
@@ -199,13 +205,19 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
     return replace(plan, situation=(*plan.situation, saying))
 
 
-def _fuller(plan: _Plan, saying: Saying, shorter: Fact) -> _Plan:
-    """The plan in which a fact takes the place of what it tells more fully."""
-
-    def with_it(part: Sayings) -> Sayings:
-        return tuple(saying if s.fact is shorter else s for s in part)
-
-    return _Plan(with_it(plan.situation), tuple(map(with_it, plan.told)), tuple(map(with_it, plan.practices)))
+def _fuller(plan: _Plan, saying: Saying, shorter: Sequence[Fact]) -> _Plan | None:
+    """The plan in which a fact takes the place of what it tells more fully, behind a problem rather than in
+    情况分析; None where two problems have it."""
+    parts = [*plan.told, *plan.practices, plan.situation]
+    holding = [n for n, part in enumerate(parts) if any(s.fact in shorter for s in part)]
+    if len(holding) > 1 and holding[1] < len(parts) - 1:
+        return None
+    for n in holding:
+        at = next(i for i, s in enumerate(parts[n]) if s.fact in shorter)
+        rest = [s for s in parts[n] if s.fact not in shorter]
+        parts[n] = (*rest[:at], *([saying] if n == holding[0] else []), *rest[at:])
+    items = len(plan.told)
+    return _Plan(parts[-1], tuple(parts[:items]), tuple(parts[items:-1]))
 
 
 def _shortened(plan: _Plan, bare: Full, say: Say) -> tuple[_Plan, Full]:

@@ -35,11 +35,12 @@ _ALMOST = 0.85  # of the words of the topic that a sentence has, the share that 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All facts and questions on a topic, those of most worth first."""
+    """All facts and questions on a topic, those of most worth first; `longer` are facts for a text that has room."""
 
     facts: tuple[Fact, ...]
     questions: tuple[Question, ...]
     matter: Matter
+    longer: tuple[Fact, ...] = ()
 
 
 def gather(
@@ -53,7 +54,13 @@ def gather(
     hits = _hits(request, matter, library, filter)
     place = regions.get(request.region)
     found = _nearest_of(statements(hits, library), matter, place, most)
-    told = {s.span: _nearest([fact_of(t, matter, place) for t in _ways(s, place)]) for s in found}
+    ways = {s.span: _ways(s, place) for s in found}
+    told = {
+        span: _nearest([fact_of(t, matter, place) for t in some if not t.long]) for span, some in ways.items()
+    }
+    longer = [
+        f for some in ways.values() for f in _nearest([fact_of(t, matter, place) for t in some if t.long])
+    ]
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
     fields: dict[Span, list[Fact]] = {}
@@ -64,6 +71,7 @@ def gather(
         tuple(sorted(facts, key=lambda f: (-f.worth, f.source))),
         tuple(sorted(asked, key=lambda q: (-q.near, q.text))),
         matter,
+        tuple(sorted(longer, key=lambda f: (-f.worth, f.source))),
     )
 
 

@@ -73,10 +73,9 @@ def finishes(fact: Fact, longer: Fact, left: int) -> bool:
 
 def tells_more(fact: Fact, longer: Fact, room: float = 1.0) -> bool:
     """Whether a longer telling of the same sentence is worth about as much: the less so, the more `room` a text has,
-    as a multiple of the usual length."""
-    return (
-        fact.body in longer.body and fact.body != longer.body and longer.worth >= _AS_GOOD**room * fact.worth
-    )
+    as a multiple of the usual length. One that is long must be worth as much."""
+    least = fact.worth * (1.0 if longer.long else _AS_GOOD**room)
+    return fact.body in longer.body and fact.body != longer.body and longer.worth >= least
 
 
 def same_sentence(one: Fact, other: Fact) -> bool:

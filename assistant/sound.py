@@ -3,7 +3,7 @@
 import re
 
 from assistant.clauses import opens_with_subject
-from assistant.counted import is_done
+from assistant.counted import came_of, is_done
 from assistant.predicates import is_label
 from assistant.shortcomings import of_its_own
 from assistant.statements import Statement, is_paper, is_work_report
@@ -11,6 +11,8 @@ from assistant.voices import Voice
 from index import dates
 
 SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
+LONGEST_OF_ALL = 160
+"""Characters of the longest sentence that a text tells which has room."""
 _URGES = re.compile("亟[待需]")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
@@ -26,7 +28,7 @@ _UNFIT = re.compile(
 _CUT_OFF = re.compile(r"本次|该次|毕竟|按照?(?:协议|约定|规定)(?=规定|的|，|$)")
 """What speaks of something that the sentences before it told."""
 _LEANS = re.compile(
-    r"^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
+    r"^(?:面对|随着|由于|为了?|通过)[^，；]*，(?:它们?|他们)|^[^，；]{0,14}?(?:这|该|此(?!前|次|外)|上述|前者|后者|两者|(?<!尤|极|与|及)其(?!他|它|中|实|次|余)|它|他们|其中)"
 )
 _SUBJECTLESS = re.compile(
     r"首要任务|最大特色|即(?!使|将)|也(?!就)|还(?!款|贷)|又|而|则|并(?!购|网)|是(?!否)|从而|以至|使(?!用)|可(?![控持再])|所以|就(?![业近地学医])|果|何"
@@ -61,14 +63,14 @@ _EXPLAINED = re.compile("[^，；]{0,6}，?(?:即|包括|指(?![导出标向])|�
 
 
 def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
-    """Whether a body stands alone in this voice; advice only where its giver is named."""
+    """Whether a body stands alone in this voice; advice only where its giver is named. It may be `long`."""
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
     if _HOLLOW.match(body) or _is_riddle(body):
         return False
     counted = is_work_report(statement.genre) and bool(re.search(r"\d", body))
     terse = voice.kind == "文件" or statement.admitted
     if (
-        not _is_whole(body, plain, voice, advises, _lengths(terse, counted))
+        not _is_whole(body, plain, voice, advises, SHORTEST_SAID if terse or counted else SHORTEST)
         or _COUNTED.search(plain)
         or _undated(plain, statement)
     ):
@@ -78,14 +80,21 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     if _ADVICE.search(plain) and voice.kind not in ("署名", "文件"):
         return False
     if advises:
-        return len(body) <= LONGEST_SAID and bool(voice.spans)  # nobody's proposal is nothing
+        return bool(voice.spans)  # nobody's proposal is nothing
     if voice.governs or voice.kind in ("专家", "承前"):
         return True
     if _OUGHT.search(plain) or _SUPPOSES.match(plain):
         return False
-    if counted or (is_work_report(statement.genre) and is_done(body)):
-        return True  # a report counts up what was done, and its place did it
+    if counted or (is_work_report(statement.genre) and (is_done(body) or came_of(body))):
+        return True  # a report counts up what was done and came of it, and its place did it
     return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
+
+
+def is_long(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
+    """Whether a body that stands alone is too long for a text that must be brief; titles make it no harder to read."""
+    terse = voice.kind == "文件" or statement.admitted
+    most = (LONGEST_SAID if terse else LONGEST) + len(_titles(body))
+    return len(body) > (min(most, LONGEST_SAID) if advises else most)
 
 
 def _is_riddle(body: str) -> bool:
@@ -107,15 +116,13 @@ def advises_on(body: str, statement: Statement) -> bool:
     return (is_counsel(statement) and not _ACHIEVED.search(plain)) or bool(_OUGHT.search(plain))
 
 
-def _lengths(terse: bool, counted: bool) -> tuple[int, int]:
-    """How short and how long a body may be."""
-    return SHORTEST_SAID if terse or counted else SHORTEST, LONGEST_SAID if terse else LONGEST
-
-
-def _is_whole(body: str, plain: str, voice: Voice, advises: bool, lengths: tuple[int, int]) -> bool:
+def _is_whole(body: str, plain: str, voice: Voice, advises: bool, least: int) -> bool:
     """Whether nothing leans on words before or behind it; `plain` is without titles and quotations."""
-    least, most = lengths
-    if not least <= len(body) <= most + len(_titles(body)) or _UNFIT.search(plain) or _HANGS.search(body):
+    if (
+        not least <= len(body) <= LONGEST_OF_ALL + len(_titles(body))
+        or _UNFIT.search(plain)
+        or _HANGS.search(body)
+    ):
         return False
     if body.count("“") != body.count("”") or body.count("《") != body.count("》"):
         return False

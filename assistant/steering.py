@@ -85,6 +85,7 @@ def steered(material: Material, steering: Steering) -> Material:
         material,
         facts=tuple(sorted(facts, key=lambda f: (-f.worth, f.source))),
         questions=tuple(questions),
+        longer=tuple(f for f in material.longer if not touches(f, steering.drop)),
     )
 
 

@@ -58,7 +58,7 @@ class Told:
     def further(self, material: Material) -> Iterator[Fact]:
         """What else there is to tell on the topic, the best first: more of a sentence that is told, and what none tells."""
         given, fuller = list(self.facts), list[Fact]()
-        for fact in material.facts:
+        for fact in (*material.facts, *material.longer):
             told = [other for other in given if touch(fact, other)]
             if not told:
                 counts = fact.facet == "本地" and FIGURE.search(fact.body)
@@ -67,7 +67,9 @@ class Told:
                 if new and len(given) - len(self.facts) < _FURTHER:
                     given.append(fact)
                     yield fact
-            elif sum(same_sentence(fact, other) for other in fuller) < _FULLER and any(
+            elif sum(
+                same_sentence(fact, other) and fact.long == other.long for other in fuller
+            ) < _FULLER and any(
                 same_sentence(fact, other) and tells_more(other, fact, _ROOM) for other in told
             ):
                 fuller.append(fact)

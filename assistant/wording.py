@@ -6,14 +6,14 @@ words stay the source's, so that the checks can hold every one of them against i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.cite import DraftClaim
 from assistant.clauses import acts_itself, clauses, opens_with_subject, tellings
 from assistant.form.signs import is_attributed
 from assistant.plain import shown
 from assistant.predicates import begins_with_verb
-from assistant.sound import advises_on, fits, is_counsel
+from assistant.sound import advises_on, fits, is_counsel, is_long
 from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement, is_work_report
 from assistant.voices import REPRINTED, Heard, Voice, press
@@ -23,7 +23,8 @@ from index.regions import Region
 from index.sentences import sentences
 from index.types import Span
 
-WHOLE = 155
+WHOLE, WHOLE_OF_ALL = 155, 200
+"""Characters of the longest sentence with who says it, in a text that must be brief and in one that has room."""
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
@@ -62,6 +63,7 @@ class Telling:
     parts: tuple[Span, ...]
     advises: bool = False
     subject: tuple[Span, ...] = ()
+    long: bool = False
 
     def text(self, heard: Heard = "") -> str:
         """The sentence, for a reader who has heard its voice just before, earlier in the text, or not yet."""
@@ -146,7 +148,9 @@ def _telling(
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
     whose = (subject,) if subject else ()
     telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises, whose)
-    return telling if len(telling.text("before")) <= WHOLE else None
+    size = len(telling.text("before"))
+    long = size > WHOLE or is_long(body, statement, voice, advises)
+    return replace(telling, long=long) if size <= WHOLE_OF_ALL else None
 
 
 def _subject(statement: Statement, body: str) -> Span | None:

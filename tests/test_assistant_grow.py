@@ -129,6 +129,18 @@ def test_a_sentence_is_told_more_fully_where_there_is_room(library, drafted):
     assert full.count(f"作为试点{more}") == 1
 
 
+def test_a_long_sentence_is_told_where_there_is_much_room_and_only_there(grown):
+    long = "从而改变以往地方政府通常采用的“管委会+公司”的运营模式。"
+    request = "开发区“管委会+公司”的老办法越来越不灵，园区能不能交给市场化的企业去运营"
+    assert long not in plain(grown(request, "", 1500))
+    assert plain(grown(request, "", 3000)).count(long) == 1
+
+
+def test_two_parts_of_a_sentence_become_one_where_the_whole_is_told(grown):
+    full = plain(grown("产业链绿色化、低碳化转型", "", 3000))
+    assert full.count("加大督察巡查力度，扩大督察巡查范围") == full.count("扩大督察巡查范围") == 1
+
+
 def test_what_says_again_what_is_told_and_much_more_is_told_where_there_is_room(library, drafted):
     outline = drafted("围绕我省推行产业链“链长制”，起草一份提案线索", "广东")
     full = plain(grow(outline, library, region="广东", length=3000))

@@ -46,3 +46,7 @@ def test_the_more_room_a_text_has_the_less_a_longer_telling_must_be_worth(librar
     assert not tells_more(fact, longer)
     assert tells_more(fact, longer, 2.0)
     assert not tells_more(longer, fact, 2.0)
+    assert fact.telling is not None
+    long = replace(longer, telling=replace(fact.telling, long=True))
+    assert not tells_more(fact, long, 2.0)
+    assert tells_more(fact, replace(long, worth=fact.worth), 2.0)

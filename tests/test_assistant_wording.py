@@ -157,6 +157,23 @@ def test_a_supposition_or_a_question_states_nothing(words, library):
     assert not any(words[:4] in text for text in told(words, library))
 
 
+def test_a_sentence_that_takes_a_text_with_room_is_marked_and_no_longer_than_that(all_told, library):
+    tellings = worded(stated("从产业园区运营主体看", library), GUANGDONG)
+    assert {t.long for t in tellings if "的运营模式" in t.body} == {True}
+    assert {t.long for t in all_told} == {True, False}
+    assert all(len(re.sub("《[^《》]*》", "", t.body)) <= (160 if t.long else 116) for t in all_told)
+
+
+def test_the_first_of_what_is_listed_behind_a_colon_is_told_by_itself(library):
+    texts = told("我国境外产业园区建设要有整体的战略安排", library)
+    assert any(text.endswith("提出，以东盟地区为重点，优先布局高水平境外产业园区。") for text in texts)
+
+
+@pytest.mark.parametrize("words", ["它们纷纷提出再工业化战略", "整体推动了产品、产业和价值链"])
+def test_what_names_nobody_or_only_says_how_is_not_told(words, library):
+    assert not any(re.search("它们|通过产业链建设。", text) for text in told(words, library))
+
+
 def test_what_only_leads_up_to_a_measure_is_no_sentence(library):
     texts = told("重大生产力布局存在的问题", library)
     assert texts

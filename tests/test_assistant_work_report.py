@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.facets import region_of
+from assistant.facets import region_of, states_shortcoming
 from assistant.material import gather
 from assistant.measures import measures
 from assistant.relevance import FIELD
@@ -28,6 +28,8 @@ REPORT = """{year}年{place}政府工作报告
 实施疏堵工程30项，打通断头路53条，新建城区立体停车场12座；引进龙头项目20个，中联重科建成投产，新增就业岗位2万个；累计创建示范区23个，建成国家级绿色工厂136家；长沙地铁公司开通新线3条，新增车站21座。
 
 开展城乡居民节约用水示范行动，基本医保参保率超98%。
+
+持续实施农村学生营养改善计划，营养餐质量明显提升。深入实施学前教育普及行动计划。
 
 统筹推进节能减排，森林覆盖率达到60%，优良天数比例提高到92.5%；某造纸公司技改投产，产能达到20万吨。
 
@@ -186,6 +188,26 @@ def test_a_short_sentence_with_a_figure_is_told_and_what_was_done_needs_none(rep
     found = told(reports, "基本医保参保率")[0][0]
     bodies = [telling.body for telling in worded(found, None)]
     assert {"基本医保参保率超98%", "开展城乡居民节约用水示范行动"} <= {*bodies}
+
+
+def test_what_was_done_is_told_with_what_came_of_it(reports):
+    ((_, done), *_) = told(reports, "营养餐质量明显提升")
+    assert done.text().endswith("指出，持续实施农村学生营养改善计划，营养餐质量明显提升。")
+    assert {telling for _, telling in told(reports, "深入实施学前教育普及行动计划")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("招商并不注重可持续发展", True),
+        ("重建设轻管理", True),
+        ("重引进、轻服务", True),
+        ("重工业、轻工业协调发展", False),
+        ("注重可持续发展", False),
+    ],
+)
+def test_what_is_not_minded_is_wrong(text, wrong):
+    assert states_shortcoming(text) is wrong
 
 
 def test_our_region_is_named_where_it_is_an_autonomous_one(tmp_path):
