@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import Question
-from assistant.facts import Fact, length
+from assistant.facts import Fact
 from assistant.form import Profile
 from assistant.material import Material
 from assistant.paragraphs import paragraphs, sentences
 from assistant.sameness import overlap, same_sentence, touch, unlike
 from assistant.told import Told
+from assistant.traits import length
 from assistant.types import Claim
 
 _OF_TOPIC, _ALIKE = 0.3, 0.5

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.asking import Question
 from assistant.facets import Facet
-from assistant.facts import Fact
+from assistant.facts import Fact, Speaker
 from assistant.form import Profile
 from assistant.form.signs import FIGURE
 from assistant.material import Material
@@ -69,6 +69,7 @@ class Choice:
         self._asked: list[_Asked] = []
         self._left_out, self._full = list[Fact](), set[object]()
         self._overlaps: dict[tuple[int, int], float] = {}
+        self._sized: tuple[list[Fact], int] = self.facts, 0
         best = max((fact.near for fact in material.facts), default=0.0)
         self._least = max(_ON_TOPIC, _OF_BEST * best) - 1e-9
 
@@ -85,7 +86,11 @@ class Choice:
 
     @property
     def size(self) -> int:
-        return told_size(self.facts, self.profile)
+        facts, size = self._sized
+        if facts is not self.facts:
+            # The chosen facts are exchanged as a whole, and asked for their size by each that may join them.
+            self._sized = facts, size = self.facts, told_size(self.facts, self.profile)
+        return size
 
     @property
     def questions(self) -> list[Question]:
@@ -223,7 +228,7 @@ class Choice:
     def _open(self) -> list[Fact]:
         """The facts that may be told beside the chosen ones."""
         left, held = self.most - self.size, Counter(fact.facet for fact in self.facts)
-        least = _FULL if self.size >= self.profile.aim[0] else 0.0
+        least, heard = _FULL if self.size >= self.profile.aim[0] else 0.0, self._heard()
         return [
             fact
             for fact in self.material.facts
@@ -232,12 +237,13 @@ class Choice:
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
             and held[fact.facet] < _MOST[fact.facet]
-            and self._added(fact) <= left
+            and fact.size_after(heard) <= left
         ]
 
     def _best(self) -> Fact | None:
         """The fact that adds most for its length."""
-        ranked = [(self._gain(f), -n, f) for n, f in enumerate(self._open())]
+        heard = self._heard()
+        ranked = [(self._value(f) / (f.size_after(heard) + _COST), -n, f) for n, f in enumerate(self._open())]
         ranked.sort(key=lambda r: r[:2], reverse=True)
         best = next((fact for gain, _, fact in ranked if gain > 0 and self.check(fact) is not None), None)
         return best and self._fullest(best, [fact for _, _, fact in ranked])
@@ -248,10 +254,6 @@ class Choice:
         rivals = [f for f in facts if self._said(f, best) == 1.0 and self._value(f) > least]
         rivals.sort(key=self._value, reverse=True)
         return next((fact for fact in rivals if self.check(fact) is not None), best)
-
-    def _gain(self, fact: Fact) -> float:
-        """What a fact adds for what it costs a reader."""
-        return self._value(fact) / (self._added(fact) + _COST)
 
     def _value(self, fact: Fact) -> float:
         """What a fact adds to the others: less the more they say the same, and the more of its facet there are."""
@@ -268,10 +270,9 @@ class Choice:
             self._overlaps[key] = overlap(one, other)
         return self._overlaps[key]
 
-    def _added(self, fact: Fact) -> int:
-        """Characters that a fact adds."""
-        heard = fact.speaker and any(other.speaker == fact.speaker for other in self.facts)
-        return fact.brief if heard else fact.size
+    def _heard(self) -> set[Speaker | None]:
+        """Who tells any of the chosen facts."""
+        return {fact.speaker for fact in self.facts} - {None}
 
     def _complete(self) -> None:
         """Tell a little more of the chosen sentences where a clause or two finishes them."""

@@ -1,40 +1,25 @@
 """A sentence of 事由 in the making, and what it is worth: how near the topic it is, and how much it tells."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant import quantities
 from assistant.cite import DraftClaim
-from assistant.clauses import clauses
 from assistant.columns import Column
-from assistant.facets import SPEAKER, Facet, day_of, facet_of, region_of
+from assistant.facets import Facet
 from assistant.relevance import Matter
+from assistant.traits import Tells, Traits, length, tells
 from assistant.voices import Heard, Voice
 from assistant.wording import Telling
-from index import dates, docnumbers, regions
 from index.regions import Region
 from index.tokens import content_pairs, normalise
 from index.types import Document, Policy, Span
 
 _PLANNED = re.compile(r"可能|预计|或将|有望|拟(?!合)|势必|如果|假如")
-_DONE = re.compile(
-    r"建立|设立|成立|实施|推行|出台|印发|制定|挂帅|担任|任\d|任\s\d|联系|组建|搭建|形成|启动|完成|建成|引进|培育"
-)
 _DEFINITION = re.compile("是指|指的是|立足于|是由|是一种|的定义|^“[^”]{1,8}”是")
 _OF_ALL = re.compile(r"工作报告|纲要|会议|领导小组")
-# One of many things named is no subject.
-_LISTED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}、){2,}[\u4e00-\u9fff]{2}(?=[、“]|[\u4e00-\u9fff]{2,6}[和与])|(?:[^，。；：、“”]{2,14}、){4,}[^，。；：、“”]{2,14}|(?:[^，。；：、“”]{2,10}、){3,}[^，。；：、“”]{2,10}(?=等)|(?<=[与和在将把对以])(?:[^，。；：、“”与和]{2,5}、){2,}[^，。；：、“”]{2,5}(?:[与和][^，。；：、“”与和]{2,8})?(?=等)|在[^，。；：、“”]{2,6}、[^，。；：、“”]{2,6}等(?:方面|领域)"
-)
-# What only leads up to what is said: 随着……, 与……不同; and words that stand in another one: 非金融类, 线上线下.
-_LEADING = re.compile(
-    r"(?:^|(?<=[，；]))(?:随着|除了|相比|相对于|鉴于|[与同和][^，]+(?:不同|相比))[^，；]*，|非(?![常但遗法])[\u4e00-\u9fff]{2}(?=类)|线上线下|大中小企业|利用(?=地)|协调(?=解决|推进)"
-)
 _EXAMPLE = re.compile("[例比]?如")
-_TITLE = re.compile(r"《[^《》]*》")
-_NAMED = re.compile(r"“([^”]{2,16})”")
 _ABROAD = re.compile(r"美国|日本|欧盟|德国|英国|法国|韩国|欧美|发达国家|各国")
 _HOME = re.compile("我[国省市]|国内")
 
@@ -76,6 +61,7 @@ _HOLLOW = re.compile("(?:更加?|越来越|十分|至关|尤为|非常|日益)(?
 _SAYS_NOTHING = 0.3  # only that something matters
 _PASSED = 0.3  # what is told for an emergency that a topic does not speak of
 _EMERGENCY = re.compile("复工复产|疫情|抗疫")
+Speaker = tuple[str, tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +70,9 @@ class Fact:
 
     `near` is how far it is of the topic (0 to 1), `worth` adds what it tells: figures, names, dates, the place
     asked for. `region` is the place it speaks of, `day` an ISO date for ordering, `pairs` its content beyond
-    the topic, `side` the clause of the topic that it serves, `own` the share of the topic's words in its own.
-    `size` is its length without white space, `brief` the same when its voice has spoken before.
+    the topic, `side` the clause of the topic that it serves, `own` the share of the topic's words in its own,
+    `speaker` who tells it, where that is somebody. `size` is its length without white space, `brief` the same when
+    its voice has spoken before.
     """
 
     body: str
@@ -103,10 +90,15 @@ class Fact:
     own: float = 0.0
     telling: Telling | None = None
     column: Column | None = None
+    voice: Voice = field(init=False, repr=False, compare=False)
+    speaker: Speaker | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def voice(self) -> Voice:
-        return self.telling.voice if self.telling else self.column.voice if self.column else Voice()
+    def __post_init__(self) -> None:
+        # Facts are set beside each other by who tells them all the time that a lead is put together.
+        told = self.telling or self.column
+        voice = told.voice if told else Voice()
+        object.__setattr__(self, "voice", voice)
+        object.__setattr__(self, "speaker", (voice.kind, voice.spans) if voice.kind else None)
 
     @property
     def advises(self) -> bool:
@@ -136,60 +128,57 @@ class Fact:
     def text(self) -> str:
         return next(self.drafts()).text
 
-    @property
-    def speaker(self) -> tuple[str, tuple[Span, ...]] | None:
-        """Who tells it, where that is somebody."""
-        return (self.voice.kind, self.voice.spans) if self.voice.kind else None
+    def size_after(self, heard: Container[Speaker | None]) -> int:
+        """Its length without white space for a reader who has heard these speak."""
+        return self.brief if self.speaker in heard else self.size
 
 
 def size_of(facts: Iterable[Fact]) -> int:
     """Characters that the facts take together: who has spoken is named shortly after that."""
-    total, heard = 0, set[object]()
+    total, heard = 0, set[Speaker | None]()
     for fact in facts:
-        total += fact.brief if fact.speaker in heard else fact.size
+        total += fact.size_after(heard)
         heard |= {fact.speaker} - {None}
     return total
 
 
-def fact_of(telling: Telling, matter: Matter, place: Region | None) -> Fact:
-    """What a telling is for a lead on a matter in a place."""
-    statement, text, body = telling.statement, telling.text(), telling.body
-    plain = normalise(_subject(body))
-    whole = normalise(_subject(text))
-    own = matter.asks(plain)
+def fact_of(traits: Traits, matter: Matter) -> Fact:
+    """What a telling is for a lead on a matter."""
+    telling, body, facet, local = traits.telling, traits.telling.body, traits.facet, traits.local
+    statement, region = telling.statement, traits.region
+    own = matter.asks(traits.plain)
     # What was left out says what an example is of, and what is told that itself says something of the topic.
     first = telling.parts[0].start - statement.span.start
     led = own >= _OF_IT or statement.admitted or _EXAMPLE.match(statement.text, first)
-    beside = normalise(_beside(telling)) if led else ""
-    near = matter.near(plain, whole, beside, statement.near, statement.before, statement.opening)
-    region = region_of(telling)
-    pairs = content_pairs(SPEAKER.sub("", body)) - matter.pairs
-    facet: Facet = "主张" if telling.advises else facet_of(telling, region, place)
-    local = place is None or (region is not None and regions.within(region, place))
-    worth = near**_NEARNESS * _info(text, body, facet, matter, telling.voice.kind)
+    beside = traits.beside if led else ""
+    around = (statement.near, statement.before, statement.opening)
+    near = matter.near(traits.plain, traits.whole, beside, *around)
+    pairs = traits.pairs - matter.pairs
+    here = local and traits.placed
+    worth = near**_NEARNESS * _info(traits.tells, body, facet, matter, telling.voice.kind)
     worth *= min(1.0, len(pairs) / _SAYS) ** 0.5
-    worth *= _LOCAL if local and place is not None else 1.0
+    worth *= _LOCAL if here else 1.0
     worth *= _AHEAD if _PLANNED.search(body) else 1.0
     worth *= _FAR if _ABROAD.search(body) and not _HOME.search(body) else 1.0
     worth *= _NATIONAL if facet == "政策" and (region is None or region.level == "country") else 1.0
     worth *= _NOBODY if telling.voice.kind == "论文" and not telling.voice.spans else 1.0
-    worth *= _STRAY ** _strays(body, matter)
+    worth *= _STRAY ** _strays(traits, matter)
     worth *= _SAYS_NOTHING if _HOLLOW.search(body) and not re.search(r"\d", body) else 1.0
     worth *= _DEFINES if _DEFINITION.search(body) else 1.0
-    worth *= _of_document(telling, text, own, matter)
+    worth *= _of_document(telling, traits.text, own, matter)
     return Fact(
         body=body,
         facet=facet,
-        near=min(1.0, near * _HERE) if local and place is not None else near,
+        near=min(1.0, near * _HERE) if here else near,
         worth=worth,
         local=local,
         region=region,
-        day=day_of(telling),
+        day=traits.day,
         pairs=pairs,
         source=telling.parts[0],
-        size=length(text),
-        brief=length(telling.text("just" if telling.voice.kind in ("文件", "承前") else "before")),
-        side=matter.side(normalise(text)),
+        size=traits.size,
+        brief=traits.brief,
+        side=matter.side(normalise(traits.text)),
         own=own if own >= _TRACE else 0.0,
         telling=telling,
     )
@@ -215,7 +204,7 @@ def fact_of_column(column: Column, matter: Matter) -> Fact:
         body=column.body,
         facet="背景",
         near=near,
-        worth=near**_NEARNESS * _info(text, column.body, "背景", matter),
+        worth=near**_NEARNESS * _info(tells(text, column.body), column.body, "背景", matter),
         local=False,
         region=None,
         day=dated[0].start if dated else "",
@@ -227,20 +216,10 @@ def fact_of_column(column: Column, matter: Matter) -> Fact:
     )
 
 
-def length(text: str) -> int:
-    """Characters without white space."""
-    return len("".join(text.split()))
-
-
-def _subject(text: str) -> str:
-    """A text without what does not say what it is about: who says it, long lists, and what only leads up to it."""
-    return _LISTED.sub("", _LEADING.sub("", SPEAKER.sub("", text)))
-
-
-def _strays(body: str, matter: Matter) -> int:
+def _strays(traits: Traits, matter: Matter) -> int:
     """How many clauses before and behind what a sentence says of the topic say nothing of it, and tell no figure."""
-    parts = [part.text for part in clauses(body)]
-    on = [n for n, p in enumerate(parts) if matter.asks(normalise(p)) >= _OF_IT or re.search(r"\d", p)]
+    parts = traits.clauses
+    on = [n for n, (text, counts) in enumerate(parts) if matter.asks(text) >= _OF_IT or counts]
     return len(parts) - 1 - (on[-1] - on[0]) if on else len(parts) - 1
 
 
@@ -260,25 +239,14 @@ def _ending(title: str) -> str:
     return normalise(title)[-_ENDING:]
 
 
-def _beside(telling: Telling) -> str:
-    """What stands before a telling in the same part of its sentence."""
-    start = telling.statement.span.start
-    before = telling.statement.text[: telling.parts[0].start - start]
-    return before[max(before.rfind("；"), before.rfind(";")) + 1 :]
-
-
-def _info(text: str, body: str, facet: Facet, matter: Matter, voice: str = "") -> float:
+def _info(found: Tells, body: str, facet: Facet, matter: Matter, voice: str = "") -> float:
     """How much a sentence tells: figures, names, arrangements, a 文号, places; a problem tells something without them."""
-    plain = _TITLE.sub("", SPEAKER.sub("", body))
-    names = [n for n in _NAMED.findall(plain) if not matter.names(normalise(n))]
-    bare = _NAMED.sub("", plain)
-    found = (q for q in quantities.find(bare) if q.unit != "年")
-    figures = sum(bool(re.search(r"\d", bare[slice(*q.at)])) for q in found)
-    told = _FIGURES * min(figures, _COUNTED) + _NAMES * min(len(names), _COUNTED)
-    told += _DAY * bool(dates.find(plain)) + _PLACE * bool(regions.find(plain))
-    told += _ARRANGED * bool(facet != "政策" and _DONE.search(plain))
-    told += _NUMBER * bool(docnumbers.find(text))
-    told *= _BARE if facet == "背景" and not figures else 1.0
+    names = sum(not matter.names(name) for name in found.names)
+    told = _FIGURES * min(found.figures, _COUNTED) + _NAMES * min(names, _COUNTED)
+    told += _DAY * found.dated + _PLACE * found.placed
+    told += _ARRANGED * (facet != "政策" and found.done)
+    told += _NUMBER * found.numbered
+    told *= _BARE if facet == "背景" and not found.figures else 1.0
     told += _HEARD if facet == "问题" and voice == "委员" else 0.0
     nothing = _NOTHING if not told and facet not in ("问题", "政策") else 1.0
     return (_TELLS[facet] + told) * nothing * (_SEVERAL if "；" in body else 1.0)

@@ -1,5 +1,6 @@
 """The material of a draft: what the library states on a topic, and what it gives to ask."""
 
+import weakref
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +10,8 @@ from assistant.facts import Fact, fact_of, fact_of_column
 from assistant.relevance import Matter
 from assistant.request import Request
 from assistant.statements import Statement, is_work_report, statements
-from assistant.wording import Telling, place_above, worded
+from assistant.traits import Traits, traits_of
+from assistant.wording import place_above, worded
 from index import Filter, Library, regions
 from index.regions import Region
 from index.tokens import normalise
@@ -50,16 +52,38 @@ def gather(
 
     Text of genre 提案 or 提案线索 is never material.
     """
-    matter = Matter.of(request.topic, library)
-    hits = _hits(request, matter, library, filter)
-    place = regions.get(request.region)
+    return _gathered(
+        _Sought(request.topic, request.region, filter, most, library.digest, weakref.ref(library))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is gathered, and where: a library of which `digest` names what it held."""
+
+    topic: str
+    region: str
+    filter: Filter | None
+    most: int | None
+    digest: str
+    within: weakref.ref[Library]
+
+
+@lru_cache(maxsize=16)  # a draft is made again with each wish, and its problems are looked for at each length
+def _gathered(sought: _Sought) -> Material:
+    library, filter, most = sought.within(), sought.filter, sought.most
+    assert library is not None
+    matter = Matter.of(sought.topic, library)
+    hits = _hits(sought, matter, library, filter)
+    place = regions.get(sought.region)
     found = _nearest_of(statements(hits, library), matter, place, most)
     ways = {s.span: _ways(s, place) for s in found}
     told = {
-        span: _nearest([fact_of(t, matter, place) for t in some if not t.long]) for span, some in ways.items()
+        span: _nearest([fact_of(t, matter) for t in some if not t.telling.long])
+        for span, some in ways.items()
     }
     longer = [
-        f for some in ways.values() for f in _nearest([fact_of(t, matter, place) for t in some if t.long])
+        f for some in ways.values() for f in _nearest([fact_of(t, matter) for t in some if t.telling.long])
     ]
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
@@ -76,8 +100,8 @@ def gather(
 
 
 @lru_cache(maxsize=4096)  # the same sentences are told of a topic and of each of its problems
-def _ways(statement: Statement, place: Region | None) -> tuple[Telling, ...]:
-    return tuple(worded(statement, place))
+def _ways(statement: Statement, place: Region | None) -> tuple[Traits, ...]:
+    return tuple(traits_of(telling, place) for telling in worded(statement, place))
 
 
 def _nearest_of(
@@ -104,10 +128,10 @@ def _near(statement: Statement, matter: Matter) -> float:
     return matter.near(text, text, "", statement.near, statement.before, statement.opening)
 
 
-def _hits(request: Request, matter: Matter, library: Library, filter: Filter | None) -> list[Hit]:
+def _hits(sought: _Sought, matter: Matter, library: Library, filter: Filter | None) -> list[Hit]:
     found: dict[Span, Hit] = {}
-    places = dict.fromkeys((request.region, ""))
-    asked = [f"{place}{request.topic} {words}".strip() for words in _SEARCHES for place in places]
+    places = dict.fromkeys((sought.region, ""))
+    asked = [f"{place}{sought.topic} {words}".strip() for words in _SEARCHES for place in places]
     field = [" ".join(matter.field[n : n + _TOGETHER]) for n in range(0, len(matter.field), _TOGETHER)]
     for n, text in enumerate([*asked, *field]):
         for hit in library.search(text, _HITS if n < len(asked) else _HITS // 2, filter):

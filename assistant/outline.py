@@ -10,7 +10,7 @@ from assistant.another import Rewriter
 from assistant.asking import TOUCHES
 from assistant.cautions import cautions
 from assistant.choose import Choice
-from assistant.facts import Fact, length
+from assistant.facts import Fact
 from assistant.form import Profile
 from assistant.form.sources import unnamed_places
 from assistant.gaps import elsewhere, gaps, unsure
@@ -21,11 +21,12 @@ from assistant.outline_llm import written
 from assistant.own_words import edited
 from assistant.paragraphs import Sentence, paragraphs, sentences, spoken_often, told_size, told_twice
 from assistant.request import Request, read_request
-from assistant.said import say, worded
+from assistant.said import Say, remembering, worded
 from assistant.sameness import same_sentence
 from assistant.similar import similar
 from assistant.steering import AS_IT_COMES, Steering, narrowed, steered, touches, unused
 from assistant.told import Told
+from assistant.traits import length
 from assistant.types import Claim, Outline, Trace
 from assistant.worth_asking import FEWEST_ITEMS, worth_asking
 from index import Filter, Library
@@ -89,7 +90,8 @@ def draft_stream(
     sought = replace(asked, topic=_WANTING.sub("", asked.topic))
     found = worth_asking(gather(sought, library, steering.filter(filter)))
     found = steered(found, steering)
-    choice = _chosen(found, asked, rules, library)
+    said = remembering(library)
+    choice = _chosen(found, asked, rules, said, library)
     material = choice.material
     known = similar(asked.topic, library)
     leads = [library.quote(earlier.span) for earlier in known]
@@ -108,7 +110,7 @@ def draft_stream(
     if isinstance(generator, Drafter):
         outline = yield from _by_model(outline, asked, choice, material, library, generator)
     if not outline.reasons:
-        outline = yield from _by_rule(outline, choice, found, rules, steering, library)
+        outline = yield from _by_rule(outline, choice, found, rules, steering, said, library)
     notices = (*outline.notices, *unused(steering, outline.reasons, library))
     outline = edited(replace(outline, notices=notices), steering, library)
     cited = (c.span for part in (*outline.reasons, outline.issues) for claim in part for c in claim.citations)
@@ -116,38 +118,44 @@ def draft_stream(
     yield replace(outline, form=form.check(outline, rules, region=asked.region, library=library))
 
 
-def _chosen(material: Material, asked: Request, rules: Profile, library: Library) -> Choice:
+def _chosen(material: Material, asked: Request, rules: Profile, said: Say, library: Library) -> Choice:
     """What to tell and to ask. A short lead is a choice from what the committee's lead tells, and where that
     gives too few questions, from what was chosen for it."""
     pools = [material]
     if rules.short:
-        longer = _chosen(material, asked, form.COMMITTEE, library)
-        chosen, told = tuple(longer.facts), _parts(longer, form.COMMITTEE, library)
+        longer = _chosen(material, asked, form.COMMITTEE, said, library)
+        chosen, told = tuple(longer.facts), _parts(longer, form.COMMITTEE, said)
         pools = [narrowed(material, facts) for facts in (tuple(chain.from_iterable(told)), chosen)]
     for pool in pools:
-        choice = Choice(pool, asked, rules, lambda fact: _told(fact, asked.region, library))
+        choice = Choice(pool, asked, rules, lambda fact: _told(fact, asked.region, said, library))
         choice.make()
         if len(choice.questions) >= FEWEST_ITEMS:
             break
     return choice
 
 
-def _told(fact: Fact, region: str, library: Library) -> Claim | None:
+def _told(fact: Fact, region: str, said: Say, library: Library) -> Claim | None:
     """What a fact is told as; None where its source does not carry it, or speaks of another place that it does not name."""
-    claim = say(Sentence(fact), library)
+    claim = said(Sentence(fact))
     return None if claim is None or unnamed_places(claim, region, library) else claim
 
 
 def _by_rule(
-    outline: Outline, choice: Choice, found: Material, rules: Profile, steering: Steering, library: Library
+    outline: Outline,
+    choice: Choice,
+    found: Material,
+    rules: Profile,
+    steering: Steering,
+    said: Say,
+    library: Library,
 ) -> Generator[Claim, None, Outline]:
     """The source's own sentences, and the questions that its problems grow into."""
-    told = Told(_parts(choice, rules, library), tuple(choice.questions))
+    told = Told(_parts(choice, rules, said), tuple(choice.questions))
     rewriter = Rewriter(
         choice.material, rules, choice.most, choice.check, lambda fact: touches(fact, steering.keep)
     )
     told, notices = rewriter.made_anew(told, steering.again)
-    reasons = _reasons(told.parts, library)
+    reasons = _reasons(told.parts, said)
     for claims in reasons:
         yield from claims
     items = tuple(told.items(reasons))
@@ -205,20 +213,20 @@ def _carries(choice: Choice, material: Material, asked: Request) -> bool:
     return enough and local and asks and material.matter.carried(told)
 
 
-def _parts(choice: Choice, rules: Profile, library: Library) -> tuple[tuple[Fact, ...], ...]:
+def _parts(choice: Choice, rules: Profile, said: Say) -> tuple[tuple[Fact, ...], ...]:
     """The facts by paragraphs; what is said apart for the check's sake may cost a fact its place."""
     while fact := _needless(choice, rules):
         choice.leave_out(fact, speaker=fact in spoken_often(choice.facts, rules))
     while True:
         parts = tuple(map(tuple, paragraphs(choice.facts, rules)))
-        size = sum(length(claim.text) for part in _reasons(parts, library) for claim in part)
+        size = sum(length(claim.text) for part in _reasons(parts, said) for claim in part)
         if size <= choice.most or not choice.drop():
             return parts
 
 
-def _reasons(parts: Sequence[Sequence[Fact]], library: Library) -> tuple[tuple[Claim, ...], ...]:
+def _reasons(parts: Sequence[Sequence[Fact]], said: Say) -> tuple[tuple[Claim, ...], ...]:
     """The paragraphs of 事由."""
-    return tuple(tuple(worded(part, lambda one: say(one, library))) for part in sentences(parts))
+    return tuple(tuple(worded(part, said)) for part in sentences(parts))
 
 
 def _needless(choice: Choice, rules: Profile) -> Fact | None:

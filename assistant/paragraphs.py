@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from assistant.cite import DraftClaim
 from assistant.clauses import clauses
 from assistant.facets import Facet
-from assistant.facts import Fact, length, size_of
+from assistant.facts import Fact, size_of
 from assistant.form import Profile
 from assistant.relevance import Matter
 from assistant.sameness import same_sentence
+from assistant.traits import length
 from assistant.voices import REPRINTED, Heard
 from index.tokens import content_pairs, normalise
 
@@ -117,12 +118,13 @@ def paragraphs(chosen: Sequence[Fact], rules: Profile) -> list[list[Fact]]:
     Without examples from elsewhere the local facts, or else the background, or the policies, come last:
     no draft ends on a complaint.
     """
-    order, held = list(_PARTS), {_facet(fact, chosen) for fact in chosen}
+    facet = {id(fact): _facet(fact, chosen) for fact in chosen}
+    order, held = list(_PARTS), set(facet.values())
     if "外地" not in held and "本地" in held:
         order = [order[0], order[2], order[1]]
     elif "外地" not in held:
         order = [("政策",), order[2], ("背景",)] if {"政策", "背景"} <= held else [order[2], order[0]]
-    parts = [sorted((f for f in chosen if _facet(f, chosen) in facets), key=_place) for facets in order]
+    parts = [sorted((f for f in chosen if facet[id(f)] in facets), key=_place) for facets in order]
     least, most = rules.paragraph
     parts = _long_enough([part for part in parts if part], least)
     parts = [half for part in parts for half in (_halves(part) if _written(part) > most else [part])]
@@ -174,8 +176,8 @@ def _facet(fact: Fact, chosen: Sequence[Fact]) -> Facet:
     if fact.voice.kind == "委员":
         return "问题"
     aside = fact.facet == "背景" and fact.voice.kind == "论文"
-    together = any(f.speaker == fact.speaker and f.facet in _PARTS[2] for f in chosen)
-    return "问题" if aside and together else fact.facet
+    together = aside and any(f.speaker == fact.speaker and f.facet in _PARTS[2] for f in chosen)
+    return "问题" if together else fact.facet
 
 
 def _written(part: Sequence[Fact]) -> int:

@@ -14,8 +14,7 @@ Say = Callable[[Sentence], Claim | None]
 
 def say(sentence: Sentence, library: Library) -> Claim | None:
     """The first way to say it that the check supports; None when it supports none."""
-    claims = (check(cite([draft], library, []), library)[0] for draft in sentence.drafts())
-    return next((claim for claim in claims if claim.verdict == "supported"), None)
+    return remembering(library)(sentence)
 
 
 def worded(part: Sequence[Sentence], said: Say) -> Iterator[Claim]:
@@ -28,12 +27,15 @@ def worded(part: Sequence[Sentence], said: Say) -> Iterator[Claim]:
 
 def remembering(library: Library) -> Say:
     """`say` for a text that is worded again and again: what was said once is not checked anew."""
-    known: dict[DraftClaim, Claim | None] = {}
+    known: dict[DraftClaim, Claim] = {}
+
+    def checked(draft: DraftClaim) -> Claim:
+        if draft not in known:
+            (known[draft],) = check(cite([draft], library, []), library)
+        return known[draft]
 
     def said(sentence: Sentence) -> Claim | None:
-        key = next(sentence.drafts())
-        if key not in known:
-            known[key] = say(sentence, library)
-        return known[key]
+        claims = map(checked, sentence.drafts())
+        return next((claim for claim in claims if claim.verdict == "supported"), None)
 
     return said

@@ -78,11 +78,27 @@ def statements(hits: Sequence[Hit], library: Library) -> list[Statement]:
     """Every statement of the passages found, in the order of the hits."""
     found: dict[Span, Statement] = {}
     for hit in hits:
-        document = library.document(hit.passage.span.doc_id)
-        for block in _blocks(document, hit.passage.span):
-            for statement in _of_block(document, block):
-                found.setdefault(statement.span, statement)
+        for statement in library.made(_Stated, hit.passage.span.doc_id).within(hit.passage.span):
+            found.setdefault(statement.span, statement)
     return list(found.values())
+
+
+class _Stated:
+    """What a document states, block by block, read when it is first asked for: a draft asks for it again and again."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[int, tuple[Statement, ...]] = {}
+
+    def within(self, span: Span) -> Iterator[Statement]:
+        """The statements of all blocks that a span of the document overlaps, in their order."""
+        for n, block in enumerate(self._document.blocks):
+            if block.span.start >= span.end:
+                return
+            if block.span.overlaps(span):
+                if n not in self._known:
+                    self._known[n] = tuple(_of_block(self._document, block))
+                yield from self._known[n]
 
 
 def genre_of(document: Document, block: Block) -> str:
@@ -106,14 +122,6 @@ def policy_at(document: Document, span: Span) -> Policy | None:
     around = [p for p in document.policies if p.scope.covers(span)]
     entries = [p for p in around if p.scope.end - p.scope.start < _ENTRY]
     return min(entries, key=lambda p: p.scope.end - p.scope.start, default=None)
-
-
-def _blocks(document: Document, span: Span) -> Iterator[Block]:
-    for block in document.blocks:
-        if block.span.start >= span.end:
-            return
-        if block.span.overlaps(span):
-            yield block
 
 
 def _of_block(document: Document, block: Block) -> Iterator[Statement]:

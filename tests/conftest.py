@@ -1,7 +1,10 @@
 """What every test shares: no network, nothing of the user's own settings, and the seeds as a library."""
 
+import gc
 import os
+import pkgutil
 import socket
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +22,35 @@ def pytest_configure():
     On a disk the tests of what is written safely wait for it most of their time.
     """
     pytest.register_assert_rewrite("tests.browser", "tests.notices", "tests.printed")
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # There is a worker for each core: threads that wait for each other there cost more than they do.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
     if not _MEMORY.is_dir():
         return
     state = os.statvfs(_MEMORY)
     if state.f_bavail * state.f_frsize >= _ENOUGH and not state.f_flag & os.ST_NOEXEC:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is imported for thousands of tests stays to the end: no garbage is looked for in it, then or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_pycollect_makemodule(module_path):
+    """What tests of the page import first is Gradio, as the page does: without the stubs that it would write."""
+    if module_path.name.startswith("test_web") and "gradio" not in sys.modules:
+        from assistant.web.start import undisturbed
+
+        with undisturbed():
+            import gradio  # noqa: F401
+        gc.disable()
 
 
 def pytest_collection_modifyitems(items):
@@ -205,3 +232,21 @@ def folder(tmp_path, monkeypatch):
 def asked(library, monkeypatch):
     """The seeds' library, named as the library."""
     monkeypatch.setenv("YANJU_LIBRARY", str(library.folder))
+
+
+@pytest.fixture
+def made_once(monkeypatch):
+    """A draft and a full lead, once made, are the same to every command that makes them."""
+    for name in ("assistant.outline.draft", "assistant.grow.grow"):
+        monkeypatch.setattr(name, _once(pkgutil.resolve_name(name)))
+
+
+def _once(make):
+    made = []
+
+    def given(*args, **named):
+        if not made:
+            made.append(make(*args, **named))
+        return made[0]
+
+    return given

@@ -45,7 +45,7 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_writes_every_form_that_it_names(name, asked, yanju, here):
+def test_every_command_writes_every_form_that_it_names(name, asked, yanju, here, made_once):
     command, suffixes, told = COMMANDS[name]
     for suffix in suffixes:
         target = here / f"结果{suffix}"

@@ -2,7 +2,6 @@
 
 import io
 import json
-import pkgutil
 import re
 from dataclasses import replace
 
@@ -262,24 +261,6 @@ def test_the_printed_pages_have_the_margins_and_their_numbers(written, tmp_path)
     first = pdf[0].get_textpage().get_text_range()
     assert "一、情况分析" in first
     assert len(re.findall("提案者|界别|联系方式", first)) == 3
-
-
-@pytest.fixture
-def made_once(monkeypatch):
-    """A draft and a full lead, once made, are the same to every command that makes them."""
-    for name in ("assistant.outline.draft", "assistant.grow.grow"):
-        monkeypatch.setattr(name, _once(pkgutil.resolve_name(name)))
-
-
-def _once(make):
-    made = []
-
-    def given(*args, **named):
-        if not made:
-            made.append(make(*args, **named))
-        return made[0]
-
-    return given
 
 
 def test_the_door_grows_a_lead_in_every_form(asked, yanju, made_once, tmp_path):

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.material import gather
 from assistant.request import read_request
+from index import Library
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +23,24 @@ def asks(material):
 def test_it_is_the_same_again_and_after_another(asked, library):
     first = gather(asked, library)
     gather(read_request("产业链“链长制”", "广东", ""), library)
-    again = gather(asked, library)
+    # Opened anew, the library has nothing kept that was gathered before.
+    with Library.open(library.folder, read_only=True) as other:
+        again = gather(asked, other)
     assert asks(again) == asks(first)
     assert any(near > 0.1 for _, near in asks(first))
     assert told(again) == told(first)
+
+
+def test_it_is_gathered_anew_when_the_library_has_changed(asked, seeds, tmp_path):
+    first, second = (seeds / name for name in ("003_8dab968f746955f1.txt", "000_97a03138ef45890f.txt"))
+    with Library.open(tmp_path / "own", create=True) as own:
+        own.add(first)
+        before = told(gather(asked, own))
+        added = own.add(second).document_id
+        both = gather(asked, own)
+        assert added in {fact.source.doc_id for fact in both.facts}
+        own.remove(added)
+        assert told(gather(asked, own)) == before != told(both)
 
 
 def test_of_a_bounded_one_the_nearest_sentences_are_told_as_they_are_without_a_bound(asked, library):

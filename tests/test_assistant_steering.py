@@ -10,7 +10,7 @@ from assistant.outline import draft
 from assistant.own_words import own_item, reworded
 from assistant.steering import Edit, Steering
 from assistant.types import Claim
-from index import Filter
+from index import Filter, Library
 from index.types import Span
 
 CHIEF, MONEY = "产业链链长制", "产业链内中小企业融资难问题"
@@ -179,7 +179,9 @@ def test_the_short_profiles_tell_no_other_facts_than_the_committee_s_lead(topic,
 
 def test_the_same_call_gives_the_same_draft(steered, library):
     steering = Steering(asked=("如何培育链主企业",), again=(2,), order=(2,))
-    assert draft(CHIEF, library, region="广东", steering=steering) == steered(CHIEF, steering)
+    # Opened anew, the library remembers nothing of the first.
+    with Library.open(library.folder, read_only=True) as other:
+        assert draft(CHIEF, other, region="广东", steering=steering) == steered(CHIEF, steering)
 
 
 @pytest.mark.parametrize(
