@@ -32,11 +32,9 @@ _OWN, _EXAMPLE, _VERY_NEAR, _WORTH = 0.15, 0.55, 0.8, 0.12
 """How much of the topic a fact has in its own words, and an example from elsewhere, that is told for want of nothing
 better to do with the room; how near it is that needs none of them; and what either is worth."""
 _EXAMPLES = 5  # from elsewhere, in all
-_AMPLE = (
-    2000  # characters from which on a text has room for long sentences, and for what says much of the topic
-)
-_MUCH, _PLAIN = 0.35, 0.5
-"""How much that is, in a fact's own words, and the share of its worth that it needs."""
+_AMPLE, _MUCH, _PLAIN = 2000, 0.35, 0.5
+"""Characters from which on a text has room for long sentences, and for what says much of the topic; how much that is,
+in a fact's own words, and the share of the worth asked of others that it needs."""
 _LEFT_OUT = "第{}项建议的参考做法因篇幅略去，放宽字数上限后可以看到。"
 
 Sayings = tuple[Saying, ...]

@@ -129,11 +129,20 @@ def test_a_sentence_is_told_more_fully_where_there_is_room(library, drafted):
     assert full.count(f"作为试点{more}") == 1
 
 
-def test_a_long_sentence_is_told_where_there_is_much_room_and_only_there(grown):
-    long = "从而改变以往地方政府通常采用的“管委会+公司”的运营模式。"
-    request = "开发区“管委会+公司”的老办法越来越不灵，园区能不能交给市场化的企业去运营"
-    assert long not in plain(grown(request, "", 1500))
-    assert plain(grown(request, "", 3000)).count(long) == 1
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        (
+            "开发区“管委会+公司”的老办法越来越不灵，园区能不能交给市场化的企业去运营",
+            "从而改变以往地方政府通常采用的“管委会+公司”的运营模式。",
+        ),
+        ("园区集约用地", "企业生产体系分割，园区低强度开发。"),
+    ],
+)
+def test_a_long_sentence_is_told_where_there_is_much_room_and_only_there(request_, words, grown):
+    short, full = (grown(request_, "", n) for n in (1500, 3000))
+    assert words not in plain(short)
+    assert plain(full).count(words) == 1
 
 
 def test_two_parts_of_a_sentence_become_one_where_the_whole_is_told(grown):
