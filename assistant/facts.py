@@ -144,7 +144,7 @@ def size_of(facts: Iterable[Fact]) -> int:
 
 def fact_of(traits: Traits, matter: Matter) -> Fact:
     """What a telling is for a lead on a matter."""
-    telling, body, facet, local = traits.telling, traits.telling.body, traits.facet, traits.local
+    telling, body, facet = traits.telling, traits.telling.body, traits.facet
     statement, region = telling.statement, traits.region
     own = matter.asks(traits.plain)
     # What was left out says what an example is of, and what is told that itself says something of the topic.
@@ -154,10 +154,9 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     around = (statement.near, statement.before, statement.opening)
     near = matter.near(traits.plain, traits.whole, beside, *around)
     pairs = traits.pairs - matter.pairs
-    here = local and traits.placed
     worth = near**_NEARNESS * _info(traits.tells, body, facet, matter, telling.voice.kind)
     worth *= min(1.0, len(pairs) / _SAYS) ** 0.5
-    worth *= _LOCAL if here else 1.0
+    worth *= _LOCAL if traits.here else 1.0
     worth *= _AHEAD if _PLANNED.search(body) else 1.0
     worth *= _FAR if _ABROAD.search(body) and not _HOME.search(body) else 1.0
     worth *= _NATIONAL if facet == "政策" and (region is None or region.level == "country") else 1.0
@@ -169,9 +168,9 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     return Fact(
         body=body,
         facet=facet,
-        near=min(1.0, near * _HERE) if here else near,
+        near=min(1.0, near * _HERE) if traits.here else near,
         worth=worth,
-        local=local,
+        local=traits.local,
         region=region,
         day=traits.day,
         pairs=pairs,

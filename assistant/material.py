@@ -1,6 +1,7 @@
 """The material of a draft: what the library states on a topic, and what it gives to ask."""
 
 import weakref
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,14 +47,18 @@ class Material:
 
 
 def gather(
-    request: Request, library: Library, filter: Filter | None = None, most: int | None = None
+    request: Request,
+    library: Library,
+    filter: Filter | None = None,
+    most: int | None = None,
+    long: bool = False,
 ) -> Material:
     """Every way to tell what the library states on the topic, of the `most` sentences nearest to it; all by default.
 
-    Text of genre 提案 or 提案线索 is never material.
+    `long` gathers what only a text tells that has room, too. Text of genre 提案 or 提案线索 is never material.
     """
     return _gathered(
-        _Sought(request.topic, request.region, filter, most, library.digest, weakref.ref(library))
+        _Sought(request.topic, request.region, filter, most, long, library.digest, weakref.ref(library))
     )
 
 
@@ -65,6 +70,7 @@ class _Sought:
     region: str
     filter: Filter | None
     most: int | None
+    long: bool
     digest: str
     within: weakref.ref[Library]
 
@@ -77,14 +83,8 @@ def _gathered(sought: _Sought) -> Material:
     hits = _hits(sought, matter, library, filter)
     place = regions.get(sought.region)
     found = _nearest_of(statements(hits, library), matter, place, most)
-    ways = {s.span: _ways(s, place) for s in found}
-    told = {
-        span: _nearest([fact_of(t, matter) for t in some if not t.telling.long])
-        for span, some in ways.items()
-    }
-    longer = [
-        f for some in ways.values() for f in _nearest([fact_of(t, matter) for t in some if t.telling.long])
-    ]
+    told = {s.span: _told(_ways(s, place), matter) for s in found}
+    longer = [f for s in found if sought.long for f in _told(_ways(s, place), matter, long=True)]
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
     fields: dict[Span, list[Fact]] = {}
@@ -92,11 +92,20 @@ def _gathered(sought: _Sought) -> Material:
         fields.setdefault(statement.field, []).extend(told[statement.span])
     asked = [q for s in found for q in asked_by(s, fields[s.field], matter, place)]
     return Material(
-        tuple(sorted(facts, key=lambda f: (-f.worth, f.source))),
+        best_first(facts),
         tuple(sorted(asked, key=lambda q: (-q.near, q.text))),
         matter,
-        tuple(sorted(longer, key=lambda f: (-f.worth, f.source))),
+        best_first(longer),
     )
+
+
+def best_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Those of most worth first; of equal ones what stands first in its source."""
+    return tuple(sorted(facts, key=lambda f: (-f.worth, f.source)))
+
+
+def _told(ways: Iterable[Traits], matter: Matter, *, long: bool = False) -> list[Fact]:
+    return _nearest([fact_of(traits, matter) for traits in ways if traits.telling.long is long])
 
 
 @lru_cache(maxsize=4096)  # the same sentences are told of a topic and of each of its problems

@@ -88,7 +88,7 @@ def draft_stream(
     asked = replace(asked, items=steering.items or asked.items)
     rules = form.profile(asked.profile)
     sought = replace(asked, topic=_WANTING.sub("", asked.topic))
-    found = worth_asking(gather(sought, library, steering.filter(filter)))
+    found = worth_asking(gather(sought, library, steering.filter(filter), long=True))
     found = steered(found, steering)
     said = remembering(library)
     choice = _chosen(found, asked, rules, said, library)

@@ -60,12 +60,12 @@ class Word:
         if "非" in text and not self.own.forms[0].startswith("非"):
             text = text.replace(f"非{self.own.forms[0]}", "")
         best = held(self.own, text)
-        if best < _OTHER and _any_in(self.others.forms, text):
+        if best < _OTHER and any(form in text for form in self.others.forms):
             return _OTHER, False
         for form, share in self.parts.items():
             if share > best and form in text:
                 best = share
-        return best, best < FIELD and _any_in(self.field.forms, text)
+        return best, best < FIELD and any(form in text for form in self.field.forms)
 
     def told(self, text: str) -> bool:
         """Whether a normalised text tells of it, in some wording or in words of its field: 体育 is not 体育彩票."""
@@ -86,9 +86,6 @@ class Matter:
     _heads: tuple[int, ...] = dataclasses.field(init=False, repr=False, compare=False)
     _weights: tuple[float, ...] = dataclasses.field(init=False, repr=False, compare=False)
     _known: dict[str, list[tuple[float, bool]]] = dataclasses.field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _counted: dict[tuple[str, float], list[float]] = dataclasses.field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -135,19 +132,15 @@ class Matter:
 
     def _held(self, text: str, field: float = FIELD) -> list[float]:
         """How far a text has each of the words; `field` is what a word of the same field counts, FIELD at most."""
-        if (key := (text, field)) not in self._counted:
+        if text not in self._known:
             # What stands around a sentence does so around every way to tell it.
-            if text not in self._known:
-                self._known[text] = [word.held(text) for word in self.words]
-            self._counted[key] = [max(share, field) if akin else share for share, akin in self._known[text]]
-        return self._counted[key]
+            self._known[text] = [word.held(text) for word in self.words]
+        return [max(share, field) if akin else share for share, akin in self._known[text]]
 
     def _most(self, texts: Iterable[tuple[float, str]]) -> Iterator[float]:
         """How far the text that has most of it has each of the words, each text at its share."""
-        # Nothing stands in an empty text, and what stands in one given twice counts at its greater share, given first.
-        shares = {text: share for share, text in reversed(tuple(texts)) if text} or {"": 1.0}
-        held = ([share * held for held in self._held(text)] for text, share in shares.items())
-        return map(max, zip(*held, strict=True))
+        rows = ([share * held for held in self._held(text)] for share, text in texts)
+        return map(max, zip(*rows, strict=True))
 
     def _sensed(self, near: float, text: str) -> float:
         """A nearness by words with what the meaning of the text adds to it: the less, the more the words say."""
@@ -202,14 +195,6 @@ class Matter:
             for side, weight in zip(self.sides, self._weights, strict=True)
         ]
         return (1 - _ASIDE) * max(shares) + _ASIDE * sum(shares) / len(shares) if shares else 0.0
-
-
-def _any_in(forms: Sequence[str], text: str) -> bool:
-    # Asked of every word of a topic and every text: `any` takes twice as long.
-    for form in forms:  # noqa: SIM110
-        if form in text:
-            return True
-    return False
 
 
 def _carried(side: Sequence[Word], texts: Sequence[str]) -> bool:

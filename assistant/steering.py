@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import RequestError
 from assistant.facts import Fact
-from assistant.material import Material
+from assistant.material import Material, best_first
 from assistant.sameness import same_sentence
 from assistant.types import Claim
 from index import Filter, Library
@@ -83,7 +83,7 @@ def steered(material: Material, steering: Steering) -> Material:
             questions.append(replace(question, roots=roots))
     return replace(
         material,
-        facts=tuple(sorted(facts, key=lambda f: (-f.worth, f.source))),
+        facts=best_first(facts),
         questions=tuple(questions),
         longer=tuple(f for f in material.longer if not touches(f, steering.drop)),
     )

@@ -67,13 +67,11 @@ class Told:
                 if new and len(given) - len(self.facts) < _FURTHER:
                     given.append(fact)
                     yield fact
-            elif sum(
-                same_sentence(fact, other) and fact.long == other.long for other in fuller
-            ) < _FULLER and any(
-                same_sentence(fact, other) and tells_more(other, fact, _ROOM) for other in told
-            ):
-                fuller.append(fact)
-                yield fact
+            elif any(same_sentence(fact, other) and tells_more(other, fact, _ROOM) for other in told):
+                alike = (same_sentence(fact, other) and fact.long == other.long for other in fuller)
+                if sum(alike) < _FULLER:
+                    fuller.append(fact)
+                    yield fact
 
     def spare(
         self, further: Iterable[Fact], check: Callable[[Fact], Claim | None]

@@ -46,9 +46,9 @@ class Traits:
 
     `text` is its sentence; `plain` and `whole` are its body and that sentence without what does not say what they are
     about, `beside` stands before it in the same part of the source's sentence: all three are normalised. `pairs` is its
-    content, `clauses` are its clauses, normalised, and whether each tells a figure. It is `placed` where the
-    lead is for a place, `local` where it speaks of that. `size` is its length without white space, `brief` the same
-    when its voice has spoken before.
+    content, `clauses` are its clauses, normalised, and whether each tells a figure. It is `here` where it speaks of
+    the place that the lead is for, `local` there and wherever the lead is for none. `size` is its length without white
+    space, `brief` the same when its voice has spoken before.
     """
 
     telling: Telling
@@ -59,8 +59,8 @@ class Traits:
     pairs: frozenset[str]
     clauses: tuple[tuple[str, bool], ...]
     region: Region | None
+    here: bool
     local: bool
-    placed: bool
     facet: Facet
     day: str
     size: int
@@ -72,6 +72,7 @@ def traits_of(telling: Telling, place: Region | None) -> Traits:
     """What a telling is in a lead for a place, or for none."""
     text, body = telling.text(), telling.body
     region = region_of(telling)
+    here = place is not None and region is not None and regions.within(region, place)
     return Traits(
         telling,
         text,
@@ -81,8 +82,8 @@ def traits_of(telling: Telling, place: Region | None) -> Traits:
         pairs=content_pairs(SPEAKER.sub("", body)),
         clauses=tuple((normalise(c.text), re.search(r"\d", c.text) is not None) for c in clauses(body)),
         region=region,
-        local=place is None or (region is not None and regions.within(region, place)),
-        placed=place is not None,
+        here=here,
+        local=here or place is None,
         facet="主张" if telling.advises else facet_of(telling, region, place),
         day=day_of(telling),
         size=length(text),
