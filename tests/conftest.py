@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,9 @@ def pytest_configure():
 
     On a disk the tests of what is written safely wait for it most of their time.
     """
+    # A machine that is busy is no fault of what is tested.
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     pytest.register_assert_rewrite("tests.browser", "tests.notices", "tests.printed")
     if "PYTEST_XDIST_WORKER" in os.environ:
         # There is a worker for each core: threads that wait for each other there cost more than they do.
