@@ -36,9 +36,11 @@ def apart(claim: Claim, facts: Iterable[Fact]) -> tuple[Saying, ...]:
     """What a sentence joins, each by itself; the sentence itself where it was worded otherwise than its facts are."""
     spans = [citation.span for citation in claim.citations]
     made = [fact for fact in facts if fact.body in claim.text and _cited(fact, spans)]
+    if not made:
+        return (Saying(claim),)
     joined = "；".join(fact.body for fact in made)
     opening, found, end = claim.text.partition(joined)
-    if made and found and not end.strip("。”") and opening in _openings(made[0]):
+    if found and not end.strip("。”") and opening in _openings(made[0]):
         return tuple(Saying(claim, fact) for fact in made)
     return (Saying(claim),)
 

@@ -73,6 +73,7 @@ def test_a_sentence_that_joins_facts_comes_apart_and_an_edited_one_does_not(draf
     (whole,) = apart(replace(joined, text=joined.text.replace("；", "，")), outline.facts)
     assert whole.fact is None
     assert whole.text == joined.text.replace("；", "，")
+    assert [saying.fact for saying in apart(joined, ())] == [None]
 
 
 def test_every_sentence_of_a_lead_comes_apart_into_its_facts(outline):
