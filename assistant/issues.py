@@ -28,7 +28,7 @@ _OPENERS = re.compile(
     r"|使得|致使|进而|加之|还(?!款|贷|原)|也|又|既|则|而|一方面|另一方面|问题是|更令人担忧的是)+"
 )
 _ASKED_OF = re.compile(
-    "^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{1,4}链”)?(?:应当|应该|应|要)?(?:不断|积极|着力|持续|大力|深入|扎实|全力|全面|有序|稳步|切实|加力|聚力|纵深|稳妥|系统|一体|高[质标水][量准平]|更[大高][力水][度平])*"
+    "^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{1,4}链”)?(?:应当|应该|应|要)?(?:不断|积极|着力|持续|大力|深入|扎实|全力|重点(?=[推实开建支加培打发解做抓])|全面|有序|稳步|切实|加力|聚力|纵深|稳妥|系统|一体|高[质标水][量准平]|更[大高][力水][度平])*"
 )
 _CAUSES = re.compile(r".*?(?:容易|极易|势必|必然)?(?:造成|导致|产生|带来|加剧)(?:了|着)?")
 _ADVERBIAL = re.compile(r"(?:虽然|尽管|如果|若|一旦|随着|通过|不仅)|(?:^|如何)在.+(?:上|下|后|中|时)$")
@@ -37,7 +37,7 @@ _SOLVED = re.compile(
     r"|(?:解决|破解|缓解|化解|避免|防止|遏制|防范|降低|摆脱)了|有效(?:解决|缓解|破解|化解|遏制|避免|防范)"
 )
 _UNFIT = re.compile(
-    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|^(?!.*因[^，]+而).*[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么|如何解决[^，、]*(?<!难)存在的问题$|方面的问题$|遇到的困难$|困难和挑战$|激发$|推进[^，]*等方面$|偏[弱低小少]、|应对[^，的]*受"
+    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|^(?!.*因[^，]+而).*[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么|如何解决[^，、]*(?<!难)存在的问题$|方面的问题$|遇到的困难$|困难和挑战$|激发$|推进[^，]*等方面$|偏[弱低小少]、(?!.*等问题$)|(?:不足|不高|不强|不够|短缺)、(?!.*等问题$)|应对[^，的]*受"
 )
 _MANY = re.compile(
     r"^((?:如何)?\S{2,4}?)(?:不少的?|一些|许多|很多|大量|有些|有的|诸多的?)(?!领域|方面|部门)(?=[\u4e00-\u9fff]{2})"
@@ -104,7 +104,7 @@ def proposed(sentence: str) -> str | None:
 
 
 def _uncounted(clause: str) -> str:
-    """A clause without how many, which no item may say: 打通50条断头路. One that is about a figure, or whose figure
+    """A clause without how many, which no item may say: 打通50条断头路; what is 新增 then is 增加. One that is about a figure, or whose figure
     is part of a name or of what is meant (30年, 240小时, 90周年), stays as it is."""
     shut = [found.span() for found in _SHUT.finditer(clause)]
     rest, end = "", 0
@@ -116,6 +116,8 @@ def _uncounted(clause: str) -> str:
             return clause
         rest, end = rest + clause[end:start], stop
     rest += clause[end:]
+    if end and rest.startswith("新增"):
+        rest = f"增加{rest.removeprefix('新增')}"
     return clause if _ABOUT_FIGURE.search(rest) else rest
 
 
