@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.cite import DraftClaim
 from assistant.columns import Column
 from assistant.facets import Facet
+from assistant.predicates import goes_on
 from assistant.relevance import Matter
+from assistant.statements import is_work_report
 from assistant.traits import Tells, Traits, length, tells
 from assistant.voices import Heard, Voice
 from assistant.wording import Telling
@@ -154,8 +156,9 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     around = (statement.near, statement.before, statement.opening)
     near = matter.near(traits.plain, traits.whole, beside, *around)
     pairs = traits.pairs - matter.pairs
-    worth = near**_NEARNESS * _info(traits.tells, body, facet, matter, telling.voice.kind)
-    worth *= min(1.0, len(pairs) / _SAYS) ** 0.5
+    told, said = _told_on(traits, matter)
+    worth = near**_NEARNESS * _info(told, body, facet, matter, telling.voice.kind)
+    worth *= min(1.0, len(said - matter.pairs) / _SAYS) ** 0.5
     worth *= _LOCAL if traits.here else 1.0
     worth *= _AHEAD if _PLANNED.search(body) else 1.0
     worth *= _FAR if _ABROAD.search(body) and not _HOME.search(body) else 1.0
@@ -220,6 +223,22 @@ def _strays(traits: Traits, matter: Matter) -> int:
     parts = traits.clauses
     on = [n for n, (text, counts) in enumerate(parts) if matter.asks(text) >= _OF_IT or counts]
     return len(parts) - 1 - (on[-1] - on[0]) if on else len(parts) - 1
+
+
+def _told_on(traits: Traits, matter: Matter) -> tuple[Tells, frozenset[str]]:
+    """What a sentence tells, and its content. A report strings many matters together: of it without the clauses that
+    say nothing of the topic. A figure right behind one that does is of it too, unless it begins with what else was done."""
+    parts = traits.clauses
+    said = [matter.asks(text) >= _OF_IT for text, _ in parts]
+    if not (any(said) and is_work_report(traits.telling.statement.genre)):
+        return traits.tells, traits.pairs
+    on = [
+        s or (counts and n and said[n - 1] and not goes_on(text))
+        for n, (s, (text, counts)) in enumerate(zip(said, parts, strict=True))
+    ]
+    counted = sum(counts for of_it, (_, counts) in zip(on, parts, strict=True) if not of_it)
+    pairs = content_pairs("，".join(text for of_it, (text, _) in zip(on, parts, strict=True) if of_it))
+    return replace(traits.tells, figures=max(0, traits.tells.figures - counted)), pairs & traits.pairs
 
 
 def _titled_otherwise(policy: Policy, matter: Matter) -> bool:

@@ -47,6 +47,9 @@ def gaps(
         led = any(word in normalise(lead) for lead in leads)
         yield f"只有已有的提案线索讲到“{word}”，线索不作依据" if led else f"可用的材料没有讲到“{word}”"
     place = asked.region
+    for word in material.matter.nearly([normalise(fact.text) for fact in chosen if fact.local]):
+        whose = f"{place}的材料" if place else "可用的材料"
+        yield f"{whose}没有直接讲到“{word}”，所引的是相近的事项，是否切题请核实"
     names = {"place": place, "topic": asked.title}
     if not any(_figures(fact) for fact in chosen if fact.local or not place):
         yield f"材料未载{place}“{asked.title}”的具体数据（数量、金额、比例）"

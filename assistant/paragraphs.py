@@ -26,7 +26,7 @@ _LEVELS = {"country": 0, "province": 1, "area": 1, "city": 2, "district": 3}
 _VOICES = ("", "统计", "署名", "会议", "文件", "承前", "报道", "委员", "论文", "专家")
 _JOINED = frozenset({"委员", "论文", "专家", "统计"})
 """Voices that may go on in the same sentence, beside documents that say no more than where they go on."""
-_GOES_ON = re.compile("该文件还(?:提出|指出|明确|要求)，")
+_GOES_ON = re.compile("(?:该文件|报告)还(?:提出|指出|明确|要求)，")
 _OF_TOPIC, _SAID = (
     0.3,
     0.7,

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from assistant.held import held
 from assistant.meaning import Nearness, far, nearness
+from assistant.places import countries
 from assistant.sides import LIGHT, sides
-from assistant.words import Term, related, synonyms
-from index import Library
+from assistant.words import Term, alike, related, synonyms
+from index import Library, regions
 from index.tokens import content_pairs, normalise
 
 _OTHER, FIELD = 0.9, 0.55
@@ -40,7 +41,8 @@ _JOINT = re.compile("[和与及、的]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the topic: its wordings with how much each counts, its weight, and whether it is a head.
+    """A word of the topic: its wordings with how much each counts, its weight, whether the library has it, and whether
+    it is a head.
 
     A Chinese phrase ends in its head: 中小企业融资难 is about 融资难, and 中小企业 only says whose.
     """
@@ -50,6 +52,7 @@ class Word:
     parts: Mapping[str, float]
     field: Term
     weight: float
+    known: bool = True
     head: bool = False
 
     def held(self, text: str) -> tuple[float, bool]:
@@ -67,11 +70,15 @@ class Word:
                 best = share
         return best, best < FIELD and any(form in text for form in self.field.forms)
 
-    def told(self, text: str) -> bool:
-        """Whether a normalised text tells of it, in some wording or in words of its field: 体育 is not 体育彩票."""
-        forms = (*self.others.forms, *self.field.forms)
+    def named(self, text: str) -> bool:
+        """Whether a normalised text has it in some wording: 体育 is not 体育彩票."""
         parts = (form for form in self.parts if _part(form, self.own.forms[0]) >= _MOST_OF_IT)
-        return held(self.own, text) >= FIELD or any(form in text for form in (*forms, *parts))
+        return held(self.own, text) >= FIELD or any(form in text for form in (*self.others.forms, *parts))
+
+    def told(self, text: str) -> bool:
+        """Whether a normalised text tells of it, in some wording or in words of its field, which do not stand for what
+        no text of the library speaks of."""
+        return self.named(text) or (self.known and any(form in text for form in self.field.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +189,21 @@ class Matter:
 
     def missing(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The words that weigh most and that no text has, in itself, in another wording or in one of its field."""
-        heaviest = max((w.weight for w in self.words), default=0.0)
-        heavy = (w for w in self.words if w.weight >= 0.6 * heaviest)
-        wanting = (w.own.forms[0] for w in heavy if not any(w.told(text) for text in texts))
+        wanting = (w.own.forms[0] for w in self._heavy if not any(w.told(text) for text in texts))
         return tuple(dict.fromkeys(wanting))
+
+    def nearly(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The words that weigh most and of which the texts have nothing but words of their field: 港口 for 邮轮."""
+        said = content_pairs("，".join(texts))
+        heads = [w for w in self._heavy if w.head and any(w.told(text) for text in texts)]
+        strange = (w for w in heads if not any(w.named(text) for text in texts))
+        wanting = (w.own.forms[0] for w in strange if not content_pairs(w.own.forms[0]) & said)
+        return tuple(dict.fromkeys(wanting))
+
+    @property
+    def _heavy(self) -> list[Word]:
+        heaviest = max((w.weight for w in self.words), default=0.0)
+        return [w for w in self.words if w.weight >= 0.6 * heaviest]
 
     def _share(self, held: Iterable[float]) -> float:
         """The share of the side of whose words most is `held`, and a little of the others'; a side of plain words says less."""
@@ -247,12 +265,13 @@ def _word(term: Term, rarity: Mapping[str, float]) -> Word:
     rarest = max(known.values(), default=1.0) or 1.0
     says = {part: min(1.0, share / (_OF_RAREST * rarest)) for part, share in known.items()}
     parts = {part: _part(part, name) * share**2 for part, share in says.items()}
-    others = tuple(f for f in synonyms().get(name, ()) if f != name)
+    others = tuple(f for f in (*synonyms().get(name, ()), *alike().get(name, ())) if f != name)
     meant = (p for p, share in says.items() if share >= _MEANT and _LIKE * rare <= known[p] and rare < 1)
     field = [f for form in (name, *others, *meant) for f in related().get(form, ())]
     other = tuple(f for f in dict.fromkeys(field) if f != name and f not in others and f not in parts)
-    weight = term.weight * (rare + _PLAIN) * (_SLIGHT if name in LIGHT else 1.0)
-    return Word(Term((name,), 1.0), Term(others, 1.0), parts, Term(other, 1.0), weight)
+    where = (term.place or regions.find(name)) and not countries(name)
+    weight = term.weight * (rare + _PLAIN) * (_SLIGHT if name in LIGHT or where else 1.0)
+    return Word(Term((name,), 1.0), Term(others, 1.0), parts, Term(other, 1.0), weight, rare < 1)
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -72,8 +72,15 @@ def _topic(text: str, region: str) -> str:
     place = regions.get(region)
     for name in (place.full, place.name) if place else ():
         text = text.replace(name, "")
-    pieces = [_plain(piece) for piece in asked_first(re.split(r"[，。；;,？?！!：]", text))]
+    # What stands before a colon is what the request is on: 成渝地区双城经济圈建设：川渝两地交通怎样联得更紧.
+    name, colon, asked = text.partition("：")
+    named = _split(name) if colon and _plain(name) else []
+    pieces = [_plain(piece) for piece in (*named, *asked_first(_split(asked if named else text)))]
     return "，".join(piece for piece in pieces if len(_PUNCTUATION.sub("", piece)) >= 2)
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"[，。；;,？?！!：]", text)
 
 
 def _plain(piece: str) -> str:

@@ -52,7 +52,7 @@ _HOLLOW = re.compile(
 )
 # Names made of numbers, which only who knows them understands.
 _NICKNAME = re.compile(
-    r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3,})”|(?<![\d.])\d{3}(?=[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
+    r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3,})”|(?<![\d.])\d{3}(?=(?!千伏|公里|[个项家条座处户套台万亿余])[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
 )
 # Words that somebody coined; at the head of a sentence they are what it explains.
 _COINED = re.compile(

@@ -17,6 +17,11 @@ _PLAINLY = re.compile(
 )
 """What follows 怎么 and names nothing more: 做大做强, 进一步治理, 往高端走."""
 _ILL = re.compile("的?(?:(?<!养)老毛病|(?<!养)老问题|问题|毛病|难题|现象|乱象|顽疾|状况)$")
+_HELP = re.compile(
+    r"(?:各级|有关|相关)?(?:政府|部门)?[还又]?(?:能够?|可以|应该|应当|应|该|要|得)(?:再|多)*"
+    r"(?:[做帮干办](?:[些点]|一些)?|提供|出台|采取)(?:[些点]|一些)?(?:什么|啥|哪些)(?:政策|措施|帮助|支持|办法|事)?"
+)
+"""A clause that asks for whatever may be done: 政府还能再帮些什么."""
 _WHETHER = re.compile(
     "(?:(?:还|真的?|到底|究竟)?(?:跟得上|够不够|行不行|够用?|到位|合理|合适|管用|方便|健全|完善)(?:不够|了|的)?)?[吗么]$"
 )
@@ -51,6 +56,8 @@ def asked_first(clauses: Sequence[str]) -> list[str]:
 
 def _only_asks(clause: str) -> bool:
     """Whether a clause names nothing that it asks about: 这个结怎么解, 怎么清、怎么防."""
+    if _HELP.fullmatch(clause):
+        return True
     rest = _ASKS.sub("", clause).split("、")
     return bool(_ASKS.search(clause)) and (bool(_POINTING.match(clause)) or max(map(len, rest)) < _LEAST)
 

@@ -42,6 +42,7 @@ _EVERYWHERE = re.compile(
     r"我国|全国|各地|各国|全球|国际|世界|地方政府|中央|企业(?=[^，]{0,6}(?:难|缺))|“链[长主]”|产业链(?=[^，]{0,8}(?:难|弱|不|面临))|园区"
 )
 _TITLE = re.compile(r"《[^《》]*》")
+_AT_A_GLANCE = 400  # characters of one quotation that holds both what is told and who says it
 _AIMS = re.compile("努力|力争|争取")
 _DOES = re.compile(
     "(?P<will>将?)(?=聚焦|加[强快大]|推[动进行]|实施|建[设立]|打造|支持|培育|完善|提出|全面|着力)"
@@ -95,7 +96,8 @@ class Telling:
             yield DraftClaim(text, spans)
         if self.voice.kind in ("文件", "会议") and more:
             doc_id, start, end = spans[0].doc_id, min(s.start for s in spans), max(s.end for s in spans)
-            yield DraftClaim(self.text(), (Span(doc_id, start, end),))
+            if end - start <= _AT_A_GLANCE:
+                yield DraftClaim(self.text(), (Span(doc_id, start, end),))
         # The check may take the place of a session, or the name of a paper, for that of a figure.
         if self.voice.kind == "委员" and more:
             yield DraftClaim(f"政协委员反映，{self.body}。", spans)

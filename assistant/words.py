@@ -31,11 +31,14 @@ _IDLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question: its wordings (itself first), and how much it says by its part of speech."""
+    """A content word of a question: its wordings (itself first), and how much it says by its part of speech.
+
+    A `place` says where: 陕北."""
 
     forms: tuple[str, ...]
     weight: float
     noun: bool = False
+    place: bool = False
 
 
 def content(text: str) -> str:
@@ -60,6 +63,7 @@ def terms(text: str) -> tuple[Term, ...]:
                 (name, *synonyms().get(name, ()), *_spoken().get(name, ()), *_in_digits(name), *_each(name)),
                 weight,
                 tag[0] in "njlies",
+                tag == "ns",
             ),
         )
     return tuple(found.values())
@@ -122,6 +126,12 @@ def synonyms() -> Mapping[str, tuple[str, ...]]:
 def _spoken() -> Mapping[str, tuple[str, ...]]:
     """What is said in everyday words, with what documents write instead."""
     return _others("spoken")
+
+
+@cache
+def alike() -> Mapping[str, tuple[str, ...]]:
+    """Each word with what a draft takes for the same thing; not for answering."""
+    return _others("alike")
 
 
 @cache

@@ -65,6 +65,12 @@ def _asked(material: Material, order: Callable[[Question], Any]) -> tuple[Questi
             near = max(near, _BY_ROOT * max(around, default=0.0))
             questions.append(replace(question, roots=roots, near=near))
     questions.sort(key=lambda q: (-q.near, q.text))
+    # What is only proposed, or wrong elsewhere, is of the topic by its own words or not at all.
+    questions = [
+        q
+        for q in questions
+        if not (q.measure or q.elsewhere) or material.matter.asks(normalise(q.text)) >= TRACE
+    ]
     problems = [
         replace(q, aside=_aside(q, questions, material.matter))
         for q in questions
