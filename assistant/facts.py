@@ -232,13 +232,14 @@ def _told_on(traits: Traits, matter: Matter) -> tuple[Tells, frozenset[str]]:
     said = [matter.asks(text) >= _OF_IT for text, _ in parts]
     if not (any(said) and is_work_report(traits.telling.statement.genre)):
         return traits.tells, traits.pairs
-    on = [
-        s or (counts and n and said[n - 1] and not goes_on(text))
-        for n, (s, (text, counts)) in enumerate(zip(said, parts, strict=True))
+    kept = [
+        (text, counts)
+        for n, (text, counts) in enumerate(parts)
+        if said[n] or (counts and n and said[n - 1] and not goes_on(text))
     ]
-    counted = sum(counts for of_it, (_, counts) in zip(on, parts, strict=True) if not of_it)
-    pairs = content_pairs("，".join(text for of_it, (text, _) in zip(on, parts, strict=True) if of_it))
-    return replace(traits.tells, figures=max(0, traits.tells.figures - counted)), pairs & traits.pairs
+    others = sum(counts for _, counts in parts) - sum(counts for _, counts in kept)
+    pairs = content_pairs("，".join(text for text, _ in kept))
+    return replace(traits.tells, figures=max(0, traits.tells.figures - others)), pairs & traits.pairs
 
 
 def _titled_otherwise(policy: Policy, matter: Matter) -> bool:

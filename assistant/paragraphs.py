@@ -32,6 +32,7 @@ _OF_TOPIC, _SAID = (
     0.7,
 )  # how near a clause of the topic is, and the share of it that another sentence has
 _OFTEN = 4  # sentences in which one paper or person may speak
+_APART = 40  # characters that a paragraph may grow by where the check takes a sentence apart
 _LONGEST = 150  # characters of a sentence that tells two facts
 
 
@@ -127,7 +128,7 @@ def paragraphs(chosen: Sequence[Fact], rules: Profile) -> list[list[Fact]]:
     parts = [sorted((f for f in chosen if facet[id(f)] in facets), key=_place) for facets in order]
     least, most = rules.paragraph
     parts = _long_enough([part for part in parts if part], least)
-    parts = [half for part in parts for half in (_halves(part) if _written(part) > most else [part])]
+    parts = [half for part in parts for half in (_halves(part) if _written(part) > most - _APART else [part])]
     while len(parts) > rules.paragraphs[1]:
         shortest = min(range(len(parts) - 1), key=lambda n: size_of(parts[n]) + size_of(parts[n + 1]))
         parts = _joined(parts, shortest)

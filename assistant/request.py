@@ -16,6 +16,7 @@ _FRAME = re.compile(
 )
 _ABOUT = re.compile("方面(?:的)?(?:问题)?$|(?:的|工作)(?:几点|若干)?(?:建议|意见|对策|思考|报告)$")
 _EDGES = " 的，。；：、"
+_COLON = re.compile(r"(?<=[\u4e00-\u9fff”》）)]):")
 _SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
 _SPOKEN_SIZE = re.compile(
     r"[（(]?[一二两三四五六七八九]?[百千][一二两三四五六七八九十百]*来?字(?:以内|以下|左右|上下)?(?:即可|就行|就好)?[）)]?"
@@ -68,7 +69,7 @@ def read_request(text: str, region: str = "", profile: str = "") -> Request:
 
 
 def _topic(text: str, region: str) -> str:
-    text = _SPOKEN_SIZE.sub("", _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", text))))
+    text = _SPOKEN_SIZE.sub("", _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", _COLON.sub("：", text)))))
     place = regions.get(region)
     for name in (place.full, place.name) if place else ():
         text = text.replace(name, "")

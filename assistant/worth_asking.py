@@ -30,6 +30,7 @@ _AKIN = 0.2  # how near the root of a question must be that is not of the topic 
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _LENT = 0.4  # how near a proposal is that does not name the topic, as a share of what it grows from
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
+_PROPOSED = 0.15  # and a proposal, which counts less than a problem
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
 _HALF = 0.5  # of a clause that a question asks for
 _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
@@ -78,7 +79,7 @@ def _asked(material: Material, order: Callable[[Question], Any]) -> tuple[Questi
     ]
     asked = [q for q in problems if q.near >= OF_TOPIC and not (q.aside or q.elsewhere)]
     named = any(content_pairs(q.text) & material.matter.pairs for q in asked)
-    measures = [q for q in questions if q.measure and q.near >= TOUCHES]
+    measures = [q for q in questions if q.measure and q.near >= _PROPOSED]
     return (*problems, *(() if named and len(asked) >= FEWEST_ITEMS else measures))
 
 

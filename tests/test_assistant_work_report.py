@@ -173,7 +173,7 @@ def test_what_a_report_counts_up_is_told_one_by_one_unless_somebody_else_did_it(
 
 def test_what_is_planned_in_one_breath_is_asked_thing_by_thing_where_questions_are_few(reports):
     texts = [q.text for q in worth_asking(gather(read_request("停车难", "湖南"), reports)).questions]
-    assert {"如何培育智慧停车服务企业", "如何进一步新增公共停车泊位"} <= {*texts}
+    assert {"如何培育智慧停车服务企业", "如何进一步增加公共停车泊位"} <= {*texts}
     assert not any("泊位" in text and "企业" in text for text in texts)
 
 
