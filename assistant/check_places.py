@@ -22,6 +22,7 @@ _CREDIT = re.compile(r"\s*(?:[（(].*[)）]\s*$|注[:：]|\S{0,2}来源[:：])")
 _RANKED = re.compile(
     "全国(?=重点|文明|示范|试点|先进|百强|十[大佳强]|第[一二三四五六七八九十\\d]|前[列茅三五十\\d]|首[位个批家创]|领先|率先|唯一)"
 )
+_STOP = re.compile("[，；：]")
 _SUFFIX = re.compile(r"[省市县州](?![场值域县级际区内外])")  # not 市场, 县域, 市县
 
 
@@ -142,8 +143,22 @@ def _named(cited: Cited) -> _Named:
     for scope in reversed(cited.scopes[1:]):
         if not _CREDIT.match(scope):
             named = tuple(m for m in _all(scope, above, cited) if not _RANKED.match(scope, m.at[0]))
+            if scope == cited.beside:
+                named = tuple(m for m in named if _governs(m, above, cited))
             above = named or above
     return _Named(cited, tuple(_all(cited.text, above, cited)), frozenset(m.region for m in above))
+
+
+def _governs(named: Mention, above: Sequence[Mention], cited: Cited) -> bool:
+    """Whether the cited words may be of a place that the sentence names beside them: a later clause that goes on to a
+    part of the place spoken of, or to the whole country, says nothing of them."""
+    first, last = cited.span.start - cited.whole_at, cited.span.end - cited.whole_at
+    if named.at[0] < first:
+        return True
+    if named.at[0] < last:
+        return False
+    home = named.region.level == "country" or any(regions.within(named.region, m.region) for m in above)
+    return not (home and _STOP.search(cited.beside, last, named.at[0]))
 
 
 def _all(text: str, above: Sequence[Mention], cited: Cited) -> Iterator[Mention]:

@@ -199,18 +199,44 @@ def test_a_figure_and_a_place_of_different_documents_do_not_make_one_fact(says):
         ("技术合同成交额居全国第4位", "supported"),
         ("全国投入也在增长", "partial"),
         ("昆明投入增长更快", "partial"),
+        ("上海投入增长更快", "partial"),
     ],
 )
-def test_a_kind_and_a_rank_beside_the_cited_words_are_no_other_place(tmp_path, empty, beside, verdict):
-    told, title = "研发投入年均增长10.5%", "2026年云南省政府工作报告"
+def test_a_kind_and_a_rank_before_the_cited_words_are_no_other_place(tmp_path, empty, beside, verdict):
+    told = "研发投入年均增长10.5%"
+    assert _told_in_part(tmp_path, empty, f"{beside}，{told}。", told) == verdict
+
+
+@pytest.mark.parametrize(
+    ("beside", "verdict"),
+    [
+        ("，技术合同成交额居全国第4位", "supported"),
+        ("，全国投入也在增长", "supported"),
+        ("，昆明投入增长更快", "supported"),
+        ("的昆明企业有3家", "partial"),
+        ("，上海投入增长更快", "partial"),
+    ],
+)
+def test_of_what_stands_behind_the_cited_words_only_places_of_elsewhere_count(
+    tmp_path, empty, beside, verdict
+):
+    told = "研发投入年均增长10.5%"
+    assert _told_in_part(tmp_path, empty, f"{told}{beside}。", told) == verdict
+    named = "研发投入年均增长10.5%、大理文旅开门迎客"
+    assert _told_in_part(tmp_path, empty, f"{named}{beside}。", named) == verdict
+
+
+def _told_in_part(tmp_path, library, sentence, told):
+    """The verdict on part of a sentence of a report, told under the report's name."""
+    title = "2026年云南省政府工作报告"
     path = tmp_path / "报告.txt"
-    path.write_text(f"{title}\n{told}，{beside}。\n", encoding="utf-8")
-    empty.add(path)
-    (held,) = empty.documents()
-    text = empty.document(held.id).text
+    path.write_text(f"{title}\n{sentence}\n", encoding="utf-8")
+    library.add(path)
+    (held,) = library.documents()
+    text = library.document(held.id).text
     spans = [Span(held.id, text.index(words), text.index(words) + len(words)) for words in (title, told)]
     claim = Claim(f"{title}指出，{told}。", tuple(map(Citation, spans)))
-    assert check([claim], empty)[0].verdict == verdict
+    return check([claim], library)[0].verdict
 
 
 def test_what_is_newly_counted_holds_for_all_that_is_counted_behind_it(says):
