@@ -182,7 +182,7 @@ def _forms() -> dict[str, re.Pattern[str]]:
     of_decree = rf"(?:〔?{years}〕?{gap}年?{gap}第?|第|(?<=令)){gap}{numeral}{gap}号"
     forms = {
         "bracketed": rf"{year}{gap}{serial}{gap}号(?![线楼])",
-        "decree": rf"(?P<kind>(?<=[府委部会院局厅行署席办理长政])令|(?<=[府委部会院局厅行署])公告){gap}{of_decree}",
+        "decree": rf"(?P<kind>令(?<=[府委部会院局厅行署席办理长政]令)|公告(?<=[府委部会院局厅行署]公告)){gap}{of_decree}",
         "decree after number": rf"第{gap}{numeral}{gap}号{gap}令",
         "no 号": rf"{year}{gap}{serial}{no_unit}",
         "no brackets": rf"(?<!\d){years}(?:{gap}[年_/#—–-]{gap}|\s){serial}(?:{gap}号(?![线楼])|{no_unit})",

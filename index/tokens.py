@@ -22,7 +22,7 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 _UNSEEN = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
-_FOREIGN = re.compile(r"[^\u4e00-\u9fff]+")
+_FOREIGN = re.compile(r"([^\u4e00-\u9fff]+)")
 _SPACED = re.compile(rf"(?<=[{_HAN}])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[{_HAN}])")
 
 _GRAMMAR = frozenset("的了着和与及或而且并在是为对等其之以于被把将由从向也都就这那哪吗呢吧")
@@ -34,11 +34,18 @@ _Piece = tuple[str, str]  # a run of Han or a term that stays whole; the other i
 @lru_cache(maxsize=4096)  # the words of a question and of its candidates are compared many times over
 def normalise(text: str) -> str:
     """NFKC, lower case and simplified, without zero-width and direction marks, no space between Han and a digit. Idempotent."""
-    # These characters neither change nor join with others; to go round them takes half the time.
-    text = _FOREIGN.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _UNSEEN.sub("", text))
-    # A small letter may compose with a mark where the capital could not (J̌ → ǰ).
-    text = simplified(unicodedata.normalize("NFKC", text.lower()))
+    # Han neither change nor join with others, and between them stand the same few signs over and over.
+    parts = _FOREIGN.split(text)
+    parts[1::2] = map(_folded, parts[1::2])
+    text = simplified("".join(parts))
     return _SPACED.sub("", text) if " " in text or "\t" in text else text
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).lower()
+    # A small letter may compose with a mark where the capital could not (J̌ → ǰ).
+    return unicodedata.normalize("NFKC", text)
 
 
 def simplified(text: str) -> str:
@@ -113,6 +120,8 @@ def _words(pieces: list[_Piece]) -> str:
 
 def _parts(whole: str) -> str:
     """A term, and where it has several parts (a document number), they too."""
+    if whole.isascii():
+        return whole
     parts = [run or part for run, part in _PIECE.findall(whole)]
     return " ".join([whole, *parts]) if len(parts) > 1 else whole
 
