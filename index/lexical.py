@@ -7,17 +7,17 @@ Two fields, their scores added: characters with pairs (better on lay and legal w
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import tantivy
 from tantivy import DocAddress, Occur, Query
 
+from index.entries import CONTEXT_WEIGHT, begin, exact_key
+from index.entries import Row as Row
 from index.errors import StoreError
-from index.tokens import chars, chars_and_words, normalise, only_asks
+from index.tokens import chars, chars_and_words, only_asks
 
-CONTEXT_WEIGHT = 3
-"""How often the context counts. Measured on 31 provincial reports: R@1 .59 counted once, .68 three times."""
 NUMBER_WEIGHT = 2.0
 """A year or a number in a question is a condition, not a hint. On the same reports: R@1 .68 → .83, no set lost."""
 EXACT = 10_000.0
@@ -29,24 +29,8 @@ _TERMS = 64
 _WANTED = 8
 _MARGIN = 12
 _TIE = 1e-3
-_HEAP = 256_000_000
 _Found = tuple[float, str, int, int]  # score, doc_id, start, key
 _PROBE = "根据《关于推动3D打印产业发展的通知》（粤府函〔2020〕82号），2020年增长40.55%。"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage as it is indexed. `context` (title, heading path, table header) finds it too, with extra weight.
-
-    `exact` are the document numbers and 《titles》 it holds. `key` names it, (doc_id, start) orders it.
-    """
-
-    key: int
-    doc_id: str
-    start: int
-    text: str
-    context: str = ""
-    exact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +57,7 @@ class Lexical:
     @staticmethod
     def build(folder: Path, rows: Iterable[Row]) -> None:
         """Write a whole new index into an empty or missing folder; committed and closed when this returns."""
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(tantivy.Index(_schema(), str(folder)), rows)
+        begin(folder, rows)()
 
     @classmethod
     def open(cls, folder: Path) -> "Lexical":
@@ -137,64 +120,9 @@ def fingerprint() -> str:
     return hashlib.sha256(repr(made).encode()).hexdigest()[:16]
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", stored=True, indexed=True)
-    builder.add_unsigned_field("start", stored=True)
-    builder.add_text_field("doc", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("chars", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-    return builder.build()
-
-
-def _write(index: tantivy.Index, rows: Iterable[Row]) -> None:
-    # One thread, so that what is added in one go is one segment wherever it fits in memory.
-    writer = index.writer(_HEAP, 1)
-    try:
-        context, terms = "", ("", "")
-        for row in rows:
-            # Neighbours share their title and headings.
-            if row.context != context:
-                context, terms = row.context, _context_terms(row.context)
-            writer.add_document(_entry(row, *terms))
-        writer.commit()
-    except BaseException:
-        writer.rollback()
-        raise
-    finally:
-        writer.wait_merging_threads()
-
-
-def _context_terms(context: str) -> tuple[str, str]:
-    """Short terms first: BM25 does not mind the order, and so no phrase is ever found in a context."""
-    context_chars, context_words = chars_and_words(context)
-    return " ".join(sorted(context_chars.split(), key=len)), context_words
-
-
-def _entry(row: Row, context_chars: str, context_words: str) -> tantivy.Document:
-    entry = tantivy.Document()
-    entry.add_unsigned("key", row.key)
-    entry.add_unsigned("start", row.start)
-    entry.add_text("doc", row.doc_id)
-    for key in {_exact(key) for key in row.exact}:
-        entry.add_text("exact", key)
-    text_chars, text_words = chars_and_words(row.text)
-    for terms in (*[context_chars] * CONTEXT_WEIGHT, text_chars):
-        entry.add_text("chars", terms)
-    for terms in (*[context_words] * CONTEXT_WEIGHT, text_words):
-        entry.add_text("words", terms)
-    return entry
-
-
 def _rare(terms: Sequence[str]) -> list[tuple[int, str]]:
     """Terms and their places; pairs only where there are any, for they say what their characters say, and are rarer."""
     return [(at, term) for at, term in enumerate(terms) if len(term) > 1] or list(enumerate(terms))
-
-
-@lru_cache(maxsize=4096)  # neighbours hold the same keys
-def _exact(key: str) -> str:
-    return "".join(normalise(key).split())
 
 
 class _Search:
@@ -218,7 +146,7 @@ class _Search:
         return [Query.boost_query(self._term(field, term), weight) for term, weight in weights.items()]
 
     def keys(self, keys: Sequence[str]) -> list[Query]:
-        return [self._term("exact", key) for key in dict.fromkeys(map(_exact, keys)) if key]
+        return [self._term("exact", key) for key in dict.fromkeys(map(exact_key, keys)) if key]
 
     def phrases(self, phrases: Sequence[str]) -> list[Query]:
         unique = dict.fromkeys(tuple(_rare(chars(phrase[:_LONGEST]))) for phrase in phrases)

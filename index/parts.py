@@ -10,12 +10,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from index.lexical import Lexical, Row
+from index.entries import Row, begin
+from index.lexical import Lexical
 
 SHARES = 8
 """Into how many parts an index is cut. Each costs a question 0.2 ms, and the more there are, the less is written anew."""
@@ -59,9 +61,10 @@ def build(
     Lexical.build(path, ())
     if before is not None:
         _take(before, path, kept)
+    groups = _groups(wanting, full)
     written = [
-        Part(_written(path, read(group)), {doc_id: rows[doc_id] for doc_id in group})
-        for group in _groups(wanting, full)
+        Part(segments, {doc_id: rows[doc_id] for doc_id in group})
+        for group, segments in zip(groups, _written(path, map(read, groups)), strict=True)
     ]
     _name(path, [*kept, *written])
 
@@ -112,10 +115,22 @@ def _take(before: Path, path: Path, parts: Iterable[Part]) -> None:
             shutil.copyfile(file, path / file.name)
 
 
-def _written(path: Path, rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """The segments of an index that is written aside, with their files moved into `path`."""
-    aside = path / "aside"
-    Lexical.build(aside, rows)
+def _written(path: Path, groups: Iterable[Iterable[Row]]) -> list[list[dict[str, Any]]]:
+    """The segments of indexes that are written aside, one a group, with their files moved into `path`."""
+    # To end an index takes no Python, so meanwhile the rows of the next are read.
+    with ThreadPoolExecutor(1) as other:
+        ended: list[Future[list[dict[str, Any]]]] = []
+        for number, rows in enumerate(groups):
+            aside = path / f"aside{number}"
+            ended.append(other.submit(_moved, begin(aside, rows), aside, path))
+            # One that went wrong ends the others; and no more than two are in memory.
+            for before in ended[:-1]:
+                before.result()
+        return [segments.result() for segments in ended]
+
+
+def _moved(end: Callable[[], None], aside: Path, path: Path) -> list[dict[str, Any]]:
+    end()
     segments: list[dict[str, Any]] = json.loads((aside / _META).read_bytes())["segments"]
     for file in _files(aside, segments):
         file.rename(path / file.name)

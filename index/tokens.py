@@ -6,6 +6,7 @@ Latin word its digits, a document number all its parts, in whatever form it was 
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _GRAMMAR = frozenset("的了着和与及或而且并在是为对等其之以于�
 _ASKS = re.compile("[请问吗呢吧啊么什怎哪些谁几多少何]+|为什么|如何|怎样|哪个|哪里|是否")
 
 _Piece = tuple[str, str]  # a run of Han or a term that stays whole; the other is empty
+_END: _Piece = ("", "\n")  # of a text among many
 
 
 @lru_cache(maxsize=4096)  # the words of a question and of its candidates are compared many times over
@@ -83,6 +85,13 @@ def chars_and_words(text: str) -> tuple[str, str]:
     return _chars(pieces), _words(pieces)
 
 
+def each_chars_and_words(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The same for each of many texts, which takes less time than one by one."""
+    pieces = [piece for text in texts for piece in (*_pieces(text), _END)]
+    made = (_chars_of_many(pieces), _words(pieces))
+    return zip(*([terms.strip() for terms in one.split(_END[1])[:-1]] for one in made), strict=True)
+
+
 @lru_cache(maxsize=4096)  # the same few sentences are compared with each other again and again
 def content_pairs(text: str) -> frozenset[str]:
     """What a text is about, for comparing two texts: Han pairs without grammar, numbers, Latin words, document numbers."""
@@ -106,6 +115,23 @@ def _chars(pieces: list[_Piece]) -> str:
             terms.append(f"{a} {a}{b}")
         terms.append(run[-1] if run else whole.replace(",", ""))
     return " ".join(terms)
+
+
+def _chars_of_many(pieces: list[_Piece]) -> str:
+    """The same: each character is written with the next one behind it, then what is no pair is struck out."""
+    # Takes a tenth of a second to import, and a question does without.
+    import numpy as np
+
+    # No run holds a percent sign: it keeps the place of what stays whole.
+    runs = "".join([f"{run or '%'} " for run, _ in pieces])
+    codes = np.frombuffer(runs.encode("utf-32-le"), "<u4")
+    a, b = codes[:-1], codes[1:]
+    made = np.full((len(a), 5), ord(" "), "<u4")
+    made[:, 0] = made[:, 2] = a
+    made[:, 3] = b
+    made[b == ord(" "), 2:] = made[a == ord(" ")] = 0
+    terms = made.tobytes().decode("utf-32-le").replace("\0", "").rstrip()
+    return terms.replace("%", "%s") % tuple([whole.replace(",", "") for run, whole in pieces if not run])
 
 
 def _words(pieces: list[_Piece]) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import threading
 from itertools import count
 
 import pytest
@@ -194,3 +195,33 @@ def test_everything_may_go_and_come_back(full):
     assert full.files() == {}
     full.rows.update(known)
     same(full.index(known), full.anew())
+
+
+def test_what_stops_the_reading_of_rows_stops_the_writing(full):
+    def torn(names):
+        for row in full._of(names):
+            if row.doc_id == "d40":
+                raise KeyboardInterrupt
+            yield row
+
+    running, path = threading.active_count(), full.folder / "torn"
+    # Held as a caller holds it, who removes the folder.
+    with pytest.raises(KeyboardInterrupt) as held:
+        parts.build(path, full.sizes(), torn)
+    assert threading.active_count() == running
+    for aside in path.glob("aside*"):
+        Lexical.build(aside, ())
+    assert held.traceback
+
+
+def test_a_part_that_cannot_be_ended_is_an_error_and_no_more_are_begun(full):
+    def without(names):
+        for row in full._of(names):
+            shutil.rmtree(full.folder / "torn" / "aside1", ignore_errors=True)
+            yield row
+
+    full.read = []
+    with pytest.raises((ValueError, OSError)):
+        parts.build(full.folder / "torn", full.sizes(), without)
+    assert "d7" in full.read
+    assert "d59" not in full.read

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.tokens import chars, chars_and_words, content_pairs, normalise, only_asks, words
+from index.tokens import (
+    chars,
+    chars_and_words,
+    content_pairs,
+    each_chars_and_words,
+    normalise,
+    only_asks,
+    words,
+)
 
 HAN = st.sampled_from("推动产业链现代化高质量发展省市年号第一二三的了和")
 CHINESE = st.text(
@@ -124,6 +132,11 @@ def test_terms_hold_no_white_space_and_are_never_empty(text):
 def test_words_do_not_depend_on_what_else_is_in_the_text(texts):
     """All runs of a text are cut in one call."""
     assert words("。".join(texts)) == [word for text in texts for word in words(text)]
+
+
+@given(st.lists(st.text(max_size=40) | CHINESE, max_size=6))
+def test_many_texts_at_once_give_the_terms_of_each(texts):
+    assert [*each_chars_and_words(texts)] == [chars_and_words(text) for text in texts]
 
 
 @given(CHINESE)
