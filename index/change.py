@@ -24,7 +24,8 @@ Status = Literal["added", "unchanged", "replaced"]
 class Incoming:
     """A document ready to be stored, parsed, split and encoded: nothing slow happens inside the transaction.
 
-    `vectors` are one blob a passage, or none at all; `encoder` is the fingerprint of what made them.
+    `vectors` are one blob a passage, or none at all; `encoder` is the fingerprint of what made them. `corrected` when
+    what a person filled in, as the library then held it, was encoded with it.
     """
 
     document: Document
@@ -32,6 +33,7 @@ class Incoming:
     source: Source
     vectors: Sequence[bytes] = ()
     encoder: str = ""
+    corrected: bool = False
 
 
 def put(path: Path, incoming: Incoming) -> Status:

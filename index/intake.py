@@ -11,14 +11,20 @@ from index.catalog import CatalogEntry
 from index.change import Incoming
 from index.correction import Correction
 from index.errors import SourceError
+from index.folder import Listed
 from index.load import load, read, version
 from index.load.sandbox import Sandbox
+from index.lock import writing
+from index.results import Added
 from index.split import split
 from index.store import Failure, Source, Store
 from index.types import Document, Passage
 
 if TYPE_CHECKING:
     from index.encode import Encoder
+
+Made = Incoming | Added | SourceError
+"""What is to be put, or that nothing has changed, or why there is nothing."""
 
 
 def source_of(path: Path, entry: CatalogEntry | None) -> Source:
@@ -40,20 +46,30 @@ def incoming(document: Document, source: Source, store: Store, encoder: "Encoder
         return Incoming(document, passages, source)
     known = [document.id, *(old.document for old in store.sources("path = ?", source.path))]
     corrections = (store.correction(doc_id) for doc_id in known)
-    shown = next((c for c in corrections if c.filled), Correction()).applied(document)
-    return Incoming(document, passages, source, encode(shown, passages, encoder), encoder.fingerprint)
+    correction = next((c for c in corrections if c.filled), Correction())
+    vectors = encode(correction.applied(document), passages, encoder)
+    return Incoming(document, passages, source, vectors, encoder.fingerprint, bool(correction.filled))
 
 
-def from_file(
-    path: Path,
-    entry: CatalogEntry | None,
-    source: Source,
-    store: Store,
-    encoder: "Encoder | None",
-    sandbox: Sandbox,
-) -> Incoming:
-    """SourceError when the file cannot become a document."""
-    return incoming(load(path, entry, sandbox), source, store, encoder)
+def of_file(given: Listed, store: Store, encoder: "Encoder | None", sandbox: Sandbox) -> Made:
+    """What is to be put of a file."""
+    path, entry = given
+    try:
+        source = source_of(path, entry)
+        for known in store.sources("path = ? AND digest = ?", source.path, source.digest):
+            return Added(known.document, known.name, "unchanged")
+        return incoming(load(path, entry, sandbox), source, store, encoder)
+    except SourceError as error:
+        return error
+
+
+def of_document(given: tuple[Document, str, str], store: Store, encoder: "Encoder | None") -> Made:
+    """What is to be put of a document that was read elsewhere, given with a name and the digest of its bytes."""
+    document, name, digest = given
+    for known in store.sources("path = ? AND digest = ?", name, digest):
+        if known.document == document.id:
+            return Added(known.document, known.name, "unchanged")
+    return incoming(document, Source(name, name, digest, document.id), store, encoder)
 
 
 def correct(
@@ -72,9 +88,12 @@ def correct(
     change.correct(store.path, doc_id, correction.written() if correction.filled else "", vectors)
 
 
-def failure(path: Path, error: SourceError) -> Failure:
-    """What is remembered of a file that cannot become a document."""
-    return Failure(shown(path.name), shown(os.path.abspath(path)), error.state, shown(str(error)))
+def remember(path: Path, error: SourceError, store: Store, wait: float) -> None:
+    """Keep why a file that is there cannot become a document."""
+    if path.is_file():
+        failure = Failure(shown(path.name), shown(os.path.abspath(path)), error.state, shown(str(error)))
+        with writing(store.path.parent, wait):
+            change.fail(store.path, failure)
 
 
 def encode(document: Document, passages: Sequence[Passage], encoder: "Encoder") -> list[bytes]:

@@ -8,18 +8,19 @@ sidecars of one generation, less what was removed since; a new one is picked up 
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index import change, intake, schema, view
-from index.batch import add_each
+from index.batch import add_each, in_turn
 from index.catalog import CatalogEntry
 from index.change import Incoming
 from index.correction import LABELS, Correction
 from index.current import Current
 from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
 from index.filter import among
-from index.folder import listed
+from index.folder import Listed, listed
 from index.known import Known, T
 from index.load.sandbox import Sandbox
 from index.lock import writing
@@ -51,6 +52,8 @@ class Library:
         self._wait = wait
         self._current = Current(store, self._fingerprint, progress, wait, read_only)
         self._sandbox = Sandbox()
+        self._read = partial(intake.of_file, store=store, encoder=encoder, sandbox=self._sandbox)
+        self._fail = partial(intake.remember, store=store, wait=wait)
         self._known = Known(store)
 
     @classmethod
@@ -110,26 +113,21 @@ class Library:
     def add(self, path: Path, entry: CatalogEntry | None = None) -> Added:
         """Add one file, or what has changed in it. SourceError when it cannot become a document."""
         self._must_write()
-        try:
-            source = intake.source_of(path, entry)
-            for known in self._store.sources("path = ? AND digest = ?", source.path, source.digest):
-                return Added(known.document, known.name, "unchanged")
-            incoming = intake.from_file(path, entry, source, self._store, self._encoder, self._sandbox)
-        except SourceError as error:
-            if path.is_file():
-                with writing(self.folder, self._wait):
-                    change.fail(self._store.path, intake.failure(path, error))
-            raise
-        return self._put(incoming)
+        made = self._read((path, entry))
+        if isinstance(made, SourceError):
+            self._fail(path, made)
+            raise made
+        return self._put(made) if isinstance(made, Incoming) else made
 
     def add_document(self, document: Document, source: str, digest: str) -> Added:
         """Add a document that was read elsewhere, under a name; `digest` names the bytes it was read from."""
+        return self.add_documents([(document, source, digest)])[0]
+
+    def add_documents(self, documents: Iterable[tuple[Document, str, str]]) -> list[Added]:
+        """Add such documents, each with its name and digest."""
         self._must_write()
-        for known in self._store.sources("path = ? AND digest = ?", source, digest):
-            if known.document == document.id:
-                return Added(known.document, known.name, "unchanged")
-        origin = Source(source, source, digest, document.id)
-        return self._put(intake.incoming(document, origin, self._store, self._encoder))
+        make = partial(intake.of_document, store=self._store, encoder=self._encoder)
+        return [added for _, added in in_turn(documents, make, self._put) if isinstance(added, Added)]
 
     def add_folder(self, folder: Path, progress: Progress | None = None) -> Report:
         """Add every file under a folder, with what its catalog.toml says of it."""
@@ -138,10 +136,13 @@ class Library:
         return self.add_many([folder], progress)
 
     def add_many(self, paths: Iterable[Path], progress: Progress | None = None) -> Report:
-        """Add files and folders. Each file is durable before the next begins, and none stops the others."""
-        tell = progress or self._progress
-        with self.batch(tell):
-            return add_each(listed(paths, self.folder), self.add, tell)
+        """Add files and folders. Each file is durable before the next is put, and none stops the others."""
+        with self.batch(progress):
+            return self.add_listed(listed(paths, self.folder), progress or self._progress)
+
+    def add_listed(self, listed: Iterable[Listed], tell: Callable[[str], None]) -> Report:
+        """The same, of files that were listed before, within a batch."""
+        return add_each(listed, self._read, self._put, self._fail, tell)
 
     def batch(self, progress: Progress | None = None) -> AbstractContextManager[None]:
         """Many changes, each durable by itself, that searches see when the block ends. Not one in another."""
@@ -262,9 +263,8 @@ class Library:
         """Names everything that decides what a search finds: equal digests give equal hits."""
         seen = self._current.view()
         vectors = self._fingerprint if seen.dense is not None else ""
-        now = self._store.state()
-        total = hashlib.sha256("\n".join((seen.digest, now, view.fingerprint(), vectors)).encode())
-        return f"{seen.generation}-{total.hexdigest()[:12]}"
+        named = "\n".join((seen.digest, self._store.state(), view.fingerprint(), vectors))
+        return f"{seen.generation}-{hashlib.sha256(named.encode()).hexdigest()[:12]}"
 
     @property
     def counts(self) -> Counts:
@@ -285,8 +285,8 @@ class Library:
         with writing(self.folder, self._wait):
             status = change.put(self._store.path, incoming)
             self._current.settle()
-        (source,) = self._store.sources("path = ?", incoming.source.path)
-        return Added(incoming.document.id, source.name, status)
+        name = self._store.sources("path = ?", incoming.source.path)[0].name
+        return Added(incoming.document.id, name, status)
 
     def _must_write(self) -> None:
         if self.read_only:

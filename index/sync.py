@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from index.batch import add_each
 from index.errors import LimitError, NotFoundError, UnreadableFileError
 from index.folder import Listed, files
 from index.intake import shown
@@ -61,7 +60,7 @@ def sync(
         )
     number = count(1)
     with library.batch(lambda line: tell(Step(len(listed), len(listed), line))):
-        report = add_each(listed, library.add, lambda line: tell(Step(next(number), len(listed), line)))
+        report = library.add_listed(listed, lambda line: tell(Step(next(number), len(listed), line)))
         gone = [source for source in missing if is_gone(source.path)]
         for path in (*(s.path for s in gone), *_failed(library, folder, there)):
             library.remove(path)

@@ -1,11 +1,12 @@
 """What a person fills in wins over what was read, is marked, and stays: through sync, rebuild, export and a new version."""
 
 import dataclasses
+import threading
 from contextlib import closing
 
 import pytest
 
-from index import Filter
+from index import Filter, change, intake
 from index.archive import export, restore
 from index.correction import LABELS, Correction
 from index.encoders import EMBEDDED, open_encoder
@@ -213,6 +214,39 @@ def test_vectors_are_those_that_a_new_library_would_have(given, tmp_path):
         two.correct("供水.txt", FULL)
         assert two.encoded
     assert vectors(tmp_path / "first") == vectors(tmp_path / "second")
+
+
+def test_a_text_that_comes_back_in_another_file_is_not_encoded_with_what_went_to_the_next_version(
+    given, tmp_path, monkeypatch
+):
+    """The second file is read before the first is stored, and the first takes the correction with it."""
+    read, encoder = threading.Event(), open_encoder(EMBEDDED)
+    put, made = change.put, intake.of_file
+
+    def late(path, incoming):
+        assert read.wait(30)
+        return put(path, incoming)
+
+    def seen(file, **others):
+        try:
+            return made(file, **others)
+        finally:
+            if file[0].name == "移来.txt":
+                read.set()
+
+    monkeypatch.setattr(intake, "of_file", seen)
+    with Library.open(tmp_path / "first", create=True, encoder=encoder) as one:
+        one.add(given / "供水.txt")
+        one.correct("供水.txt", FULL)
+        (given / "移来.txt").write_text(TEXT, encoding="utf-8")
+        (given / "供水.txt").write_text(TEXT.replace("水质", "水量与水质"), encoding="utf-8")
+        with monkeypatch.context() as patched:
+            patched.setattr(change, "put", late)
+            one.add_many([given / "供水.txt", given / "移来.txt"])
+        assert one.document(one.find("移来.txt")).title == "云溪市供水办法"
+    with Library.open(tmp_path / "second", create=True, encoder=encoder) as two:
+        two.add(given / "移来.txt")
+    assert {*vectors(tmp_path / "second")} <= {*vectors(tmp_path / "first")}
 
 
 def test_without_the_encoder_stale_vectors_go(given, tmp_path):

@@ -73,10 +73,8 @@ def test_one_changed_file_is_the_only_one_read_again(library, given, monkeypatch
     sync(library, given)
     write(given, "3.txt", f"{text_of(3)}另加一句：{CANARY}。\n")
     read = []
-    original = intake.from_file
-    monkeypatch.setattr(
-        intake, "from_file", lambda path, *rest: read.append(path.name) or original(path, *rest)
-    )
+    original = intake.load
+    monkeypatch.setattr(intake, "load", lambda path, *rest: read.append(path.name) or original(path, *rest))
     assert counted(sync(library, given)) == (0, 1, 7, 0, 0)
     assert read == ["3.txt"]
     assert CANARY in library.quote(library.search(CANARY)[0].passage.span)
