@@ -117,8 +117,12 @@ class Store:
 
     def is_old(self) -> bool:
         """Whether the library was written by an older program, and must be migrated first."""
-        with translated(self.path):
-            return version(self._db) < len(MIGRATIONS)
+        return self._version() < len(MIGRATIONS)
+
+    def _version(self) -> int:
+        # A read out of its turn is not over at once, and until then other threads see the library as it was.
+        with translated(self.path), self._turn:
+            return version(self._db)
 
     # What is there
 
@@ -166,9 +170,8 @@ class Store:
 
     def _corrections(self, doc_id: str = "") -> dict[str, str]:
         """The corrections of one document or of all. A row that is not as it was written is given as it must not be."""
-        with translated(self.path):
-            if version(self._db) < _CORRECTED:
-                return {}
+        if self._version() < _CORRECTED:
+            return {}
         where, given = ("WHERE document = ?", (doc_id,)) if doc_id else ("", ())
         found = self.rows(f"SELECT document, body, hash FROM corrections {where}", *given)
         return {name: body if row_hash(name, body) == stored else "{}!" for name, body, stored in found}

@@ -335,6 +335,28 @@ def test_a_busy_database_is_a_locked_library(folder, store, monkeypatch):
             put(store, "a")
 
 
+def test_no_read_of_one_thread_keeps_another_at_an_older_state(store, monkeypatch):
+    """A statement begun and not fetched yet holds its state for everything that is read meanwhile."""
+    put(store, "a")
+    begun, fetch = threading.Event(), threading.Event()
+
+    def slowly(db):
+        cursor = db.execute("PRAGMA user_version")
+        begun.set()
+        assert fetch.wait(30)
+        return cursor.fetchone()[0]
+
+    monkeypatch.setattr("index.store.version", slowly)
+    other = threading.Thread(target=store.correction, args=("x",))
+    other.start()
+    assert begun.wait(30)
+    put(store, "b")
+    # In its turn, a read comes after the other; out of turn, it would be answered at once, and wrongly.
+    threading.Timer(0.2, fetch.set).start()
+    assert [source.name for source in store.sources()][-1].startswith("b")
+    other.join()
+
+
 def test_a_damaged_library_is_set_aside_and_never_deleted(folder, store):
     put(store, "a")
     store.close()
