@@ -26,7 +26,7 @@ _IDLE = re.compile(
     "各自|分别|一共|总共|大概|到底|究竟|同比|环比|比上年|增[长加]|下降|提高|增速|增幅|占比|比重|数量|金额|总量|规模|目前|现在|[去今明]年|[了是有为达到的又都约要会将]"
 )
 _LEANS, _NAME = re.compile("^(?:其中|占|它|他们|这|那|该|其)|每|人均"), 4  # characters
-_THEN = re.compile("当时|那时候?|那会儿|(?<![\u4e00-\u9fff])当年")
+THEN = re.compile("当时|那时候?|那会儿|(?<![\u4e00-\u9fff])当年")
 _THERE = re.compile("那里|那儿|当地|该地")
 _WHERE = re.compile("哪|何处|何地|什么地方")
 
@@ -36,7 +36,7 @@ def carried(text: str, before: Answer, local: Sequence[Region] = ()) -> str:
 
     A question that is of a rule, of the whole country, or of other places is left as it is.
     """
-    if _THEN.search(text) or (_THERE.search(text) and not _places(text, local)):
+    if THEN.search(text) or (_THERE.search(text) and not _places(text, local)):
         return _there(text, before, local)
     asked = question_kind.kind(text) in _KINDS and any(term.noun for term in terms(text))
     if (
@@ -79,7 +79,7 @@ def _there(text: str, before: Answer, local: Sequence[Region]) -> str:
         return text
     place = "" if _places(text, local) else "".join(places[:1])
     # 那里 first: 当时当地 is of both.
-    text = _THEN.sub("", _THERE.sub("", text)).lstrip("，,的在")
+    text = THEN.sub("", _THERE.sub("", text)).lstrip("，,的在")
     return f"{place}{next(iter(days))}{text}"
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant import quantities
 from assistant.ahead import ahead
+from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.context import pairs
 from assistant.quantities import Quantity
@@ -31,7 +32,7 @@ _REACH = 28
 _STEPS = re.compile(r"[升降增减提跌]?(?:至|到|为|达到?)|年的?|左右|目前|已经?|其中")
 _TITLE = re.compile(r"《([^《》]{6,})》")
 _DRAFT = re.compile("征求意见|草案|送审")
-_AIM = re.compile("目标|预期|力争|争取|计划|规划")
+_AIM = re.compile(f"{AIM}|{EXPECTED}|力争|争取|计划|规划")
 _AGAINST = re.compile("(?:居|占|[高低快慢]于|超过?|领先|[升跃]至)全国|全国(?=第|首|前|平均|最|唯一)")
 _BESIDE = re.compile("[比较同]$")
 _ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")

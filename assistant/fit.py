@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant import fit_figure, fit_told, fit_value
+from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.fit_time import in_time
@@ -30,7 +31,7 @@ _WHICH, _ONE = re.compile("哪些|哪几|几[个类大条点项种]|什么"), re
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
-_AIM = re.compile(r"目标|预期|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
+_AIM = re.compile(rf"{AIM}|{EXPECTED}|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
 _REPORT, _OF_YEAR = "政府工作报告", re.compile(r"(?:19|20)\d\d年")

@@ -92,6 +92,8 @@ def _named_from(clauses: Sequence[str], n: int) -> int:
     """The first of the clauses that may name what a figure of the nth is of: the one before, unless that has a figure
     of its own; of what only tells a change (比上年增长6.9%), the one of which it tells it."""
     own = next((q.at[0] for q in quantities(clauses[n])), 0)
+    if _AMOUNT.search(clauses[n], 0, own):
+        own = len(clauses[n])  # names an amount of its own, in however few words
     start = n
     while start and n - start < _BACK:
         start -= 1
@@ -110,11 +112,17 @@ def of_another_count(candidate: Candidate, ask: Ask) -> bool:
     clauses = _CLAUSES.split(_of_all(candidate.words, ask.focus, ask.text))
     told = [any(held(t, clause) >= _FOCUS for t in nouns) for clause in clauses]
     figures = [n for n, c in enumerate(clauses) if any(fits(q.unit, ask.measure) for q in quantities(c))]
-    return (
-        any(told)
-        and bool(figures)
-        and not any(any(told[min(_named_from(clauses, n), max(n - 1, 0)) : n + 2]) for n in figures)
-    )
+    return any(told) and bool(figures) and not any(any(told[_near(clauses, n, ask)]) for n in figures)
+
+
+def _near(clauses: Sequence[str], n: int, ask: Ask) -> slice:
+    """The clauses that may name what a figure of the nth is of. Where a unit is asked for, no clause with a figure of
+    its own is among those beside it: 旅游总花费增长13.8%，带动商品销售800亿元."""
+    first = _named_from(clauses, n)
+    if ask.measure in ("", "%"):
+        return slice(min(first, max(n - 1, 0)), n + 2)
+    after = clauses[n + 1 : n + 2]
+    return slice(first, n + 1 + (not any(map(quantities, after))))
 
 
 def of_that(candidate: Candidate, ask: Ask) -> bool:
@@ -189,7 +197,7 @@ def _of_all(text: str, nouns: Sequence[Term], question: str) -> str:
     of = _OF_PART if re.search("每|[人户亩地]均|单位", question) else (*_OF_EACH, *_OF_PART)
     parts = "|".join(part for part in of if part not in question)
     if forms and not _BROUGHT.search(question):
-        text = re.sub(rf"{_BROUGHT.pattern}[^，。；,;]{{0,8}}?(?:{forms})", " ", text)
+        text = re.sub(rf"{_BROUGHT.pattern}[^，。；、,;]{{0,8}}?(?:{forms})", " ", text)
     if forms and not _SHARE.search(question):
         # A share of something is no figure of it.
         text = re.sub(rf"占[\u4e00-\u9fff]{{0,4}}?(?:{forms})", " ", text)

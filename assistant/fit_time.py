@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from assistant.aims import EXPECTED
 from assistant.candidates import Candidate
 from assistant.fit_value import asks_change
 from assistant.held import held
@@ -18,11 +19,18 @@ from index.types import Document
 _PLANNED = re.compile(r"拟|将|计划|力争|争取")
 _SEVERAL = re.compile("年均|稳定在|(?<![\u4e00-\u9fff\\d])年[\u4e00-\u9fff]{2,12}保持在")
 """What is told of each of several years."""
+_MEAN = re.compile("年均(?=(?:浓度|气温|降[水雨]量?)(?!较|比|累计))")
+"""年均浓度 is the mean of the days of one year, unless it is told against another: 年均浓度较2020年下降."""
 _AIMED = re.compile("目标|提出[，,]要")
 _AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
 _LATER = re.compile(
-    "[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|预期|打算|十[四五六]五|末"
+    f"[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|{EXPECTED}|打算|十[四五六]五|末"
 )
+_AGO, _SINCE = (
+    re.compile("[一二两三四五六七八九十\\d]年[之以]?前"),
+    re.compile("[从由](?=[^，。；]{0,16}\\d)|年前|当[时年]|原来|20\\d\\d年"),
+)
+"""How things were so many years ago, and what tells not only how they are."""
 _TIMES = re.compile("(?:为|是|相当于)((?:19|20)\\d\\d)年的(?=\\s*(?:[\\d.]+|几|多少)\\s*倍)")
 """A year that is only compared with."""
 _OF_ONE_YEAR = re.compile("[今当去]年|(?:19|20)\\d\\d年[^，]{0,12}(?:达|为|实现)")
@@ -116,6 +124,8 @@ def _otherwise(candidate: Candidate, ask: Ask) -> bool:
     if ("已" in ask.text and planned) or (_AS_IT_IS.search(ask.text) and to_do):
         return True
     aimed = planned or _AIMED.search(candidate.before[-_RECENT:])
+    if _AGO.search(ask.text) and not _SINCE.search(text):
+        return True
     if _TO_COME.search(ask.text) and reached and not aimed:
         return True
     return len(ask.years) == 1 and not _OF_ONE_YEAR.search(text) and _of_several(text, ask)
@@ -123,6 +133,7 @@ def _otherwise(candidate: Candidate, ask: Ask) -> bool:
 
 def _of_several(text: str, ask: Ask) -> bool:
     """Whether all that is told is told of each of several years, or their average growth is where growth is asked for."""
+    text = _MEAN.sub("平均", text)
     if ask.target or any(word in ask.text for word in _SEVERAL.findall(text)):
         return "年均" in text and "年均" not in ask.text
     if "年均" in text and (ask.kind != "number" or asks_change(ask)):

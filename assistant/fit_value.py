@@ -4,6 +4,7 @@ import re
 
 from assistant.candidates import Candidate
 from assistant.places import countries
+from assistant.quantities import Quantity
 from assistant.quantities import find as quantities
 from assistant.question_kind import TERM, asks_which
 from assistant.ranks import ranks
@@ -63,7 +64,7 @@ _ANYBODY, _SORT = (
 """Who may or must do something is told by what they are."""
 _NAME = re.compile("叫什么|姓名|名字|何许人")
 _CHANGED_BY = re.compile(
-    r"(?:增[长加]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降]|净增|净流[入出])(?:了|约|近|超过?|逾|达)*\s*(?:[\d.]+[^\d，。；]{0,4}[和及与]\s*)?$"
+    r"(?:增[长加量]|减少|减排|下降|上升|提[高升]|降低|回落|缩减|压[减降]|净增|净流[入出])(?:了|约|近|超过?|逾|达)*\s*(?:[\d.]+[^\d，。；]{0,4}[、和及与]\s*)?$"
 )
 _THERE_ARE, _ADDED = (
     re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
@@ -71,9 +72,17 @@ _THERE_ARE, _ADDED = (
 )
 _WHICH_RANK = re.compile("第几(?:位|名|$|[？?])|排第几|排名第?几")
 _FROM = re.compile(r"从\s*$")
+_RUNNING = re.compile(r"(?:连续|时隔|历时)\s*$")
+"""Before a time for which something has gone on, where it is not asked how long."""
+_AGED = re.compile("岁(?:及?以[上下])(?=[\u4e00-\u9fff])")
+"""Who is told of by age (5岁以下儿童): no figure of anything."""
+_SHARE = re.compile("占(?!比)[^，。；、,;]*$")
+_WEIGHTS = frozenset(("斤", "公斤", "吨"))
 _CURRENCY = re.compile("[$¥￥€£]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHANGING = re.compile("新[增建]|[增减升降涨跌变流]|好处|效果|成效|提高(?!以?后|之后)|回落|压缩|快|慢")
+_NAMES = re.compile(r"《[^《》]*》|[（(]20\d\d(?:年)?\s*[—\-–－~至]+\s*20\d\d\s*年?[)）]")
+"""A title, and the years that a plan is for: when it was made they do not tell."""
 _KINDS_OF_DATE = (
     (re.compile("有效期|失效|到期|截止|废止"), re.compile("有效|失效|到期|截止|废止|[至到].{0,12}止")),
     (re.compile("修[订正改]"), re.compile("修[订正改]")),
@@ -92,6 +101,7 @@ def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
     if _JOURNAL.search(ask.text):
         return bool(_JOURNAL.search(text))
     if ask.kind == "date":
+        text = _NAMES.sub("", text) if candidate.form == "sentence" else text
         # A document that gives itself only a month is dated by that.
         vague = candidate.form != "policy" and _ASKS_DAY.search(ask.text) and not _DAY.search(text)
         return bool(dates.find(text) or _WHEN.search(text)) and not vague and _of_that_kind(text, ask)
@@ -167,8 +177,19 @@ def _figure(candidate: Candidate, ask: Ask) -> bool:
     return any(
         fits(q.unit, ask.measure) if q.unit else not ask.measure or _counts(text, q.at, ask.measure)
         for q in quantities(text)
-        if text[q.at[0] : q.at[1]].strip()[0] != "一" and not is_change(text, q.at, ask)
+        if text[q.at[0] : q.at[1]].strip()[0] != "一"
+        and not _aside(text, q, ask.measure)
+        and not is_change(text, q.at, ask)
     )
+
+
+def _aside(text: str, quantity: Quantity, measure: str) -> bool:
+    """Whether a figure only says for how long, of which age somebody is, or what share, and that is not asked."""
+    start, end = quantity.at
+    if quantity.unit == "%" and not measure and _SHARE.search(text, 0, start):
+        return True
+    running = quantity.unit in _TERMS and measure != quantity.unit and _RUNNING.search(text, 0, start)
+    return bool(running or _AGED.search(text, start, end + 1))
 
 
 def _counts(text: str, at: tuple[int, int], measure: str) -> bool:
@@ -217,7 +238,7 @@ def fits(unit: str, measure: str) -> bool:
         return unit in ("%", "百分点", "倍")
     if measure == TERM:
         return unit in _TERMS
-    if not measure:
+    if not measure or (measure in _WEIGHTS and unit in _WEIGHTS):
         return True
     alike = next((counters for counters in _COUNTERS if measure in counters), measure)
     return any(counter in unit for counter in alike) or measure in unit or unit in ("万", "亿")

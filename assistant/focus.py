@@ -9,11 +9,17 @@ from assistant.words import Term, terms
 from index.regions import Region
 
 TARGET = re.compile(r"(?:控制|预期|发展|规划)?目标")
-_FIGURE = re.compile(r"(?:多少|(?<!哪)几)(?:[个条家位名项种亿万成折](?:元|人)?)*([\u4e00-\u9fff]{1,12})?")
+_FIGURE = re.compile(
+    r"(?:百分之)?(?:多少|(?<!哪)几)(?:[个条家位名项种亿万成折](?:元|人)?)*([\u4e00-\u9fff]{1,12})?"
+)
 _OTHER = re.compile(
     r"(?:19|20)\d\d年?|[去今明前上]年|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$"
 )
-_ACTING = re.compile(r"[占拿花卖给把被让了罚]|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])")
+_ACTING = re.compile(
+    r"[拿卖把被了罚]|占(?!比|地(?!区|方)|有率)|(?<![棉鲜雪])花(?![费卉园生])|(?<![供自补配])给(?![水排])|(?<![转出])让"
+    r"|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])"
+)
+"""What somebody does, and not the name of a thing (旅游花费, 占地面积, 供给): of that no figure is asked."""
 _HAS = re.compile(r"有(?:没有|无)?([\u4e00-\u9fff]{2,12}?)(?:吗|没有|么|[？?]|$)")
 _LIES = re.compile("的([^的，、]{2,6}?)(?:是|位于|设在|在)(?:哪|何处|何地|什么地方)")
 _BEGUN = re.compile(
@@ -67,7 +73,8 @@ def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
 def _amount(term: Term) -> Term:
     """能源消耗量 is also told as 能源消耗 with its figure, 投资总额 as 投资."""
     less = AMOUNT.sub("", term.forms[0])
-    return replace(term, forms=(*term.forms, less)) if 1 < len(less) < len(term.forms[0]) else term
+    bare = 1 < len(less) < len(term.forms[0]) and not less.endswith("产")
+    return replace(term, forms=(*term.forms, less)) if bare else term
 
 
 def _site(text: str) -> tuple[Term, ...]:

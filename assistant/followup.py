@@ -8,8 +8,8 @@ left as it is. The standalone form is always shown, so that a wrong reading can 
 import re
 from collections.abc import Sequence
 
-from assistant.carried import carried, names_a_figure
-from assistant.named_things import numbers, places, quoted, span_of, years
+from assistant.carried import THEN, carried, names_a_figure
+from assistant.named_things import dated, numbers, places, quoted, span_of, years
 from assistant.question_kind import ARTICLE
 from assistant.sibling import ASKS, ATTRIBUTIVE, is_noun, put_sibling, without_time_and_place
 from assistant.types import Answer
@@ -21,12 +21,23 @@ _OPENS = re.compile("^(?:那么|那(?![些个条种项])|再看|再说|换成|�
 _ENDS = re.compile(
     r"(?:[，,]?(?:分别|各自?|又|都|大概)*(?:是|有|为)?(?:多少|怎样|什么样|什么|如何|怎么样)的?|[那这][条个项类种]|的|呢|[？?。\s])+$"
 )
+_ALSO = re.compile("(?<=呢)[，,？? ]*也.*$")
+"""What is asked of a thing besides its figure: 河南呢，也是这么多吗."""
+_AGAINST = re.compile("^[跟和与同比].*(?:比|相比)$")
+_AGO = re.compile("[一二两三四五六七八九十\\d]+年[之以]?前")
 _ITEM = re.compile(
     r"^(?:请?(?:把|将|就))?第(?P<n>[一二三四五六七八九十\d]+)[点条个项句](?P<rest>.*?)[？?。]*$"
 )
 _DOCUMENT = re.compile(
     r"(?:这|该|上述|此)(?:一)?(?:[份个项部条])?(?:文件|通知|意见|方案|办法|政策|计划|文章|报告|文)|^(?:它|其)(?=.{0,4}(?:文号|什么时候(?:发|印|出)|何时(?:发|印|出)|由?谁(?:发|印)|哪天))"
 )
+_SAYS_SO = re.compile(
+    "^(?:那么?)?[这那]个?(?:数字?|数据|说法|结论|答案|回答|话)?"
+    "(?:的?(?:出处|来源)(?:是|在)?(?:什么|哪[里儿]?)?(?:文件|报告|材料|资料)?"
+    "|(?:都?是)?(?:从|在|出自|来自)?(?:哪[里儿]|(?:哪一?[份篇个]|什么)(?:文件|报告|材料|资料|文章|地方)[里中]?)"
+    "[说讲写提找来得查看]?[到出]?的?)[？?。]*$"
+)
+"""Where the answer before was found."""
 _AMONG = re.compile("^其中[，,]?|(?:这|那)(?:类|些|样)的?[\u4e00-\u9fff]{2}(?=[在有的是由给，])")
 _POLITE = re.compile("我们?(?:正在|在|想)|请教|想问|想知道|想了解|(?:起草|撰写|准备|写).*提案$")
 _PRONOUN = re.compile(
@@ -67,13 +78,17 @@ def _elliptic(text: str, before: Answer) -> str:
         return _of_part(part[1], before.standalone)
     if _RANKS.match(text) and (subject := _subject(before.standalone)):
         return f"{subject}{text}"
-    if named := _named(text, before.standalone):
-        return _of_counted(named, before.standalone) or _replaced(named, before.standalone)
+    if named := _named(_ALSO.sub("", text), before.standalone):
+        earlier = _undated(before) if places(named) else before.standalone
+        return _of_counted(named, earlier) or _replaced(named, earlier)
     return ""
 
 
 def _leaning(text: str, before: Answer, local: Sequence[Region]) -> str:
     """The question with what it leaves to the one before it."""
+    if _SAYS_SO.match(text):
+        # Its answer shows where it stands.
+        return before.standalone
     if _DOCUMENT.search(text) and (title := _document(before)):
         return _DOCUMENT.sub(lambda _: title, text, count=1)
     if _AMONG.search(text) and (subject := _subject(before.standalone)):
@@ -116,7 +131,7 @@ def _named(text: str, before: str) -> str:
     Without 那 or 呢 (“珠三角是多少”), only a thing whose like the question before names too.
     """
     what = _ENDS.sub("", _OPENS.sub("", text))
-    if not what or len(what) > 40 or ASKS.search(what) or _PRONOUN.search(what):
+    if not what or len(what) > 40 or _AGAINST.search(what) or ASKS.search(what) or _PRONOUN.search(what):
         return ""
     if _OPENS.search(text) or text.rstrip("？?。").endswith("呢"):
         return what
@@ -147,6 +162,8 @@ def _of_counted(named: str, before: str) -> str:
 def _replaced(named: str, before: str) -> str:
     """The earlier question asked of another thing: each part of `named` stands where its like stood."""
     rest, text = named, before
+    if _AGO.fullmatch(named) and not years(before):
+        return named + before
     for alike in (numbers, places, years, quoted):
         new = alike(rest)
         if not new:
@@ -156,6 +173,14 @@ def _replaced(named: str, before: str) -> str:
         rest = rest.replace(span_of(rest, new), "")
     rest = rest.strip("的，, 到至在年") if rest != named else rest
     return put_sibling(text, rest) if len(rest) >= 2 else text
+
+
+def _undated(before: Answer) -> str:
+    """The question before, without the day that 当时 was of what was asked then: of another place it is another."""
+    text = before.standalone
+    for day in dated(text) if THEN.search(before.question) else ():
+        text = text.replace(day, "", 1)
+    return text
 
 
 def _put(text: str, old: Sequence[str], new: str) -> str:

@@ -3,11 +3,20 @@
 import re
 
 from assistant.places import countries
+from assistant.question_kind import EXPLAINS
 from assistant.understand import Ask, Query
 from assistant.words import is_word
 from index import Library
+from index.tokens import normalise
 
 _SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
+_TELLING = 0.35
+"""What weighs less does not say what is asked."""
+_OF_A_TEXT = re.compile("|".join((*EXPLAINS, "内容", "要求", "规定", "观点")))
+"""What is asked of the texts that somebody has chosen."""
+_TIME = re.compile("[今去明前上后]年|[一二三四五六七八九十\\d]+年前?|目前|现在|当前|年前")
+_TIME_OR_AIM = re.compile(f"{_TIME.pattern}|目标|任务")
+"""The aims of a place can be asked for without a word more, those of nobody not."""
 
 
 def absent(ask: Ask, library: Library) -> str:
@@ -19,6 +28,20 @@ def absent(ask: Ask, library: Library) -> str:
             if is_word(name) and seen[name] == seen[name[:2]] == 1.0:
                 return f"“{name}”"
     return ""
+
+
+def unasked(ask: Ask, query: Query) -> str:
+    """That nothing is asked, where a question has only a place or a time, not even a measure word, and names no text."""
+    counted = ask.kind == "number" and not ask.measure
+    if not (counted or ask.kind == "open") or query.titles or query.doc_numbers or query.quoted:
+        return ""
+    names = {normalise(name) for region in ask.regions for name in (region.name, region.full)}
+    said = (t for t in ask.terms if t.weight >= _TELLING and not (t.place or names & set(t.forms)))
+    idle = _TIME if ask.regions else _TIME_OR_AIM
+    aims = ask.target and bool(ask.regions)
+    if aims or _OF_A_TEXT.search(ask.text) or any(not idle.fullmatch(t.forms[0]) for t in said):
+        return ""
+    return f"没有看出要问什么，请写明要问的事项（所问：{ask.text}）"
 
 
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from index import regions
+from index import dates, regions
 
 _PIECES = re.compile(r"[，,；;？?。！!]+")
 _ASKING = re.compile(
@@ -17,6 +17,7 @@ _SEVERAL = re.compile(
 _SHARED = re.compile(
     r"^([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10}?)((?:在[^，。]{2,14}[里中])?)(?:之间)?是?(?:怎么|怎样|如何)分工的?$"
 )
+_TOGETHER = re.compile("([二三四五六七八九])(?:个?省[市份区]?|个?[市县]|个?地区?)")
 _AND, _EACH, _HAN = re.compile("[和与跟]"), re.compile("各自|各|分别"), re.compile("[\u4e00-\u9fff]+")
 _FEWEST, _LONGEST = 2, 6  # characters that the names of two things of one kind end alike in
 _SIZE = re.compile("的?(?:总量|总额|规模|数量|数额)$")
@@ -54,6 +55,16 @@ def parts(piece: str) -> list[str]:
             second = f"{_SIZE.sub('', first)}{second}"
         return [f"{before}{first}{rest}", f"{before}{second}{rest}"]
     return _of_one_kind(piece) or [piece]
+
+
+def uncounted(text: str) -> str:
+    """A text without what only says how many the places before it are: 浙江、江苏、安徽[三省]."""
+    found = [m for m in regions.find(text) if m.region.level != "country"]
+    for count in reversed(list(_TOGETHER.finditer(text))):
+        joined = [m for m in found if m.at[1] <= count.start()]
+        if joined and joined[-1].at[1] == count.start() and len(joined) == dates.number(count[1]):
+            text = text[: count.start()] + text[count.end() :]
+    return text
 
 
 def _of_one_kind(piece: str) -> list[str]:

@@ -26,6 +26,13 @@ _ASKS_WHO = re.compile("由?(?:哪(?:一?个|些|几个)?(?:部门|单位|机关
 _LOWER = re.compile(
     r"(?:第[一二三四五六七八九十百]+条\s*)?(?:各)?(区(?![域块间位])|县(?![域级])|乡|镇|街道|居民委员会|村民委员会|村(?!镇)|社区)"
 )
+_AGAINST = re.compile("(?:比|较|[同与跟和]|[高低快慢优大小多少]于|超过|不如|落后)$")
+_BODY = re.compile(
+    "[\u4e00-\u9fff]{2,20}?(?:大学|[学党][院校]|院|研究所|中心|协会|学会|公司|集团)(?:[\u4e00-\u9fff]{2,8}(?:学院|系))?"
+    "(?:党委书记|副?[院校所会]长|副?主任|副?理事长|副?董事长|副?总经理|副?教授|副?研究员|首席[\u4e00-\u9fff]{2,6})"
+    "(?=[\u4e00-\u9fff]{2,4}(?:[,:：，]|表示|认为|指出|说|介绍|建议|告诉))"
+)
+"""Whose head or scholar speaks: what 北京某研究院院长 says is no fact of 北京."""
 _SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区|我县|全县|本县")
 
 
@@ -41,7 +48,7 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
         return True
     if _PROVINCIAL.search(question) and _MUNICIPAL.search(text) and not _PROVINCIAL.search(text):
         return True
-    if _names(text, asked):
+    if _names(_BODY.sub("", text) if not _BODY.search(question) else text, asked):
         return _only_part(text, asked) or _only_compared(text, asked, question)
     own_place = document.meta.region.text if document.meta.region else ""
     here = bool(own_place) and (regions.get(own_place) or regions.county(own_place)) == asked
@@ -50,10 +57,20 @@ def misplaced(candidate: Candidate, asked: Region, question: str, document: Docu
     own = candidate.form == "policy" and asked.level == "province"
     if own and any(m.region != asked and regions.within(m.region, asked) for m in regions.find(text)):
         return True
+    if not here and candidate.form in ("sentence", "item") and _of_another(text, asked):
+        return True
     around = (candidate.before, candidate.near)
     if any(_names(a, asked) for a in around):
         return False
     return not here or bool(regions.find(text))
+
+
+def _of_another(text: str, asked: Region) -> bool:
+    """Whether a sentence names another place of the same level, and not only what something is held against."""
+    return any(
+        m.region.level == asked.level and m.region != asked and not _AGAINST.search(text, 0, m.at[0])
+        for m in regions.find(text)
+    )
 
 
 def _of_lower(text: str, question: str) -> bool:

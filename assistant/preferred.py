@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from assistant.aims import EXPECTED
 from assistant.candidates import Candidate
 from assistant.fit_time import asks_ahead
 from assistant.understand import Ask
 
 _UNDONE = re.compile("(?:没有?|没能|未能?|尚未)(?!有)([\u4e00-\u9fff]{2})")
-_AHEAD = re.compile("将|要(?!求)|拟|计划|规划|安排|力争|争取|预期|打算|预计")
+_AHEAD = re.compile("将|要(?!求)|拟|计划|规划|安排|力争|争取|" + EXPECTED + "|打算|预计")
 _NOT = "(?:未|没|不|无法|难以)[^，。；、]{0,3}"
 
 

@@ -14,10 +14,12 @@ from assistant import check_figures, check_names, check_wording, quantities
 from assistant.candidates import Candidate
 from assistant.context import around
 from assistant.evidence import Selection
+from assistant.places import misplaced
 from assistant.support import Support, gather
 from assistant.types import Citation, Claim
 from index import dates
 from index.library import Library
+from index.regions import Region
 from index.tokens import content_pairs, normalise
 from index.types import Span
 
@@ -26,7 +28,7 @@ _ASKING = re.compile(
     r"(?:分别|一共|总共|各|都)?(?:是|有|为|指|由|在)?(?:多少|几[个条家位种项名年]|哪[一二三四五六七八九十\d]*[个条家位种项名年些儿里]?|谁|什么(?:时候|意思)?|何时|怎么样?|怎样|如何)|"
     r"是不是|是否|是真的吗|对吗|对不对|有没有|吗|呢"
 )
-_OPEN = re.compile("多少|几[个条家位种项名年]|哪|谁|什么|何|怎|如何")
+_OPEN = re.compile("多少|几[个条家位种项名年]|哪|谁|(?<!为)[什何]|怎|如何")
 _CHECKERS = (check_figures.figures, check_names.names)
 _WORDS = (check_wording.offices, check_wording.contrasts)
 _CODES = frozenset({"number", "subject", "name", "office", "polarity", "comparison", "date"})
@@ -66,14 +68,21 @@ def corrections(
     nearest = [selection.nearest.candidate for selection in selections if selection.nearest]
     # What is cited is the same, whatever piece is held against it.
     cited = cache(lambda spans: gather(Claim("", tuple(map(Citation, spans))), library))
+    # What is told of another place does not bear out what is said of this one.
+    regions = {region for selection in selections for region in selection.ask.regions}
+    here = [c for c in among if not regions or any(_is_of(c, r, question, library) for r in regions)]
     for match in _PIECE.finditer(question):
         piece, asks = _ASKING.sub("，", match[0]), bool(_OPEN.search(match[0]))
         pairs = content_pairs(piece)
         closest = max(among, key=lambda c: _share(pairs, c), default=None)
         for candidate in (*(best or nearest), *([closest] if closest else [])):
-            for correction in _by(piece, asks, candidate, cited(candidate.spans), among, library):
+            for correction in _by(piece, asks, candidate, cited(candidate.spans), here, library):
                 found.setdefault(correction.said, correction)
     return list(found.values())
+
+
+def _is_of(candidate: Candidate, region: Region, question: str, library: Library) -> bool:
+    return not misplaced(candidate, region, question, library.document(candidate.span.doc_id))
 
 
 def _by(

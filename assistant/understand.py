@@ -13,7 +13,7 @@ from assistant.errors import RequestError
 from assistant.focus import AMOUNT, TARGET, compared, focus
 from assistant.growth import grown, in_full
 from assistant.local import mentions
-from assistant.pieces import ATTRIBUTE, asks, parts, pieces
+from assistant.pieces import ATTRIBUTE, asks, parts, pieces, uncounted
 from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
@@ -36,6 +36,7 @@ _ROW = re.compile("[、和与跟及]")
 _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
 )
+_MORE = re.compile("更[高低大小多少快慢强]")
 _APART = re.compile("分别|各(?:年|是|为|有)|历年|每年|逐年")
 """What asks for the figure of each of several years by itself."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
@@ -109,7 +110,7 @@ def understand(question: str, local: Sequence[Region] = ()) -> Query:
             f"问题有 {len(text)} 字，超过 {LIMIT} 字的上限。请缩短，或把材料用 yanju check 核对。"
         )
     numbers = tuple(m.number for m in docnumbers.find(text, loose=True))
-    plain = _without_numbers(text)
+    plain = uncounted(_without_numbers(text))
     titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
     quoted = tuple(dict.fromkeys(question_kind.QUOTED.findall(text)))
     places = _places(plain, local)
@@ -237,7 +238,7 @@ def _each(ask: Ask) -> Iterator[Ask]:
             one = replace(put, regions=(place,), terms=own)
             if put is not ask:
                 text = _of_one(ask.text, place, ask.regions)
-                one = replace(one, text=text, about=text)
+                one = replace(one, text=text, about=text, measure=question_kind.measure(text))
             yield one
     elif ask.kind == "number" and len(ask.years) > 1 and _APART.search(ask.text):
         yield from (replace(ask, years=(year,)) for year in range(min(ask.years), max(ask.years) + 1))
@@ -251,7 +252,7 @@ def _measured(ask: Ask) -> Ask:
     nouns = tuple(t for t in compared(ask.text) if not TARGET.fullmatch(t.forms[0]))
     if not nouns or not (kind == "number" or AMOUNT.search(nouns[-1].forms[0])):
         return ask
-    own = tuple(t for t in ask.terms if not TARGET.fullmatch(t.forms[0]))
+    own = tuple(t for t in ask.terms if not (TARGET.fullmatch(t.forms[0]) or _MORE.fullmatch(t.forms[0])))
     return replace(ask, kind="number", terms=own, focus=nouns, target=bool(TARGET.search(ask.text)))
 
 
@@ -262,7 +263,7 @@ def _of_one(text: str, place: Region, places: Sequence[Region]) -> str:
             text = re.sub(
                 rf"[和与跟、]?(?:{re.escape(other.full)}|{re.escape(other.name)})[和与跟、]?", "", text
             )
-    return re.sub(r"(?:哪[一个]*[省市]?|谁|何者)?更[高低大小多少快慢强]$", "是多少", text)
+    return re.sub(rf"(?:哪[一个]*[省市]?|谁|何者)?{_MORE.pattern}$", "是多少", text)
 
 
 def _placed(term: Term, places: Sequence[Region]) -> Term:

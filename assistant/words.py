@@ -12,11 +12,12 @@ from index import dates
 from index.tokens import normalise
 
 _FILLER = re.compile(
-    r"请问|(?<![\u4e00-\u9fff])请|我们国家|咱们国家|我们|咱们|解释一下|百分之几|多长时间|到底|究竟|一共|总共|一个人|具体|分别|各自|各(?!地)|都|是多少|有多少|多少|哪几个|哪几条|哪几种|哪些|哪几|哪[一二三四五六七八九十\d]+(?:个|条|种|项)?|几(?=[个条家位种项名年])|哪个|哪家|哪一?[年天]|"
+    r"请问|(?<![\u4e00-\u9fff])请|我们国家|咱们国家|我们|咱们|解释一下|百分之几|百分之多少|多长时间|到底|究竟|一共|总共|一个人|具体|分别|各自|各(?!地)|都|是多少|有多少|多少|哪几个|哪几条|哪几种|哪些|哪几|哪[一二三四五六七八九十\d]+(?:个|条|种|项)?|几(?=[个条家位种项名年])|哪个|哪家|哪一?[年天]|"
     r"指的是什么|是指什么|指什么|是什么|什么叫|什么是|什么时候|什么时间|什么|啥意思|啥|何时|怎么说|怎么|怎样|如何定义|的?定义|的?含义|如何|吗|呢|有没有|是否|是不是|谁|多大|多高|"
     r"材料里讲|材料|这份报告|文章|报告认为|告诉我|想知道|有哪(?![些几一二三四五六七八九十\d])|哪"
 )
 _NUMERAL = re.compile("[二三四五六七八九十百]{1,3}(?=[强大项个条位家种类])")
+_MADE = re.compile("(.*?)总?产量")
 # Parts of speech of rjieba whose words say what a question is about, and how much each says.
 _WEIGHTS = {
     "n": 1.0, "v": 0.6, "a": 0.5, "j": 1.0, "l": 0.9, "i": 0.9, "e": 1.0, "s": 0.8, "t": 0.6, "b": 0.7, "f": 0.4,
@@ -60,7 +61,14 @@ def terms(text: str) -> tuple[Term, ...]:
         found.setdefault(
             name,
             Term(
-                (name, *synonyms().get(name, ()), *_spoken().get(name, ()), *_in_digits(name), *_each(name)),
+                (
+                    name,
+                    *synonyms().get(name, ()),
+                    *_spoken().get(name, ()),
+                    *_in_digits(name),
+                    *_each(name),
+                    *_in_all(name),
+                ),
                 weight,
                 tag[0] in "njlies",
                 tag == "ns",
@@ -78,6 +86,16 @@ def _in_digits(name: str) -> tuple[str, ...]:
 def _each(name: str) -> tuple[str, ...]:
     """每万人 is written 万人 as well."""
     return (name[1:],) if re.match("每[百千万]", name) else ()
+
+
+def _in_all(name: str) -> tuple[str, ...]:
+    """粮食产量 is written 粮食总产量 and 粮食总产 as well."""
+    made = _MADE.fullmatch(name)
+    if made is None:
+        return ()
+    # 总产 alone may be the beginning of 总产值.
+    forms = (f"{made[1]}总产量", f"{made[1]}产量", *((f"{made[1]}总产",) if made[1] else ()))
+    return tuple(form for form in forms if form != name)
 
 
 def cut(text: str) -> Iterator[str]:

@@ -108,7 +108,7 @@ def test_a_division_of_labour_is_asked_of_each():
 def test_the_size_of_a_thing_and_how_fast_it_grows_are_both_of_it():
     asks = understand("重庆2025年GDP总量和增速各是多少？").asks
     assert [ask.text for ask in asks] == [
-        "重庆2025年地区生产总值总量是多少",
+        "重庆2025年地区生产总值是多少",
         "重庆2025年地区生产总值增速是多少",
     ]
 

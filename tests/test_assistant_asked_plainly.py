@@ -1,0 +1,163 @@
+"""Questions as people put them: what is only near is not shown for an answer, and plain words are understood."""
+
+import pytest
+
+from assistant.answer import ask
+from assistant.extractive import Extractive
+from index.library import Library
+from tests.provincial import reports
+
+REPORTS = {
+    "青海": "一、2025年工作回顾\n\n聚焦“一二三”目标任务体系，地区生产总值增长4.6%，粮食总产量21.8亿斤，"
+    "顺利完成全年目标任务。\n\n建成村级卫生室360个，人均预期寿命提高到75.6岁。\n\n"
+    "PM2.5年均浓度为22.4微克/立方米、下降3.1%，全省不良贷款率1.35%。\n\n"
+    "省内旅游总花费增长9.1%，带动商品销售超70亿元。\n\n盐湖产业链拉动作用大、年产值不少于30亿元的企业列为链主。\n\n"
+    "二、2026年重点工作\n\n主要预期目标是：地区生产总值增长4.5%左右，城镇新增就业6万人。\n\n"
+    "控制孕产妇和5岁以下儿童死亡率，人均预期寿命力争达到76岁。\n",
+    "甘肃": "一、2025年工作回顾\n\n地区生产总值增长5.8%、总量连续9年居西北第二位。\n\n"
+    "蔬菜增产再创新高，增量12.5万吨，占西北的三成。\n\n外贸出口增长6.3%。\n\n"
+    "接待游客、旅游总花费分别增长8.2%、7.4%，文化产值突破90亿元。\n\n"
+    "二、2026年重点工作\n\n主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业30万人。\n",
+    "陕西": "一、2025年工作回顾\n\n地区生产总值增长5.2%，达到3.7万亿元。\n\n人均预期寿命从77.1岁提高到78.2岁。\n\n"
+    "改造老旧小区512个。\n\n二、2026年重点工作\n\n地区生产总值增长5%左右。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory):
+    with reports(tmp_path_factory.mktemp("provinces"), REPORTS) as library:
+        yield library
+
+
+def _told(question, library, *before):
+    history = []
+    for earlier in before:
+        history.append(ask(earlier, library, Extractive(), history=history))
+    return ask(question, library, Extractive(), history=history)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青海的人均预期寿命是多少岁？", "提高到75.6岁"),
+        ("青海今年的地区生产总值增长目标是多少？", "增长4.5%左右"),
+        ("青海去年粮食产量多少亿斤？", "21.8亿斤"),
+        ("青海2025年PM2.5浓度是多少微克每立方米？", "22.4微克"),
+        ("青海的不良贷款率是百分之多少？", "1.35%"),
+        ("青海对链主企业的年产值要求是多少？", "不少于30亿元"),
+        ("陕西省GDP总量是多少万亿元？", "3.7万亿元"),
+    ],
+)
+def test_the_figure_asked_for_is_told_and_no_other(question, told, provinces):
+    claims = [claim.text for claim in _told(question, provinces).claims]
+    assert len(claims) == 1
+    assert told in claims[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "甘肃2025年旅游总花费是多少亿元？",
+        "青海2025年旅游总花费是多少亿元？",
+        "甘肃省GDP总量是多少？",
+        "甘肃去年蔬菜产量是多少？",
+        "宁夏的人均预期寿命是多少？",
+        "五年前青海的不良贷款率是多少？",
+    ],
+)
+def test_how_fast_how_long_or_of_whom_is_no_amount(question, provinces):
+    answer = _told(question, provinces)
+    assert answer.refusal, [claim.text for claim in answer.claims]
+
+
+def test_what_was_done_is_not_held_against_what_is_aimed_at(provinces):
+    (claim,) = _told("青海2025年生产总值增长多少？", provinces).claims
+    assert "4.6%" in claim.text
+    assert not claim.findings
+
+
+def test_several_places_may_be_counted_behind_their_names(provinces):
+    answer = _told("青海、甘肃、陕西三省2026年GDP增长目标各是多少？", provinces)
+    assert [next(f for f in ("4.5%", "5.5%", "5%") if f in c.text) for c in answer.claims] == [
+        "4.5%",
+        "5.5%",
+        "5%",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "given"),
+    [("为什么甘肃2025年外贸出口下降了6.3%？", "下降", "增长")],
+)
+def test_why_something_is_so_that_is_not_so_is_corrected(question, said, given, provinces):
+    answer = _told(question, provinces)
+    assert answer.notices == (f"问题中的“{said}”与材料不符：材料作“{given}”",)
+
+
+@pytest.mark.parametrize("question", ["青海呢", "今年目标呢", "跟全国比呢", "也是这么多吗"])
+def test_a_question_that_asks_nothing_is_told_so(question, provinces):
+    answer = _told(question, provinces)
+    assert answer.refusal
+    assert answer.gaps == (f"没有看出要问什么，请写明要问的事项（所问：{question}）",)
+
+
+def test_the_aims_of_a_place_are_asked_for_without_a_word_more(provinces):
+    assert "预期目标" in _told("青海今年的目标是多少？", provinces).claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        ("青海的不良贷款率是多少？", "这个数是哪里说的？", "青海的不良贷款率是多少？"),
+        ("青海的不良贷款率是多少？", "这个数据出自哪份文件", "青海的不良贷款率是多少？"),
+        ("青海改造了多少个老旧小区？", "陕西呢，也这么多吗", "陕西改造了多少个老旧小区？"),
+        ("陕西人均预期寿命多少岁", "五年前呢", "五年前陕西人均预期寿命多少岁"),
+    ],
+)
+def test_a_follow_up_asks_of_what_was_asked_before(before, question, alone, provinces):
+    assert _told(question, provinces, before).standalone == alone
+
+
+CHAINS = """链长制工作参考
+
+第一章 沿革
+
+“链长制”最早出现在湖南长沙，2017年11月23日，长沙召开产业链工作动员部署会，由20位市领导担任“链长”。
+
+南京明确由7位市领导分别担任8条产业链的“链长”。
+
+第二章 各地做法
+
+各地陆续跟进，上海也有安排。日前发布的《湖北省产业链链长制实施方案（2021—2023年）》提出，由省领导牵头推进产业链发展。
+
+北京某科技开发院院长汪明表示，“一些地区的链长制由企业牵头，成效将逐步显现。”
+"""
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("chains")
+    (folder / "参考.txt").write_text(CHAINS, encoding="utf-8")
+    with Library.open(folder / "library", create=True) as library:
+        library.add(folder / "参考.txt")
+        yield library
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "上海的产业链链长制实施方案是什么时候发布的？",
+        "湖北的链长制实施方案是什么时候发布的？",
+        "北京的链长制是由谁牵头？",
+    ],
+)
+def test_the_years_of_a_plan_another_place_or_whoever_speaks_are_no_answer(question, chains):
+    answer = _told(question, chains)
+    assert answer.refusal, [claim.text for claim in answer.claims]
+
+
+def test_another_place_is_not_asked_of_the_day_that_was_then(chains):
+    asked = ("长沙是哪年开始搞链长制的？", "当时有多少位市领导当链长？")
+    answer = _told("那南京呢", chains, *asked)
+    assert answer.standalone == "南京有多少位市领导当链长？"
+    assert "7位市领导" in answer.claims[0].text
