@@ -32,6 +32,8 @@ def absent(ask: Ask, library: Library) -> str:
 
 def unasked(ask: Ask, query: Query) -> str:
     """That nothing is asked, where a question has only a place or a time, not even a measure word, and names no text."""
+    if len({one.text for one in query.asks}) > 1:
+        return ""  # goes on about what is asked beside it
     counted = ask.kind == "number" and not ask.measure
     if not (counted or ask.kind == "open") or query.titles or query.doc_numbers or query.quoted:
         return ""

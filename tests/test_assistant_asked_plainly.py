@@ -4,6 +4,9 @@ import pytest
 
 from assistant.answer import ask
 from assistant.extractive import Extractive
+from assistant.question_kind import measure
+from assistant.understand import understand
+from assistant.words import terms
 from index.library import Library
 from tests.provincial import reports
 
@@ -11,13 +14,15 @@ REPORTS = {
     "青海": "一、2025年工作回顾\n\n聚焦“一二三”目标任务体系，地区生产总值增长4.6%，粮食总产量21.8亿斤，"
     "顺利完成全年目标任务。\n\n建成村级卫生室360个，人均预期寿命提高到75.6岁。\n\n"
     "PM2.5年均浓度为22.4微克/立方米、下降3.1%，全省不良贷款率1.35%。\n\n"
-    "省内旅游总花费增长9.1%，带动商品销售超70亿元。\n\n盐湖产业链拉动作用大、年产值不少于30亿元的企业列为链主。\n\n"
+    "带动商品销售超70亿元，省内旅游总花费增长9.1%。\n\n盐湖产业链拉动作用大、年产值不少于30亿元的企业列为链主。\n\n"
     "二、2026年重点工作\n\n主要预期目标是：地区生产总值增长4.5%左右，城镇新增就业6万人。\n\n"
     "控制孕产妇和5岁以下儿童死亡率，人均预期寿命力争达到76岁。\n",
     "甘肃": "一、2025年工作回顾\n\n地区生产总值增长5.8%、总量连续9年居西北第二位。\n\n"
-    "蔬菜增产再创新高，增量12.5万吨，占西北的三成。\n\n外贸出口增长6.3%。\n\n"
+    "蔬菜总产量再创新高，增量12.5万吨、占西北30%。\n\n药材总产量创新高，占西北40%。\n\n外贸总量连续9年居西北第二位。\n\n外贸出口增长6.3%。\n\n"
     "接待游客、旅游总花费分别增长8.2%、7.4%，文化产值突破90亿元。\n\n"
     "二、2026年重点工作\n\n主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业30万人。\n",
+    "宁夏": "一、2025年工作回顾\n\n聚焦“一二三”目标任务体系，地区生产总值增长5.4%，顺利完成全年目标任务。\n\n"
+    "控制5岁以下儿童死亡率，人均预期寿命居西部前列。\n",
     "陕西": "一、2025年工作回顾\n\n地区生产总值增长5.2%，达到3.7万亿元。\n\n人均预期寿命从77.1岁提高到78.2岁。\n\n"
     "改造老旧小区512个。\n\n二、2026年重点工作\n\n地区生产总值增长5%左右。\n",
 }
@@ -58,10 +63,14 @@ def test_the_figure_asked_for_is_told_and_no_other(question, told, provinces):
     "question",
     [
         "甘肃2025年旅游总花费是多少亿元？",
+        "甘肃2025年旅游总花费是多少？",
         "青海2025年旅游总花费是多少亿元？",
         "甘肃省GDP总量是多少？",
         "甘肃去年蔬菜产量是多少？",
-        "宁夏的人均预期寿命是多少？",
+        "甘肃去年药材产量是多少？",
+        "甘肃的外贸总量是多少？",
+        "宁夏的人均预期寿命是多少岁？",
+        "宁夏今年的地区生产总值增长目标是多少？",
         "五年前青海的不良贷款率是多少？",
     ],
 )
@@ -74,6 +83,34 @@ def test_what_was_done_is_not_held_against_what_is_aimed_at(provinces):
     (claim,) = _told("青海2025年生产总值增长多少？", provinces).claims
     assert "4.6%" in claim.text
     assert not claim.findings
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("粮食产量是多少亿斤", "斤"),
+        ("融资规模是多少万亿元", "元"),
+        ("吞吐量达到多少万标箱", "标准箱"),
+        ("平均年龄是多少岁", "岁"),
+        ("投资了多少亿", "元"),
+        ("地区生产总值是多少", "元"),
+        ("地区生产总值目标是多少", ""),
+    ],
+)
+def test_the_unit_asked_for_is_known(question, unit):
+    assert measure(question) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "also"), [("粮食产量", "粮食总产量"), ("粮食产量", "粮食总产"), ("总产量", "产量")]
+)
+def test_what_is_grown_is_also_told_in_all(name, also):
+    assert also in terms(name)[0].forms
+
+
+def test_what_asks_for_a_percentage_is_no_word_to_be_found():
+    (one,) = understand("青海的不良贷款率是百分之多少？").asks
+    assert "百分之" not in {form for term in one.terms for form in term.forms}
 
 
 def test_several_places_may_be_counted_behind_their_names(provinces):
@@ -128,7 +165,7 @@ CHAINS = """链长制工作参考
 
 第二章 各地做法
 
-各地陆续跟进，上海也有安排。日前发布的《湖北省产业链链长制实施方案（2021—2023年）》提出，由省领导牵头推进产业链发展。
+各地陆续跟进，上海也有安排。2020年5月，安徽省印发了产业链链长制工作意见。日前发布的《湖北省产业链链长制实施方案（2021—2023年）》提出，由省领导牵头推进产业链发展。
 
 北京某科技开发院院长汪明表示，“一些地区的链长制由企业牵头，成效将逐步显现。”
 """
@@ -146,7 +183,7 @@ def chains(tmp_path_factory):
 @pytest.mark.parametrize(
     "question",
     [
-        "上海的产业链链长制实施方案是什么时候发布的？",
+        "上海的产业链链长制工作意见是什么时候印发的？",
         "湖北的链长制实施方案是什么时候发布的？",
         "北京的链长制是由谁牵头？",
     ],
