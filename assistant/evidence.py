@@ -21,7 +21,7 @@ from assistant.held import held
 from assistant.introduced import introductions, named_signers
 from assistant.leads import LEADS, is_lead
 from assistant.made_for import counts_off, made_for
-from assistant.missing import absent, missing, unasked
+from assistant.missing import absent, missing, speaks_of, unasked
 from assistant.preferred import kept
 from assistant.shares import Shares
 from assistant.signature import signature
@@ -147,8 +147,9 @@ class Judge:
         others = (e for e in judged if e.lacks not in ("答案", "此人") and e.candidate.form != "policy")
         if chosen:
             return Selection(ask, chosen, None)
-        # Of a document that is called by its number, itself is nearer than any other.
-        nearest = next(iter(sorted(others, key=lambda e: e.lacks == "文号")), None)
+        # Of a document that is called by its number, itself is nearer than any other; of a place, what it says of the matter.
+        far = (lambda e: e.lacks == "地区" or not speaks_of(e.candidate, ask)) if ask.regions else bool
+        nearest = next(iter(sorted(others, key=lambda e: (e.lacks == "文号", far(e)))), None)
         lacks = (nearest.lacks or nearest.misgiving) if nearest else None
         return Selection(ask, (), nearest, missing(ask, self.query, lacks))
 

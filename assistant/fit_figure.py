@@ -12,6 +12,7 @@ from assistant.question_kind import asks_which
 from assistant.ranks import ranks
 from assistant.understand import Ask
 from assistant.words import Term
+from index.tokens import normalise
 
 _FOCUS, _TELLING = 0.5, 0.6  # how far a word must be held; the weight of a verb
 _BACK = 2  # clauses
@@ -111,18 +112,35 @@ def of_another_count(candidate: Candidate, ask: Ask) -> bool:
         return False
     clauses = _CLAUSES.split(_of_all(candidate.words, ask.focus, ask.text))
     told = [any(held(t, clause) >= _FOCUS for t in nouns) for clause in clauses]
-    figures = [n for n, c in enumerate(clauses) if any(fits(q.unit, ask.measure) for q in quantities(c))]
+    figures = [n for n, clause in enumerate(clauses) if _answers(clause, ask)]
     return any(told) and bool(figures) and not any(any(told[_near(clauses, n, ask)]) for n in figures)
 
 
+def _answers(clause: str, ask: Ask) -> bool:
+    """Whether a clause has a figure of the unit asked for, and not of how much something has changed."""
+    return any(fits(q.unit, ask.measure) and not is_change(clause, q.at, ask) for q in quantities(clause))
+
+
 def _near(clauses: Sequence[str], n: int, ask: Ask) -> slice:
-    """The clauses that may name what a figure of the nth is of. Where a unit is asked for, no clause with a figure of
-    its own is among those beside it: 旅游总花费增长13.8%，带动商品销售800亿元."""
+    """The clauses that may name what a figure of the nth is of. Where a unit is asked for, or an amount is named, no clause
+    with a figure of its own is among those beside it: 旅游总花费增长13.8%，带动商品销售800亿元."""
     first = _named_from(clauses, n)
-    if ask.measure in ("", "%"):
+    own = _AMOUNT.search(clauses[n], 0, next(q.at[0] for q in quantities(clauses[n])))
+    if ask.measure == "%" or not (ask.measure or own):
         return slice(min(first, max(n - 1, 0)), n + 2)
     after = clauses[n + 1 : n + 2]
     return slice(first, n + 1 + (not any(map(quantities, after))))
+
+
+def named_of(text: str, at: int, nouns: Sequence[Term], question: str) -> list[Term]:
+    """Which of the nouns name what the figure that begins at a place of a text is of."""
+    clauses = _CLAUSES.split(text)
+    n = len(_CLAUSES.findall(text, 0, at))
+    # A clause that names what its figure is of needs no other.
+    bare = next((q.at[0] for q in quantities(clauses[n])), 0) <= _CHANGE
+    named = clauses[_named_from(clauses, n) if bare else n : n + 1]
+    own = _of_all(normalise("，".join(named)), nouns, question)
+    return [t for t in nouns if held(t, own) >= _FOCUS]
 
 
 def of_that(candidate: Candidate, ask: Ask) -> bool:

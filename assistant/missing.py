@@ -2,6 +2,9 @@
 
 import re
 
+from assistant.candidates import Candidate
+from assistant.focus import AMOUNT
+from assistant.held import held
 from assistant.places import countries
 from assistant.question_kind import EXPLAINS
 from assistant.understand import Ask, Query
@@ -10,6 +13,7 @@ from index import Library
 from index.tokens import normalise
 
 _SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
+_NOUN, _HELD = 0.8, 0.5  # the weight of a noun, and how far it must stand in a text
 _TELLING = 0.35
 """What weighs less does not say what is asked."""
 _OF_A_TEXT = re.compile("|".join((*EXPLAINS, "内容", "要求", "规定", "观点")))
@@ -44,6 +48,15 @@ def unasked(ask: Ask, query: Query) -> str:
     if aims or _OF_A_TEXT.search(ask.text) or any(not idle.fullmatch(t.forms[0]) for t in said):
         return ""
     return f"没有看出要问什么，请写明要问的事项（所问：{ask.text}）"
+
+
+def speaks_of(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a candidate itself has every noun of a question but 总额, and names its place or stands under it."""
+    names = {normalise(name) for region in ask.regions for name in (region.name, region.full)}
+    nouns = [t for t in ask.terms if t.noun and t.weight >= _NOUN and not (t.place or names & set(t.forms))]
+    nouns = [t for t in nouns if not (len(t.forms[0]) < _COMPOUND and AMOUNT.search(t.forms[0]))]
+    placed = any(name in text for name in names for text in (candidate.words, candidate.near))
+    return placed and bool(nouns) and all(held(t, candidate.words) >= _HELD for t in nouns)
 
 
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:

@@ -14,12 +14,16 @@ from assistant import check_figures, check_names, check_wording, quantities
 from assistant.candidates import Candidate
 from assistant.context import around
 from assistant.evidence import Selection
+from assistant.fit_figure import named_of
+from assistant.fit_time import in_time
+from assistant.growth import in_full
 from assistant.places import misplaced
 from assistant.support import Support, gather
-from assistant.types import Citation, Claim
+from assistant.types import Citation, Claim, Finding
+from assistant.words import terms
 from index import dates
+from index.articles import articles
 from index.library import Library
-from index.regions import Region
 from index.tokens import content_pairs, normalise
 from index.types import Span
 
@@ -31,12 +35,16 @@ _ASKING = re.compile(
 _OPEN = re.compile("多少|几[个条家位种项名年]|哪|谁|(?<!为)[什何]|怎|如何")
 _CHECKERS = (check_figures.figures, check_names.names)
 _WORDS = (check_wording.offices, check_wording.contrasts)
-_CODES = frozenset({"number", "subject", "name", "office", "polarity", "comparison", "date"})
+_CODES = frozenset({"number", "arithmetic", "subject", "name", "office", "polarity", "comparison", "date"})
 _ISSUED = re.compile("[〕》].*(?:出台|印发|发布|公布|颁布|下发)")
 _DATED = re.compile(r"是(?:在|于)?(?:19|20)\d\d年[^多少哪几]+的?(?:吧|吗|么)?$")
 """“是2010年超过美国的吧”: what is asked is whether it was then."""
 _ALIKE, _ALIKE_BESIDE = 0.4, 0.5
 _TRIED = 3
+_TELLING, _NAMED = 0.9, 0.5
+"""The weight of the nouns of a piece, and the share of them that must name what a figure of the source is of."""
+_LEAD = 12  # characters before a figure that say what is done with it
+_STOPS = re.compile("[，。；;]")
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _OTHER_COUNT = re.compile("[一两二三]")
 _SERIAL = re.compile(r"第?[\d一二三四五六七八九十百]+号")
@@ -45,7 +53,8 @@ _SERIAL = re.compile(r"第?[\d一二三四五六七八九十百]+号")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`said` stands in the question; `evidence` says otherwise, in the words of `given`."""
+    """`said` stands in the question; `evidence` says otherwise, in the words of `given`; these are none where it
+    has several figures and nothing tells which of them is meant."""
 
     said: str
     given: str
@@ -53,6 +62,8 @@ class Correction:
 
     @property
     def notice(self) -> str:
+        if not self.given:
+            return f"问题中的“{self.said}”与材料不符：材料没有“{self.said}”"
         return f"问题中的“{self.said}”与材料不符：材料作“{self.given}”"
 
 
@@ -64,25 +75,40 @@ def corrections(
     What another of the candidates says as the question does is not wrong.
     """
     found: dict[str, Correction] = {}
-    best = [e.candidate for selection in selections for e in selection.chosen[:_TRIED]]
-    nearest = [selection.nearest.candidate for selection in selections if selection.nearest]
+    # What is told of another place, or time, neither corrects nor bears out what is said of this one.
+    here = [c for c in among if _is_here(c, selections, question, library)]
+    near = [s.nearest for s in selections if s.nearest and s.nearest.lacks != "地区"]
+    best = [e.candidate for s in selections for e in s.chosen[:_TRIED]] or [e.candidate for e in near]
     # What is cited is the same, whatever piece is held against it.
     cited = cache(lambda spans: gather(Claim("", tuple(map(Citation, spans))), library))
-    # What is told of another place does not bear out what is said of this one.
-    regions = {region for selection in selections for region in selection.ask.regions}
-    here = [c for c in among if not regions or any(_is_of(c, r, question, library) for r in regions)]
-    for match in _PIECE.finditer(question):
-        piece, asks = _ASKING.sub("，", match[0]), bool(_OPEN.search(match[0]))
-        pairs = content_pairs(piece)
-        closest = max(among, key=lambda c: _share(pairs, c), default=None)
-        for candidate in (*(best or nearest), *([closest] if closest else [])):
-            for correction in _by(piece, asks, candidate, cited(candidate.spans), here, library):
-                found.setdefault(correction.said, correction)
+    for text in dict.fromkeys((question, in_full(question))):
+        for match in _PIECE.finditer(text):
+            piece, asks = _ASKING.sub("，", match[0]), bool(_OPEN.search(match[0]))
+            pairs = content_pairs(piece)
+            closest = sorted(here, key=lambda c: -_share(pairs, c))
+            then = next((c for c in closest if _is_then(c, selections, library)), None)
+            for candidate in (*best, *closest[:1], *([then] if then else [])):
+                for correction in _by(piece, asks, candidate, cited(candidate.spans), here, library):
+                    # Another year is a wrong one; another year's figure is none.
+                    dated = dates.find(correction.said) or _is_then(candidate, selections, library)
+                    if dated or not quantities.find(correction.said):
+                        found.setdefault(correction.said, correction)
     return list(found.values())
 
 
-def _is_of(candidate: Candidate, region: Region, question: str, library: Library) -> bool:
-    return not misplaced(candidate, region, question, library.document(candidate.span.doc_id))
+def _is_here(candidate: Candidate, selections: Sequence[Selection], question: str, library: Library) -> bool:
+    """Whether a candidate is of a place that is asked of, where any is."""
+    regions = {region for selection in selections for region in selection.ask.regions}
+    document = library.document(candidate.span.doc_id)
+    return not regions or any(not misplaced(candidate, r, question, document) for r in regions)
+
+
+def _is_then(candidate: Candidate, selections: Sequence[Selection], library: Library) -> bool:
+    """Whether a candidate is of a time that is asked of."""
+    document = library.document(candidate.span.doc_id)
+    return any(
+        in_time(candidate, s.ask, document, lambda d: library.made(articles, d.id)) for s in selections
+    )
 
 
 def _by(
@@ -109,13 +135,42 @@ def _by(
         rest = content_pairs(piece[: finding.at[0]] + "，" + piece[finding.at[1] :])
         share = _share(rest, candidate)
         told = any(normalise(said) in c.words and _share(rest, c, piece) >= share for c in among)
+        source = _led_alike(piece, finding, candidate, support, library)
         if (
             share >= _ALIKE
             and not told
             and _in_digits(said) != _in_digits(given)
-            and _same_thing(piece, finding.at, finding.source, candidate, library)
+            and _same_thing(piece, finding.at, source or finding.source, candidate, library)
         ):
-            yield Correction(said, candidate.value if given in candidate.value else given, candidate)
+            given = library.quote(source).strip() if source else ""
+            if _in_digits(said) == _in_digits(given):
+                continue
+            yield Correction(
+                said, candidate.value if given in candidate.value and given else given, candidate
+            )
+
+
+def _led_alike(
+    piece: str, finding: Finding, candidate: Candidate, support: Support, library: Library
+) -> Span | None:
+    """Where the value stands that the source gives: of several figures of one unit, the one behind the same words
+    (重点培育100条, 重点培育50条); None where none is."""
+    assert finding.at
+    assert finding.source
+    ours = quantities.find(piece[slice(*finding.at)])
+    alike = [f for f in support.figures if ours and f.quantity.unit == ours[0].unit]
+    if candidate.form == "cell" or len(alike) < 2:
+        return finding.source
+    lead = content_pairs(piece[max(finding.at[0] - _LEAD, 0) : finding.at[0]])
+    whole = next((span for span in candidate.spans if span.covers(finding.source)), finding.source)
+    text = library.document(whole.doc_id).text
+
+    def shared(span: Span) -> int:
+        before = text[max(whole.start, span.start - _LEAD) : span.start]
+        return len(lead & content_pairs(_STOPS.split(before)[-1]))
+
+    best = max((f.span for f in alike), key=shared)
+    return best if shared(best) > 0 else None
 
 
 def _in_digits(text: str) -> str:
@@ -143,6 +198,13 @@ def _same_thing(
         return False
     whole = next((span for span in candidate.spans if span.covers(source)), source)
     there = (source.start - whole.start, source.end - whole.start)
+    nouns = [
+        t
+        for t in terms(piece[: at[0]] + "，" + piece[at[1] :])
+        if t.noun and t.weight >= _TELLING and not t.place
+    ]
+    if len(named_of(library.quote(whole), there[0], nouns, piece)) < _NAMED * len(nouns):
+        return False
     mine, its = around(piece, at), around(library.quote(whole), there)
     counted, named = _noun(piece[at[1] :]), _noun(library.quote(whole)[there[1] :])
     if counted and named and (counted.startswith(named) or named.startswith(counted)):

@@ -22,9 +22,10 @@ REPORTS = {
     "接待游客、旅游总花费分别增长8.2%、7.4%，文化产值突破90亿元。\n\n"
     "二、2026年重点工作\n\n主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业30万人。\n",
     "宁夏": "一、2025年工作回顾\n\n聚焦“一二三”目标任务体系，地区生产总值增长5.4%，顺利完成全年目标任务。\n\n"
-    "控制5岁以下儿童死亡率，人均预期寿命居西部前列。\n",
+    "控制5岁以下儿童死亡率，人均预期寿命居西部前列。\n\n旅游业加快发展，城镇化率提高到67.8%。\n",
     "陕西": "一、2025年工作回顾\n\n地区生产总值增长5.2%，达到3.7万亿元。\n\n人均预期寿命从77.1岁提高到78.2岁。\n\n"
-    "改造老旧小区512个。\n\n二、2026年重点工作\n\n地区生产总值增长5%左右。\n",
+    "改造老旧小区512个。\n\n外贸出口增速居前，结构改善。\n\n"
+    "聚焦13个集群，重点培育40条产业链，做强其中25条，促进半导体、航空等9条产业链提升。\n\n二、2026年重点工作\n\n地区生产总值增长5%左右。\n",
 }
 
 
@@ -124,11 +125,26 @@ def test_several_places_may_be_counted_behind_their_names(provinces):
 
 @pytest.mark.parametrize(
     ("question", "said", "given"),
-    [("为什么甘肃2025年外贸出口下降了6.3%？", "下降", "增长")],
+    [
+        ("为什么甘肃2025年外贸出口下降了6.3%？", "下降", "增长"),
+        ("为什么甘肃2025年地区生产总值增长4.6%？", "4.6%", "5.8%"),
+        ("为什么甘肃2025年GDP增速降到了4.6%？", "4.6%", "5.8%"),
+        ("陕西为什么要重点培育90条产业链？", "90条", "40条"),
+    ],
 )
 def test_why_something_is_so_that_is_not_so_is_corrected(question, said, given, provinces):
     answer = _told(question, provinces)
     assert answer.notices == (f"问题中的“{said}”与材料不符：材料作“{given}”",)
+
+
+def test_a_figure_of_another_thing_corrects_nothing(provinces):
+    assert _told("为什么宁夏的旅游收入占比提高到了31.5%？", provinces).notices == ()
+
+
+def test_what_is_told_of_the_place_is_nearer_than_what_is_told_of_another(provinces):
+    answer = _told("陕西2025年外贸出口总额是多少亿元？", provinces)
+    assert answer.refusal
+    assert answer.gaps[1].startswith("资料中最接近的内容：“外贸出口增速居前")
 
 
 @pytest.mark.parametrize("question", ["青海呢", "今年目标呢", "跟全国比呢", "也是这么多吗"])
