@@ -153,7 +153,9 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     first = telling.parts[0].start - statement.span.start
     led = own >= _OF_IT or statement.admitted or _EXAMPLE.match(statement.text, first)
     beside = traits.beside if led else ""
-    around = (statement.near, statement.before, statement.opening)
+    # A paragraph of a report strings many matters together: the sentence before says nothing of this one.
+    before = "" if is_work_report(statement.genre) else statement.before
+    around = (statement.near, before, statement.opening)
     near = matter.near(traits.plain, traits.whole, beside, *around)
     pairs = traits.pairs - matter.pairs
     told, said = _told_on(traits, matter)

@@ -13,6 +13,7 @@ from assistant.material import Material
 from assistant.misnamed import misnamed
 from assistant.paragraphs import told_size
 from assistant.references import day
+from assistant.relevance import Matter
 from assistant.request import Request
 from index import Library, dates
 from index.tokens import normalise
@@ -43,13 +44,8 @@ def gaps(
 
     `leads` are the texts of earlier leads on the matter, which are no evidence.
     """
-    for word in material.matter.missing([normalise(fact.text) for fact in chosen]):
-        led = any(word in normalise(lead) for lead in leads)
-        yield f"只有已有的提案线索讲到“{word}”，线索不作依据" if led else f"可用的材料没有讲到“{word}”"
     place = asked.region
-    for word in material.matter.nearly([normalise(fact.text) for fact in chosen if fact.local]):
-        whose = f"{place}的材料" if place else "可用的材料"
-        yield f"{whose}没有直接讲到“{word}”，所引的是相近的事项，是否切题请核实"
+    yield from _untold(chosen, material.matter, place, leads)
     names = {"place": place, "topic": asked.title}
     if not any(_figures(fact) for fact in chosen if fact.local or not place):
         yield f"材料未载{place}“{asked.title}”的具体数据（数量、金额、比例）"
@@ -62,14 +58,31 @@ def gaps(
             yield words.format(**names) + (_AKIN if akin else "")
     if asking < _QUESTIONS:
         yield f"材料中可归纳为问题点的表述只有{asking}条，不足{_QUESTIONS}条"
+    elif asking < asked.items:
+        yield f"要求问题点列{asked.items}条，材料中可归纳的只有{asking}条"
     size = told_size(chosen, rules)
     if chosen and size < rules.reasons[0]:
         yield f"材料只够写{size}字，不足{rules.reasons[0]}字，请补充材料后再起草"
 
 
+def _untold(chosen: Sequence[Fact], matter: Matter, place: str, leads: Sequence[str]) -> Iterator[str]:
+    """The words of the topic that no fact tells, and those that only facts on something near do."""
+    for word in matter.missing([normalise(fact.text) for fact in chosen]):
+        if any(word in normalise(lead) for lead in leads):
+            yield f"只有已有的提案线索讲到“{word}”，线索不作依据"
+        elif matter.known(word):
+            yield f"本稿没有写到“{word}”，资料库里或有材料讲到，请检索核实"
+        else:
+            yield f"可用的材料没有讲到“{word}”"
+    for word in matter.nearly([normalise(fact.text) for fact in chosen if fact.local]):
+        whose = f"{place}的材料" if place else "可用的材料"
+        yield f"{whose}没有直接讲到“{word}”，所引的是相近的事项，是否切题请核实"
+
+
 def elsewhere(material: Material, asked: Request) -> Iterator[str]:
     """What may be done where the place asked for is hardly told of and others are, for a draft that is refused."""
-    near = (fact for fact in material.facts if fact.near >= _CLOSE and not fact.local)
+    far = (fact for fact in material.facts if fact.near >= _CLOSE and not fact.local)
+    near = (fact for fact in far if not material.matter.missing([normalise(fact.text)]))
     names = list(dict.fromkeys(fact.region.name for fact in near if fact.region))
     if asked.region and len(names) >= _OTHERS:
         told = f"{'、'.join(names[:_OTHERS])}等地的材料讲到“{asked.title}”"

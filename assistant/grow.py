@@ -208,7 +208,7 @@ def _fuller(plan: _Plan, saying: Saying, shorter: Sequence[Fact]) -> _Plan | Non
     情况分析; None where two problems have it."""
     parts = [*plan.told, *plan.practices, plan.situation]
     holding = [n for n, part in enumerate(parts) if any(s.fact in shorter for s in part)]
-    if len(holding) > 1 and holding[1] < len(parts) - 1:
+    if sum(not [s for s in parts[n] if s.fact not in shorter] for n in holding[1:]) > 1:
         return None
     for n in holding:
         at = next(i for i, s in enumerate(parts[n]) if s.fact in shorter)

@@ -73,6 +73,7 @@ class Sentence:
             or fact.advises != self.fact.advises
             or "；" in self.fact.body + fact.body
             or (fact.advises and not _beside((self.more or (self.fact,))[-1], fact))
+            or (_GOES_ON.fullmatch(fact.voice.again) and not _in_one_block(self.fact, fact))
         ):
             return False
         return length(self.text) + len(fact.body) < _LONGEST
@@ -82,6 +83,13 @@ def _beside(fact: Fact, other: Fact) -> bool:
     """Whether a fact stands beside another in their source, under the same headings."""
     return bool(
         fact.telling and other.telling and fact.telling.statement.near == other.telling.statement.near
+    )
+
+
+def _in_one_block(fact: Fact, other: Fact) -> bool:
+    """Whether two facts are told of one paragraph of their source."""
+    return bool(
+        fact.telling and other.telling and fact.telling.statement.block is other.telling.statement.block
     )
 
 
@@ -99,7 +107,9 @@ def sentences(parts: Iterable[Sequence[Fact]]) -> list[list[Sentence]]:
                 told[-1][-1] = replace(last, more=(*last.more, fact))
                 continue
             # Three in a row do not begin alike.
-            heard: Heard = "just" if just and last is not None and last.heard != "just" else "before"
+            heard: Heard = "before"
+            if just and last is not None:
+                heard = "still" if last.heard == "just" else "just"
             when = set(REPRINTED.findall(fact.voice.first))
             known = heard if fact.speaker in spoken - {None} else ""
             told[-1].append(Sentence(fact, known, told_when=bool(when & reprints)))

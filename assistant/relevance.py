@@ -192,6 +192,10 @@ class Matter:
         wanting = (w.own.forms[0] for w in self._heavy if not any(w.told(text) for text in texts))
         return tuple(dict.fromkeys(wanting))
 
+    def known(self, name: str) -> bool:
+        """Whether the library has a word of the topic, by its characters at least."""
+        return any(word.known for word in self.words if word.own.forms[0] == name)
+
     def nearly(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The words that weigh most and of which the texts have nothing but words of their field: 港口 for 邮轮."""
         said = content_pairs("，".join(texts))

@@ -11,10 +11,15 @@ from index import dates, regions
 
 LIMIT = 1000
 _FRAME = re.compile(
-    r"(?:写|提|交)给(?:全国|省|市|区|县)?政协|^(?:我们?)?想(?=[就围对提写讲])|^(?:其中|这次)?(?:主要|重点|着重|特别)讲|提(?:出|交)?一?[件份个](?:提案)?|^(?:重点|关键|主要)(?:是|在于)|(?:怎样|如何|怎么)让|(?<!申)请|帮我|麻烦|(?<![好难])看看|有(?:什么|哪些|啥)(?:可以?|值得|能够?|好)[提写说]的(?:地方|问题|东西)?|围绕|针对|(?<![养密紧])结合|(?<![成造迁高])就(?!业|医|近|地|学|餐|诊|读|职)|关于|(?:起草|草拟|(?<!虚)拟|(?<!书)写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
+    r"(?:写|提|交)?给(?:全国|省|市|区|县)?政协|^(?:我们?)?想(?=[就围对提写讲])|^(?:其中|这次)?(?:主要|重点|着重|特别)讲|提(?:出|交)?一?[件份个](?:提案)?|^(?:重点|关键|主要)(?:是|在于)|(?:怎样|如何|怎么)让|(?<!申)请|帮我|麻烦|(?<![好难])看看|有(?:什么|哪些|啥)(?:可以?|值得|能够?|好)[提写说]的(?:地方|问题|东西)?|围绕|针对|(?<![养密紧])结合|(?<![成造迁高])就(?!业|医|近|地|学|餐|诊|读|职)|关于|(?:起草|草拟|(?<!虚)拟|(?<!书)写|撰写|形成|准备)(?:一?[份篇个条])?|一份|一篇|提案线索|线索|提案提纲|提纲|提案|"
     r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)(?![场域])"
 )
 _ABOUT = re.compile("方面(?:的)?(?:问题)?$|(?:的|工作)(?:几点|若干)?(?:建议|意见|对策|思考|报告)$")
+_EXAMPLE = "像([^，]{2,10}?)(?:这样|那样)的"
+_LIKE = re.compile(f"^{_EXAMPLE}(.{{2,}})")
+"""像打火机这样的传统产业集群: what something is an example of comes first."""
+_THESE = re.compile("^([^、]{2,})、.*?(?:这些|这几[类种个]|等)(?:人|群体)?的?(?=.{2})")
+"""Several things that a clause speaks of at once: 外卖骑手、快递小哥这些人的权益."""
 _EDGES = " 的，。；：、"
 _COLON = re.compile(r"(?<=[\u4e00-\u9fff”》）)]):")
 _SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
@@ -58,7 +63,9 @@ def read_request(text: str, region: str = "", profile: str = "") -> Request:
         raise RequestError(f"没有“{profile}”这种体例，可选：{'、'.join(PROFILES)}。")
     if region and regions.get(region) is None:
         raise RequestError(f"没有“{region}”这个地区。请写省、市、县的名称，或留空。")
-    places = [m for m in regions.find(plain) if m.region.level in ("province", "city")]
+    # What something is only like (像温州打火机这样的) says nothing of where the matter is.
+    meant = re.sub(f"{_EXAMPLE}(?=.)", "", plain)
+    places = [m for m in regions.find(meant) if m.region.level in ("province", "city")]
     here = region or (places[0].region.name if places else "")
     topic = _topic(plain, here)
     if len(topic) < 2:
@@ -76,7 +83,10 @@ def _topic(text: str, region: str) -> str:
     # What stands before a colon is what the request is on: 成渝地区双城经济圈建设：川渝两地交通怎样联得更紧.
     name, colon, asked = text.partition("：")
     named = _split(name) if colon and _plain(name) else []
-    pieces = [_plain(piece) for piece in (*named, *asked_first(_split(asked if named else text)))]
+    asking = [
+        part for piece in _split(asked if named else text) for part in _LIKE.sub(r"\2，\1", piece).split("，")
+    ]
+    pieces = [_plain(piece) for piece in (*named, *asked_first(asking))]
     return "，".join(piece for piece in pieces if len(_PUNCTUATION.sub("", piece)) >= 2)
 
 
@@ -92,6 +102,7 @@ def _plain(piece: str) -> str:
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
     clause = MEANS.sub("", _HOW.sub("", _NEXT.split(re.split(r"[，。；]", topic)[0])[0]))
+    clause = _THESE.sub(r"\1等", clause)
     joint = "与" if "和" in clause else "和"
     clause = _PUNCTUATION.sub("", clause.replace("、", joint) if clause.count("、") == 1 else clause)
     verb = DOING.match(clause)

@@ -15,7 +15,7 @@ _HAS = re.compile("拥有|具有|已有|形成了?|集聚了?")
 # Characters that may be added to finish a sentence, and to tell its figures.
 _FINISH, _FINISH_FIGURES = 16, 48
 _SAME_SOURCE = 0.3  # how far two sentences of one document say the same, at least
-_AS_GOOD = 0.85  # what a longer telling must be worth beside the shorter one
+_AS_GOOD = 0.8  # what a longer telling must be worth beside the shorter one
 _OTHER_FIGURES = 0.45  # what two sentences in the same words say the same where their figures differ
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = 9  # characters of a clause that no two sentences share by chance

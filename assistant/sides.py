@@ -3,6 +3,7 @@
 扩大内需，提振消费            → 内需 | 消费
 加快新能源发展和节能降碳        → 新能源发展 | 节能降碳
 农村和中小学教育质量          → 农村教育质量 | 中小学教育质量
+骑手、网约车司机这些人的权益和社保   → 骑手权益 | 骑手社保 | 网约车司机权益 | 网约车司机社保
 美国、欧盟、日本重组供应链      → 美国重组供应链 | 欧盟重组供应链 | 日本重组供应链
 """
 
@@ -23,13 +24,15 @@ _LEAD = re.compile(f"^{DOING.pattern}")
 _AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")
 _SERVES = re.compile("服务(?!质量|能力|水平|体系|不|差|少)|助力|助推|赋能|支撑")
 _JOINTS = "、和与及"
+_THESE = re.compile("^(.+、.+?)这(?:些|几[类种个])(?:人|群体)?的?(?=.{2})")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千万亿几两\d]+年?")
 _IDLE = frozenset(
     """问题 情况 乱象 工作 方面 内 高 低 难 制 发展 建设 行业 服务 水平 能力 机制 体系 作用 功能 强 重点 一起 一件 愿意 交给 老百姓 百姓
     家门口 身边 根基 屏障 底线 步伐 质效 成效 力度 手段 短板 补短板 补齐 毛病 继续 持续 下去 长期 基本盘 大局 两地 日子 以后 跟不上 出去 推开 越来越 全国 领先 前列 首位 做强 做优 做大""".split()  # noqa: SIM905
 )
 LIGHT = frozenset(
     """群众 质量 产量 规模 深度 高质量 升级 转型 引进 推广 应用 管理 改革 创新 合作 利用 提升 培育 培养
-    推动 带动 发挥 平稳 加强 完善 促进 资源 政策 保障 有序 有效 合理 防御 防治 防范 应对 治理 整治 活力 动能""".split()  # noqa: SIM905
+    推动 带动 发挥 平稳 加强 完善 促进 资源 政策 保障 有序 有效 合理 防御 防治 防范 应对 治理 整治 活力 动能 错位 突围 抱团 破局 保护 传承 综合利用 开发 修复 处置 扶持""".split()  # noqa: SIM905
 )
 """Words that say how, and of what matter only beside others."""
 _IDLE_ALONE = re.compile(f"(?:{'|'.join(sorted(_IDLE))})+")
@@ -54,7 +57,7 @@ def sides(topic: str) -> Iterator[Side]:
     named = [_AIM.sub("", _LEAD.sub("", MEANS.sub("", clause))) for clause in clauses]
     for n, clause in enumerate(filter(None, named)):
         for text, words in _apart(clause):
-            if not n or any(not _IDLE_ALONE.fullmatch(word.forms[0]) for word in words):
+            if not n or any(map(_says, words)):
                 yield Side(text, words, n == 0)
 
 
@@ -62,6 +65,15 @@ def _apart(clause: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
     """A clause once for each thing that it names side by side. Words that stand directly at a joint share what goes
     before or what follows, and both where they end alike (绿色化、低碳化); longer things are clauses of their own."""
     plain = normalise(clause)
+    if these := _THESE.match(plain):
+        told = re.split(f"[{_JOINTS}]", plain[these.end() :])
+        yield from (
+            (text, _words(text))
+            for item in re.split(f"[{_JOINTS}]", these[1])
+            for t in told
+            if (text := item + t)
+        )
+        return
     words = _words(plain)
     joints = [at for at in _joints(plain) if any(_before(w, plain, at) for w in words)]
     run = list(_run(plain, words, joints))
@@ -77,6 +89,11 @@ def _apart(clause: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
         texts = [plain[a + 1 : b] for a, b in pairwise(cuts)]
     named = [(text, found) for text in texts if (found := _words(text))]
     yield from named if len(named) == len(texts) else [(plain, words)]
+
+
+def _says(word: Term) -> bool:
+    """Whether a word says what a topic is about: 千亿 only says how much of it there is to be."""
+    return not (_IDLE_ALONE.fullmatch(word.forms[0]) or _NUMERAL.fullmatch(word.forms[0]))
 
 
 def _joints(text: str) -> Iterator[int]:
@@ -115,5 +132,5 @@ def _words(text: str) -> tuple[Term, ...]:
             rest = rest.replace(name, "，")
             found.append(Term((name,), 1.0))
     others = terms(rest)
-    wanted = [t for t in others if not _IDLE_ALONE.fullmatch(t.forms[0])]
+    wanted = [term for term in others if _says(term)]
     return (*found, *(wanted if wanted or found else others))

@@ -13,7 +13,7 @@ from index import dates
 SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
 LONGEST_OF_ALL = 160
 """Characters of the longest sentence that a text tells which has room."""
-_URGES = re.compile("亟[待需]")
+_URGES = re.compile("亟[待需](?!解决的)")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
     r"(?<![适相对响反供效回])应(?![用对急运有届邀诉])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要(?!素|件)|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
@@ -51,8 +51,11 @@ _HOLLOW = re.compile(
     r"^(?:[^，；]*\d[年月日]，)?[^，；]*(?:出台|印发|发布|制定|编制|提出|召开)了?[^，；]*(?:措施|文件|政策|方案|意见|机制|办法|要点|通知|》|会)$"
 )
 # Names made of numbers, which only who knows them understands.
+_FIGURES = re.compile(
+    r"“\d{3,}”|(?<![\d.])\d{3}(?=(?!千伏|公里|[个项家条座处户套台万亿余])[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
+)
 _NICKNAME = re.compile(
-    r"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{1,4}|[一二三四五六七八九十]个一|\d{3,})”|(?<![\d.])\d{3}(?=(?!千伏|公里|[个项家条座处户套台万亿余])[\u4e00-\u9fff]{2,8}(?:工程|计划|行动))"
+    rf"“(?:[\dN]+(?:[+＋][\dN]+)+|[\dN]+[个张条][^”]{{1,4}}|[一二三四五六七八九十]个一)”|{_FIGURES.pattern}"
 )
 # Words that somebody coined; at the head of a sentence they are what it explains.
 _COINED = re.compile(
@@ -65,7 +68,9 @@ _EXPLAINED = re.compile("[^，；]{0,6}，?(?:即|包括|指(?![导出标向])|�
 def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     """Whether a body stands alone in this voice; advice only where its giver is named. It may be `long`."""
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
-    if _HOLLOW.match(body) or _is_riddle(body):
+    if _is_riddle(body, is_work_report(statement.genre)):
+        return False
+    if _HOLLOW.match(body) and not is_work_report(statement.genre):
         return False
     counted = is_work_report(statement.genre) and bool(re.search(r"\d", body))
     terse = voice.kind == "文件" or statement.admitted
@@ -97,9 +102,10 @@ def is_long(body: str, statement: Statement, voice: Voice, advises: bool) -> boo
     return len(body) > (min(most, LONGEST_SAID) if advises else most)
 
 
-def _is_riddle(body: str) -> bool:
-    """Whether a body has a nickname that it does not explain: what it lists, or what kind of thing it is."""
-    named = list(_NICKNAME.finditer(body)) or list(_COINED.finditer(body))
+def _is_riddle(body: str, report: bool) -> bool:
+    """Whether a body has a nickname that it does not explain: what it lists, or what kind of thing it is. The readers
+    of a report know what its place calls its own plans, but for bare figures."""
+    named = list((_FIGURES if report else _NICKNAME).finditer(body)) or list(_COINED.finditer(body))
     if not named or _EXPLAINED.match(body, named[-1].end()):
         return False
     return not _NAMES_KIND.match(body, named[-1].end())

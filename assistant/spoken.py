@@ -7,13 +7,17 @@ _ASKS = re.compile(
     "(?:到底|究竟|应该|应当|(?<![供适响反效对])应|(?<!应)该|(?<![偿归])还|又|才能|(?<![人天英])才)?"
     "(?:怎么样|怎么办|怎么|怎样|如何|咋|能不能|能否|可不可以|可否|是不是该|要不要)(?:才能|才)?"
 )
-_AGENT = re.compile("(?:各级|有关|相关|主管)?(?:政府|部门|我们|大家|政府部门)?(?:应该|应当|应|该)?")
+_AGENT = re.compile(
+    "(?:各级|有关|相关|主管)?(?:政府|部门|我们|大家|政府部门)?(?:应该|应当|应|该)?"
+    "|(?:(?:学校|家庭|社会|企业|政府|部门|社区|医院|家长|单位|物业)(?:[、和与]|$)){2,}"
+)
+_TOGETHER = re.compile("^(?:一起|共同|都|真正)+(?:[管做办抓用建守护]好)?")
 _TAKEN = re.compile(
     "把(?:有限的)?(.{2,}?)(?:(?:[管用做办建抓搞盘守护]|传承|发展|利用)(?:好|活|强|大|优|实|起来|住).*)"
 )
 _PLAINLY = re.compile(
     "(?:进一步|更好地?|真正|尽快|持续|有效|再)*(?:(?:[治管办做解防抓建清破搞弄](?:好|到位)?|治理|整治|破解|解决|化解|应对|推进|推动|推广|发展|建设"
-    "|加强|提升|提高|提质|扩容|升级|增效|扩面|提速|改进|改善|完善|优化|盘活|保障|管理|监管|跟上|做大做强|做[强优大]|快一点|快些|快点|[联融]得更?.|[往向朝].{1,4}[走迈].?)(?:一?[点些])?、?)*"
+    "|[分办定收算改修养补]|补上|加强|提升|提高|提质|扩容|升级|增效|扩面|提速|改进|改善|完善|优化|盘活|保障|管理|监管|跟上|做大做强|做[强优大]|快一点|快些|快点|[联融]得更?.|[往向朝].{1,4}[走迈].?)(?:一?[点些])?、?)*"
 )
 """What follows 怎么 and names nothing more: 做大做强, 进一步治理, 往高端走."""
 _ILL = re.compile("的?(?:(?<!养)老毛病|(?<!养)老问题|问题|毛病|难题|现象|乱象|顽疾|状况)$")
@@ -26,6 +30,13 @@ _WHETHER = re.compile(
     "(?:(?:还|真的?|到底|究竟)?(?:跟得上|够不够|行不行|够用?|到位|合理|合适|管用|方便|健全|完善)(?:不够|了|的)?)?[吗么]$"
 )
 """What a question that wants yes or no ends with: 灌区跟得上吗."""
+_BARE = re.compile("(?:错位|转型|协同|融合|抱团|联动|突围|破局|升级|发展|起来|下去|补上|跟上)+")
+"""What is to be done with what the clause before names: 传统产业集群一年不如一年，怎么转型."""
+_NOTHING = re.compile("补上|跟上|起来|下去|发展")
+_OF_ANOTHER = re.compile("沿线|沿岸|周边|其(?!他)")
+"""What begins a clause that says nothing without the one before it: 平陆运河就要通航了，沿线产业怎么跟上."""
+_STATES = re.compile("(?:一[年天]不如一[年天]|雷同|重复|同质化|越来越.+|一窝蜂.+)$")
+_EACH = re.compile("各(.)各的?")
 _POINTING = re.compile("[这那][个些种]?")
 _ASIDE = re.compile("(?:主要|重点|着重|特别)(?:讲|是)|特别是|尤其是")
 _ACTOR = re.compile(
@@ -51,12 +62,37 @@ def asked_first(clauses: Sequence[str]) -> list[str]:
         and not _ACTOR.match(subject)
         for clause, subject in zip(plain, subjects, strict=True)
     ]
-    return [s for wanted in (True, False) for s, asks in zip(subjects, asking, strict=True) if asks == wanted]
+    named = [
+        _named_before(subjects, n) if asks else s
+        for n, (s, asks) in enumerate(zip(subjects, asking, strict=True))
+    ]
+    return [s for wanted in (True, False) for s, asks in zip(named, asking, strict=True) if asks == wanted]
+
+
+def _named_before(subjects: Sequence[str], n: int) -> str:
+    """What a clause asks about, with what a clause before it names where it says nothing alone."""
+    subject = subjects[n]
+    if not (_BARE.fullmatch(subject) or _OF_ANOTHER.match(subject)):
+        return subject
+    name = next(filter(None, map(_leading_name, subjects[:n])), "")
+    return f"{name}{'' if _NOTHING.fullmatch(subject) else subject}" if name else subject
+
+
+def _leading_name(clause: str) -> str:
+    """What a clause begins by naming, before what it says of that: 芯片制造和封装环节 of 芯片制造和封装环节薄弱."""
+    # Loading its dictionary takes a tenth of a second, which not every command need wait for.
+    import rjieba
+
+    tagged = [(word, tag) for word, tag in rjieba.tag(_STATES.sub("", clause))]
+    ends = next((n for n, (_, tag) in enumerate(tagged) if n and tag[0] == "d"), len(tagged))
+    while ends and tagged[ends - 1][1][0] not in "njs":
+        ends -= 1
+    return "".join(word for word, _ in tagged[:ends])
 
 
 def _only_asks(clause: str) -> bool:
     """Whether a clause names nothing that it asks about: 这个结怎么解, 怎么清、怎么防."""
-    if _HELP.fullmatch(clause):
+    if _HELP.fullmatch(clause) or _EACH.fullmatch(clause):
         return True
     rest = _ASKS.sub("", clause).split("、")
     return bool(_ASKS.search(clause)) and (bool(_POINTING.match(clause)) or max(map(len, rest)) < _LEAST)
@@ -72,7 +108,7 @@ def _subject(clause: str) -> str:
     if len(before) >= _LEAST and not _AGENT.fullmatch(before) and _PLAINLY.fullmatch(after):
         return _ILL.sub("", before)
     if _AGENT.fullmatch(before):
-        return after
+        return _TOGETHER.sub("", after)
     # What something is to come to is no part of what it is called.
     named = len(before) >= _NAMED and len(after) > _LEAST and not _ACTOR.search(before)
     return f"{before}，{after}" if named else f"{before}{after}"

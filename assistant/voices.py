@@ -14,7 +14,7 @@ from assistant.plain import shown
 from assistant.statements import Statement
 from index.types import Block, Document, Policy, Span
 
-Heard = Literal["", "before", "just"]
+Heard = Literal["", "before", "just", "still"]
 """Whether a reader has heard a voice: not yet, earlier in the text, or in the sentence right before."""
 
 Kind = Literal["", "统计", "承前", "文件", "会议", "署名", "专家", "委员", "论文", "报道"]
@@ -34,7 +34,8 @@ _NEWS = re.compile(r"(?:报》?|社|网|周刊》?|新闻|电视台|广播)$")
 @dataclass(frozen=True, slots=True)
 class Voice:
     """`first` opens the first sentence in this voice, `again` one that follows it, `back` one that comes back
-    to it later (as `first` where empty); `spans` are cited with each.
+    to it later (as `first` where empty), `still` one behind a sentence that goes on already (as `back` where empty);
+    `spans` are cited with each.
 
     `later` opens what stands further on in a sentence that begins with `first`, where they differ; `skip`
     is how many characters of the statement say who speaks, and are replaced by the voice. Of what is
@@ -50,6 +51,7 @@ class Voice:
     skip: int = 0
     policy: Policy | None = None
     retold: bool = False
+    still: str = ""
 
     @property
     def governs(self) -> bool:

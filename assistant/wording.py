@@ -28,7 +28,7 @@ WHOLE, WHOLE_OF_ALL = 155, 200
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff”》）%])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《（])")
 _OPENER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}[是要][，,]?|(?:第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
+    r"^(?:[一二三四五六七八九十]{1,2}(?:[是要][，,]?|、)|(?:第[一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|而且|并且|并|但是|但|然而|因而|因此|可见|不仅如此|进一步看"
     r"|总之|总体来看|总体看|总体而言|从总体上看|也就是说|例如|比如|如(?![何果下此今上])|其中|目前|当前|现阶段|近年来|长期以来|据了解|据介绍|另?一方面|从历史上看|还要|一段时间"
     r"|(?:值得注意|需要指出|不同|更重要|关键)的(?:是|地方在于)|综合看|综合来看|按照方案|同样|当然|所以)[，,]|(?:并|但|例如|比如|如(?![何果下此今上]))|[（(][一二三四五六七八九十\d]+[)）](?:[\u4e00-\u9fff]{2,6}：)?|\d{1,2}(?:[.、)）]|\s+(?=[\u4e00-\u9fff])))+"
 )
@@ -72,7 +72,13 @@ class Telling:
 
     def _texts(self, heard: Heard) -> Iterator[str]:
         """The sentence with each opening that fits what was heard, the best first."""
-        said = {"just": (self.voice.again, self.voice.back), "before": (self.voice.back,), "": ()}[heard]
+        back = self.voice.back
+        said = {
+            "just": (self.voice.again, back),
+            "still": (self.voice.still, back),
+            "before": (back,),
+            "": (),
+        }[heard]
         for opening in dict.fromkeys((*filter(None, said), self._first())):
             named = re.sub("(?:指出|认为)(?=，?$)", "提出", opening) if self.proposes else opening
             body = f"“{self.body}”" if self.voice.kind == "署名" else self.body

@@ -23,8 +23,8 @@ def voice(statement: Statement) -> Voice | None:
     title = re.sub(r"\s+", "", statement.document.title).strip("《》")
     masthead = (statement.document.blocks[0].span,)
     if not statement.admitted and _planned(statement):
-        return Voice("文件", f"{title}提出，", "报告还提出，", spans=masthead)
-    return Voice("统计", f"{title}指出，", "报告还指出，", spans=masthead)
+        return Voice("文件", f"{title}提出，", "报告还提出，", spans=masthead, still="报告同时提出，")
+    return Voice("统计", f"{title}指出，", "报告还指出，", spans=masthead, still="报告同时指出，")
 
 
 def _explains(statement: Statement) -> bool:

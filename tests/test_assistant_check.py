@@ -222,7 +222,7 @@ def test_of_what_stands_behind_the_cited_words_only_places_of_elsewhere_count(
 ):
     told = "研发投入年均增长10.5%"
     assert _told_in_part(tmp_path, empty, f"{told}{beside}。", told) == verdict
-    named = "研发投入年均增长10.5%、大理文旅开门迎客"
+    named = "研发投入年均增长10.5%、曲靖文旅开门迎客"
     assert _told_in_part(tmp_path, empty, f"{named}{beside}。", named) == verdict
 
 

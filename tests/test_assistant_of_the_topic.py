@@ -2,6 +2,8 @@
 
 import pytest
 
+from assistant.form import COMMITTEE
+from assistant.gaps import gaps
 from assistant.material import gather
 from assistant.outline import draft
 from assistant.relevance import Matter
@@ -21,17 +23,23 @@ DONE = """各位代表：
 
 实施农村公路安全防护工程1200公里，新增公益性公墓墓位3万个，建成体育公园36个，新建社区食堂57家。
 
-从风险挑战看，农村公路管养资金缺口较大，县乡公路养护力量薄弱。
+从风险挑战看，农村公路管养资金缺口较大，县乡公路养护力量薄弱，农村客运还有不少亟待解决的问题。
 
 二、2026年重点工作
 
-深化“四好农村路”建设，改造农村公路危桥120座。
+深化“四好农村路”建设，改造农村公路危桥120座。推进农村公路管养体制改革，健全县乡村三级路长制。
 
-推进农村公路管养体制改革，健全县乡村三级路长制。
+加强农村公路养护。办好全国农业博览会。
+
+推广农村公路灾毁保险，实现县乡公路全覆盖。
+
+组建农村公路养护合作社，聘用农村公路护路员3000名。
 
 扩大公益性公墓供给，规范墓地价格。
 
 加快佛江港集装箱码头一期、汕北铁路支线复线等重大项目建设进度。
+
+“2+3+N”农贸园区承接能力提升，“三个一”农村公交线路增加到600条。推动出台农村公交票价补贴政策。
 
 建成750千伏输变电工程3项，开工建设330千伏变电站5座。
 
@@ -87,7 +95,7 @@ def test_neither_a_plan_nor_a_problem_of_elsewhere_is_asked_about_without_a_word
     assert [q.text for q in planned if q.measure and "农村路" in q.text] == []
     texts = [question.text for question in roads.questions]
     assert any("农村公路" in text for text in texts)
-    assert not any("整体实力" in text or "墓" in text or "学科" in text for text in texts)
+    assert not any("整体实力" in text or "墓" in text or "学科" in text or "博览会" in text for text in texts)
 
 
 def test_what_a_report_sees_as_a_risk_is_a_problem_of_its_place(library, roads):
@@ -111,9 +119,9 @@ def test_a_quotation_is_never_most_of_a_document(tmp_path):
     assert all(span.end - span.start < 200 for span in spans)
 
 
-def test_what_one_report_plans_goes_on_in_one_sentence(library):
+def test_what_one_report_plans_in_one_paragraph_goes_on_in_one_sentence(library):
     made = draft("农村道路养护", library, region="湖南")
-    (planned,) = (c.text for part in made.reasons for c in part if "工作报告提出，" in c.text)
+    (planned,) = (c.text for part in made.reasons for c in part if "危桥" in c.text)
     assert "改造农村公路危桥120座；推进农村公路管养体制改革" in planned
     assert "报告还提出" not in planned
 
@@ -126,3 +134,38 @@ def test_what_a_place_tells_only_in_words_of_the_field_is_said_to_be_near(librar
     near, told = (draft(topic, library, region="湖南").gaps for topic in ("移风易俗", "公墓"))
     assert any(gap.startswith("湖南的材料没有直接讲到“移风易俗”") for gap in near)
     assert not any("没有直接讲到" in gap for gap in told)
+
+
+def test_the_plans_of_two_paragraphs_do_not_go_on_in_one_sentence(library):
+    made = draft("农村道路养护", library, region="湖南")
+    told = [
+        c.text for part in made.reasons for c in part if "工作报告提出，" in c.text or "报告还提出" in c.text
+    ]
+    assert [text.count("灾毁保险") for text in told if "危桥" in text or "灾毁" in text] == [0, 1]
+
+
+def test_no_three_sentences_of_one_report_begin_alike(library):
+    made = draft("农村道路养护", library, region="湖南")
+    told = [c.text.split("提出，")[0] for part in made.reasons for c in part if "提出，" in c.text]
+    assert told == ["2026年湖南省政府工作报告", "报告还", "报告同时"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("农村公交线路", "“三个一”农村公交线路增加到600条"),
+        ("票价补贴", "推动出台农村公交票价补贴政策"),
+        ("亟待解决", "农村客运还有不少亟待解决的问题"),
+    ],
+)
+def test_a_report_may_tell_what_its_place_calls_its_own_plans_and_what_is_to_be_solved(library, words, told):
+    assert any(told in telling.body for telling in worded(statement(library, words), None))
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"), [("公墓", "本稿没有写到“公墓”"), ("宠物", "可用的材料没有讲到“宠物”")]
+)
+def test_what_the_library_has_is_not_said_to_be_missing_from_it(library, topic, said):
+    asked = read_request(topic, "湖南")
+    first, *_ = gaps((), 0, gather(asked, library), asked, COMMITTEE)
+    assert first.startswith(said)
