@@ -351,8 +351,9 @@ def test_no_read_of_one_thread_keeps_another_at_an_older_state(store, monkeypatc
     other.start()
     assert begun.wait(30)
     put(store, "b")
-    # In its turn, a read comes after the other; out of turn, it would be answered at once, and wrongly.
-    threading.Timer(0.2, fetch.set).start()
+    # Nobody else may read before it is over: out of turn, others would be answered at once, and wrongly.
+    assert store._turn.locked()
+    fetch.set()
     assert [source.name for source in store.sources()][-1].startswith("b")
     other.join()
 
