@@ -146,6 +146,8 @@ class _Told:
         here = rival.on_rival.source
         if not self.asked or here is None:
             return True
+        if rival.dated:
+            return False
         text = self.library.document(here.doc_id).text
         start = max(text.rfind(stop, 0, here.start) for stop in _STOPS) + 1
         end = min((at for stop in _STOPS if (at := text.find(stop, here.end)) >= 0), default=len(text))

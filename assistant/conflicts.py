@@ -7,11 +7,11 @@ from a mere difference is left alone: a false alarm costs more trust than a sile
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant import quantities
-from assistant.ahead import ahead
+from assistant.ahead import stands_ahead, turns
 from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.context import pairs
@@ -25,7 +25,7 @@ from index.types import Span
 
 CODE = "conflict"
 _MOST = 2
-_SAME, _KIN, _FEWEST = 0.9, 0.6, 3
+_SAME, _KIN, _OWN, _FEWEST = 0.9, 0.6, 0.6, 3
 _ARTICLE = 3  # up to this, a count (一个方面, 三个走在前列) is rarely a fact
 _ROUNDED, _ABOUT = 0.005, 0.05
 _REACH = 28
@@ -35,16 +35,21 @@ _DRAFT = re.compile("征求意见|草案|送审")
 _AIM = re.compile(f"{AIM}|{EXPECTED}|力争|争取|计划|规划")
 _AGAINST = re.compile("(?:居|占|[高低快慢]于|超过?|领先|[升跃]至)全国|全国(?=第|首|前|平均|最|唯一)")
 _BESIDE = re.compile("[比较同]$")
+_YEARS = re.compile("年均|累计|[三四五]年来|“?十[三四五]五”?(?:时期|期间|以来)")
+_BASE = re.compile("[比较](?:“?十[一二三四五]五”?末?|(?:19|20)\\d\\d年末?)")
+_CHANGED = re.compile("(?:增[加长]|减少|提高|下降|降低)了?$")
 _ISSUED = re.compile("出台|印发|发布|公布|颁布|下发|时间")
 
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A place that gives another value. The findings name its words for the claim, and the claim's for it."""
+    """A place that gives another value. The findings name its words for the claim, and the claim's for it; `dated`
+    says that it is the day of a document."""
 
     candidate: Candidate
     on_claim: Finding
     on_rival: Finding
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class _Stated:
 
     `lead` are the words that lead to it (with those behind it, where they are few), `own` those of its clause alone,
     `sentence` all of them. `aim` says that it is aimed at: what was reached does not contradict it; `yearly`
-    that it is the average of several years.
+    that it is told of several years, `base` that it tells a change, and against which year where it is not the year before.
     """
 
     written: str
@@ -65,6 +70,7 @@ class _Stated:
     place: str
     aim: bool
     yearly: bool
+    base: str
     quantity: Quantity
 
 
@@ -82,9 +88,10 @@ def rivals(claim: Claim, among: Sequence[Candidate], library: Library) -> list[R
             continue
         if any(other.span.overlaps(rival.candidate.span) for rival in found) or _fines(claim, other):
             continue
-        differing = _figures_differ(said, other, library) or (titles and _dates_differ(claim, other, titles))
-        if differing:
+        if differing := _figures_differ(said, other, library):
             found.append(_rival(other, *differing))
+        elif titles and (differing := _dates_differ(claim, other, titles)):
+            found.append(replace(_rival(other, *differing), dated=True))
         if len(found) == _MOST:
             break
     return found
@@ -118,17 +125,20 @@ def _may_differ(one: _Stated, other: Candidate) -> bool:
 def _same_thing(one: _Stated, two: _Stated) -> bool:
     unit = one.quantity.unit
     told = unit and (is_measure(unit) or one.quantity.value > _ARTICLE)
-    alike = (unit, one.year, one.place, one.aim, one.yearly) == (
+    alike = (unit, one.year, one.place, one.aim, one.yearly, one.base) == (
         two.quantity.unit,
         two.year,
         two.place,
         two.aim,
         two.yearly,
+        two.base,
     )
     if not told or not alike or len(one.lead) < _FEWEST:
         return False
+    # Words that are scattered over a list of figures name none of them.
+    near = len(one.own & two.own) >= _OWN * min(len(one.own), len(two.own))
     led = len(one.lead & two.sentence) >= _SAME * len(one.lead)
-    return led and len(two.own & one.sentence) >= _KIN * len(two.own)
+    return near and led and len(two.own & one.sentence) >= _KIN * len(two.own)
 
 
 def _fines(claim: Claim, other: Candidate) -> bool:
@@ -152,7 +162,7 @@ def _stated(claim: Claim, library: Library, spoken: str = "") -> list[_Stated]:
     """The figures that a claim cites; with `spoken`, only those whose value it speaks of."""
     values = {q.value for q in quantities.find(spoken)}
     return [
-        _read(figure, cited)
+        _read(figure, cited, library)
         for cited in gather(claim, library).cited
         for figure in cited.figures
         if figure.span.doc_id == cited.span.doc_id
@@ -161,7 +171,8 @@ def _stated(claim: Claim, library: Library, spoken: str = "") -> list[_Stated]:
     ]
 
 
-def _read(figure: Figure, cited: Cited) -> _Stated:
+def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
+    doc_id = cited.span.doc_id
     text, at = cited.text, figure.span.start - cited.span.start
     before = text[:at]
     # What a figure is only compared with (比上年提高) is not what it is of.
@@ -178,10 +189,21 @@ def _read(figure: Figure, cited: Cited) -> _Stated:
         sentence=pairs(text),
         year=str(day[-1].years[-1]) if day else cited.date[:4] or _year(cited.title),
         place=place[-1].region.name if place else cited.region,
-        aim=bool(_AIM.search(text) or ahead(cited.heading)),
-        yearly="年均" in re.split("[，,。；;]", before)[-1],
+        aim=bool(
+            _AIM.search(text)
+            or stands_ahead(library.document(doc_id), cited.span, library.made(turns, doc_id))
+        ),
+        yearly=bool(_YEARS.search(before)),
+        base=_base(before, figure.quantity),
         quantity=figure.quantity,
     )
+
+
+def _base(before: str, quantity: Quantity) -> str:
+    """Against what a figure tells a change, and that it does; empty for what there is, and for rates of growth."""
+    named = _BASE.findall(re.split("[，,。；;]", before)[-1])
+    changed = quantity.unit != "%" and _CHANGED.search(before)
+    return named[-1] if named else "增减" if changed else ""
 
 
 def _year(title: str) -> str:

@@ -40,8 +40,10 @@ _NAMED, _LONGEST_NAME = 2, 8  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
 _FIGURES = re.compile(r"\d[\d.]*")
 _COMPARES = re.compile(
-    "不同|区别|差异|差别|不一样|相比|对比|比较|高于|低于|快于|慢于|优于|不是|并非|而|则|更|以往|传统"
+    "不同(?!阶段|时期|程度|地区|区域|类型|主体|行业|部门|层次|领域|环节|国家|企业|群体)|区别|差异|差别|不一样|相比|对比"
+    "|比较(?!优势)|[高低快慢优]于|不是|并非|(?<=[，,])而(?!且)|以往|传统"
 )
+"""What says that things are unlike, and not that there are several of a thing (不同阶段)."""
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
 _COLON, _LETTERS = re.compile(r"[:\s]"), re.compile(r"[\W_]+")
 

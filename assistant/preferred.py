@@ -11,6 +11,9 @@ from assistant.understand import Ask
 
 _UNDONE = re.compile("(?:没有?|没能|未能?|尚未)(?!有)([\u4e00-\u9fff]{2})")
 _AHEAD = re.compile("将|要(?!求)|拟|计划|规划|安排|力争|争取|" + EXPECTED + "|打算|预计")
+_INTENDED = re.compile("[今明]年(?:还|再)?(?:想|要|将|打算|计划|准备|力争|争取|拟)|打算")
+"""What is asked of somebody's plans: what was done is no answer, where any plan is told."""
+_CLAUSES, _LETTERS = re.compile("[,;，；。:：]"), re.compile(r"[\W_]+")
 _NOT = "(?:未|没|不|无法|难以)[^，。；、]{0,3}"
 
 
@@ -36,7 +39,19 @@ def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
         # Of a year whose figure is told, what was aimed at for it is no answer.
         done = [e for e in found if not e.candidate.ahead]
         found = done if any(e.covers and not e.misgiving for e in done) else found
+    if ask.kind == "number" and _INTENDED.search(ask.text):
+        found = [e for e in found if e.candidate.ahead is not False] or found
+    if ask.kind == "comparison" and not ask.regions:
+        found = [e for e in found if _sets_apart(e.candidate, ask)] or found
     if ask.kind in ("open", "list") and (undone := _UNDONE.search(ask.text)):
         said = re.compile(f"{_NOT}{undone[1]}")
         found = [e for e in found if said.search(e.candidate.text)] or found
     return found
+
+
+def _sets_apart(candidate: Candidate, ask: Ask) -> bool:
+    """Whether a text begins a clause with each of the two things compared, one after the other: 链主是企业，链长是政府."""
+    names = [t.forms[0] for t in ask.terms if t.noun][:2]
+    clauses = [_LETTERS.sub("", clause) for clause in _CLAUSES.split(candidate.words)]
+    begun = [name for clause in clauses for name in names if clause.removeprefix("而").startswith(name)]
+    return candidate.form not in ("sentence", "item") or len(set(begun)) > 1

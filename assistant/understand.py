@@ -37,6 +37,7 @@ _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
 )
 _MORE = re.compile("更[高低大小多少快慢强]")
+_HOW = re.compile("有?多[高大长快]")
 _APART = re.compile("分别|各(?:年|是|为|有)|历年|每年|逐年")
 """What asks for the figure of each of several years by itself."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
@@ -160,7 +161,8 @@ def _asks(text: str, local: Sequence[Region]) -> Iterator[Ask]:
         more = {t.forms[0]: t for t in (*borrowed, *terms(subject)) if t.forms[0] not in known}
         wanted = focus(kind, _REPORT.sub("", piece), places)
         if leans and not any(t.noun for t in wanted):
-            wanted = focus(kind, _REPORT.sub("", clauses[0]), places) or wanted
+            # 城镇化率多高，今年想做到多少: both are asked of 城镇化率.
+            wanted = focus(kind, _HOW.sub("多少", _REPORT.sub("", clauses[0])), places) or wanted
         # A figure of its own is asked for by its name; an attribute (增速) is of what was asked before.
         of_before = leans and (kind != "number" or bool(ATTRIBUTE.search(piece)))
         ask = Ask(

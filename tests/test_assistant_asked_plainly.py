@@ -171,11 +171,61 @@ def test_a_follow_up_asks_of_what_was_asked_before(before, question, alone, prov
     assert _told(question, provinces, before).standalone == alone
 
 
+PLAIN = {
+    "青海": "一、“十四五”时期和2025年工作回顾\n\n人均收入年均增长6%，城镇新增就业超31万人、总体稳定。\n\n"
+    "城镇新增就业6.3万人，总体稳定。\n\n推进新型城镇化建设，城镇化率达到64%。\n\n建成老年助餐点387个，低保最低月标准提高到905元。\n\n"
+    "二、2026年主要工作\n\n推进稳岗扩容，城镇新增就业6万人。\n\n推进以县城为载体的城镇化建设，城镇化率达到65%。\n",
+    "甘肃": "一、2025年工作回顾\n\n优良天数281天、比2020年增加36天，水质持续改善。\n\n"
+    "优良天数比例达到77%，优良天数增加13天，水质持续改善。\n\n"
+    "二、2026年主要工作\n\n推进稳岗扩容。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    with reports(tmp_path_factory.mktemp("plain"), PLAIN) as library:
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青海的老年饭堂有几家？", ["老年助餐点387个"]),
+        ("青海低保户一个月能领多少钱？", ["905元"]),
+        ("青海今年打算新增多少城镇就业岗位？", ["新增就业6万人"]),
+    ],
+)
+def test_what_people_call_otherwise_is_found(question, told, plain):
+    claims = [claim.text for claim in _told(question, plain).claims]
+    assert len(claims) == len(told)
+    assert all(figure in claim for figure, claim in zip(told, claims, strict=True))
+
+
+def test_what_is_asked_on_is_asked_of_what_was_asked_before():
+    *_, second = understand("青海现在的城镇化率多高，今年想做到多少？").asks
+    assert [term.forms[0] for term in second.focus] == ["城镇化率"]
+
+
+@pytest.mark.parametrize("question", ["青海去年城镇新增就业多少万人？", "甘肃2025年优良天数增加了多少天？"])
+def test_several_years_and_another_base_contradict_nothing(question, plain):
+    claims = _told(question, plain).claims
+    assert claims
+    assert not any(claim.findings for claim in claims)
+
+
 CHAINS = """链长制工作参考
 
 第一章 沿革
 
 “链长制”最早出现在湖南长沙，2017年11月23日，长沙召开产业链工作动员部署会，由20位市领导担任“链长”。
+
+好的“链长”需要在产业链发展的不同阶段依靠链主，更要尊重市场。在不同阶段，“链主”具有不同地位。
+
+“链主”是企业，“链长”是政府。
+
+2020年4月28日，江西出台《关于实施产业链链长制的工作方案》，11位省领导任14个重点产业链链长。
+
+江西省《关于实施产业链链长制的工作方案》由11位省领导任链长，2020年5月30日印发。
 
 南京明确由7位市领导分别担任8条产业链的“链长”。
 
@@ -207,6 +257,17 @@ def chains(tmp_path_factory):
 def test_the_years_of_a_plan_another_place_or_whoever_speaks_are_no_answer(question, chains):
     answer = _told(question, chains)
     assert answer.refusal, [claim.text for claim in answer.claims]
+
+
+def test_a_comparison_tells_of_one_thing_and_then_of_the_other(chains):
+    (claim,) = _told("链长和链主到底有啥不一样？", chains).claims
+    assert claim.text == "“链主”是企业，“链长”是政府。"
+
+
+def test_the_days_of_a_document_are_no_matter_of_how_many_there_are(chains):
+    answer = _told("江西有几位省领导当链长？", chains)
+    assert "11位" in answer.claims[0].text
+    assert not any(claim.findings for claim in answer.claims)
 
 
 def test_another_place_is_not_asked_of_the_day_that_was_then(chains):
