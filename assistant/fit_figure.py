@@ -123,13 +123,15 @@ def _answers(clause: str, ask: Ask) -> bool:
 
 def _near(clauses: Sequence[str], n: int, ask: Ask) -> slice:
     """The clauses that may name what a figure of the nth is of. Where a unit is asked for, or an amount is named, no clause
-    with a figure of its own is among those beside it: 旅游总花费增长13.8%，带动商品销售800亿元."""
+    with a figure of its own is among those beside it: 旅游总花费增长13.8%，带动商品销售800亿元. What is counted with the
+    money for it may name it: 安排1280万元，完成12个会诊点."""
     first = _named_from(clauses, n)
     own = _AMOUNT.search(clauses[n], 0, next(q.at[0] for q in quantities(clauses[n])))
     if ask.measure == "%" or not (ask.measure or own):
         return slice(min(first, max(n - 1, 0)), n + 2)
-    after = clauses[n + 1 : n + 2]
-    return slice(first, n + 1 + (not any(map(quantities, after))))
+    after = [q for clause in clauses[n + 1 : n + 2] for q in quantities(clause)]
+    told = any(q.unit in ("", "%") or fits(q.unit, ask.measure) for q in after)
+    return slice(first, n + 1 + (not told))
 
 
 def named_of(text: str, at: int, nouns: Sequence[Term], question: str) -> list[Term]:

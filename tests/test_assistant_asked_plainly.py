@@ -275,3 +275,10 @@ def test_another_place_is_not_asked_of_the_day_that_was_then(chains):
     answer = _told("那南京呢", chains, *asked)
     assert answer.standalone == "南京有多少位市领导当链长？"
     assert "7位市领导" in answer.claims[0].text
+
+
+def test_what_is_counted_with_the_money_for_it_may_name_it(tmp_path):
+    told = "各位代表：\n\n一、2025年工作回顾\n\n省级财政安排1280万元，分两年完成12个远程会诊点的设备采购。\n"
+    with reports(tmp_path, {"湖南": told}) as library:
+        (claim,) = _told("湖南省级财政安排多少万元用于远程会诊点？", library).claims
+    assert "1280万元" in claim.text
