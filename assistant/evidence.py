@@ -21,7 +21,7 @@ from assistant.held import held
 from assistant.introduced import introductions, named_signers
 from assistant.leads import LEADS, is_lead
 from assistant.made_for import counts_off, made_for
-from assistant.missing import absent, missing, speaks_of, unasked
+from assistant.missing import absent, missing, mistyped, speaks_of, unasked
 from assistant.preferred import kept
 from assistant.shares import Shares
 from assistant.signature import signature
@@ -138,7 +138,7 @@ class Judge:
 
     def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
         found = list(found)
-        if gap := unasked(ask, self.query):
+        if gap := unasked(ask, self.query) or mistyped(ask, self.library):
             return Selection(ask, (), None, gap)
         if told := introductions(ask.text, found, self.library):
             return Selection(ask, tuple(Evidence(c, ask, 1.0, True, called=True) for c in told), None)

@@ -1,6 +1,7 @@
 """What the library does not say of a question, in words."""
 
 import re
+from functools import cache
 
 from assistant.candidates import Candidate
 from assistant.focus import AMOUNT
@@ -9,11 +10,12 @@ from assistant.places import countries
 from assistant.question_kind import EXPLAINS
 from assistant.understand import Ask, Query
 from assistant.words import is_word
-from index import Library
+from index import Library, regions
 from index.tokens import normalise
 
 _SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
 _NOUN, _HELD = 0.8, 0.5  # the weight of a noun, and how far it must stand in a text
+_SUFFIX = re.compile("[省市]$")
 _TELLING = 0.35
 """What weighs less does not say what is asked."""
 _OF_A_TEXT = re.compile("|".join((*EXPLAINS, "内容", "要求", "规定", "观点")))
@@ -48,6 +50,28 @@ def unasked(ask: Ask, query: Query) -> str:
     if aims or _OF_A_TEXT.search(ask.text) or any(not idle.fullmatch(t.forms[0]) for t in said):
         return ""
     return f"没有看出要问什么，请写明要问的事项（所问：{ask.text}）"
+
+
+def mistyped(ask: Ask, library: Library) -> str:
+    """That a place is named which nothing knows and which is one character off a province (淅江): it is not passed over."""
+    names = [t.forms[0] for t in ask.terms if t.place and not ask.regions]
+    seen = library.rarity(names)
+    for name in (name for name in names if seen[name] == 1.0):
+        bare = _SUFFIX.sub("", name)
+        meant = [p for p in _provinces() if len(p) == len(bare) and _differ(p, bare) == 1]
+        if meant:
+            return f"没有认出“{name}”，请核对是不是“{'”“'.join(meant)}”（所问：{ask.text}）"
+    return ""
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    named = (regions.get(name) for names in regions.codes().values() for name in names)
+    return tuple(sorted({place.name for place in named if place and place.level == "province"}))
+
+
+def _differ(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 def speaks_of(candidate: Candidate, ask: Ask) -> bool:

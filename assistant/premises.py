@@ -45,6 +45,8 @@ _TELLING, _NAMED = 0.9, 0.5
 """The weight of the nouns of a piece, and the share of them that must name what a figure of the source is of."""
 _LEAD = 12  # characters before a figure that say what is done with it
 _STOPS = re.compile("[，。；;]")
+_UNIT = re.compile("[百千万亿]+[^\\d一二三四五六七八九十]*")
+"""What is left of 多少万亿元, which says no figure."""
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _OTHER_COUNT = re.compile("[一两二三]")
 _SERIAL = re.compile(r"第?[\d一二三四五六七八九十百]+号")
@@ -130,11 +132,13 @@ def _by(
         if finding.code not in _CODES or not finding.at or not finding.source:
             continue
         said, given = piece[slice(*finding.at)].strip(), library.quote(finding.source).strip()
-        if _SERIAL.fullmatch(said):
+        if _SERIAL.fullmatch(said) or _UNIT.fullmatch(said):
             continue
         rest = content_pairs(piece[: finding.at[0]] + "，" + piece[finding.at[1] :])
         share = _share(rest, candidate)
-        told = any(normalise(said) in c.words and _share(rest, c, piece) >= share for c in among)
+        # 5% does not stand in 4.5%.
+        whole = re.compile(rf"(?<![\d.]){re.escape(normalise(said))}")
+        told = any(whole.search(c.words) and _share(rest, c, piece) >= share for c in among)
         source = _led_alike(piece, finding, candidate, support, library)
         if (
             share >= _ALIKE
