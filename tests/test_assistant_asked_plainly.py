@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import ask
 from assistant.extractive import Extractive
+from assistant.missing import unasked
 from assistant.question_kind import measure
 from assistant.understand import understand
 from assistant.words import terms
@@ -157,6 +158,12 @@ def test_a_question_that_asks_nothing_is_told_so(question, provinces):
     answer = _told(question, provinces)
     assert answer.refusal
     assert answer.gaps == (f"没有看出要问什么，请写明要问的事项（所问：{question}）",)
+
+
+@pytest.mark.parametrize("question", ["主要内容是什么？", "厂房建筑系数东部是多少、东北是多少？"])
+def test_what_is_asked_of_a_text_or_beside_something_else_asks_something(question):
+    query = understand(question)
+    assert not any(unasked(one, query) for one in query.asks)
 
 
 @pytest.mark.parametrize(("name", "meant"), [("清海", "上海”“青海"), ("湖比省", "湖北”“湖南")])
