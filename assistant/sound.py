@@ -13,7 +13,7 @@ from index import dates
 SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
 LONGEST_OF_ALL = 160
 """Characters of the longest sentence that a text tells which has room."""
-_URGES = re.compile("亟[待需](?!解决的)")
+_URGES = re.compile("亟[待需]")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
     r"(?<![适相对响反供效回])应(?![用对急运有届邀诉])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要(?!素|件)|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
