@@ -89,10 +89,15 @@ def beside(candidate: Candidate, ask: Ask) -> bool:
     return False
 
 
+def _first_figure(clause: str) -> int:
+    """Where the first figure of a clause begins; 0 without any."""
+    return next((q.at[0] for q in quantities(clause)), 0)
+
+
 def _named_from(clauses: Sequence[str], n: int) -> int:
     """The first of the clauses that may name what a figure of the nth is of: the one before, unless that has a figure
     of its own; of what only tells a change (比上年增长6.9%), the one of which it tells it."""
-    own = next((q.at[0] for q in quantities(clauses[n])), 0)
+    own = _first_figure(clauses[n])
     if _AMOUNT.search(clauses[n], 0, own):
         own = len(clauses[n])  # names an amount of its own, in however few words
     start = n
@@ -126,7 +131,7 @@ def _near(clauses: Sequence[str], n: int, ask: Ask) -> slice:
     with a figure of its own is among those beside it: 旅游总花费增长13.8%，带动商品销售800亿元. What is counted with the
     money for it may name it: 安排1280万元，完成12个会诊点."""
     first = _named_from(clauses, n)
-    own = _AMOUNT.search(clauses[n], 0, next(q.at[0] for q in quantities(clauses[n])))
+    own = _AMOUNT.search(clauses[n], 0, _first_figure(clauses[n]))
     if ask.measure == "%" or not (ask.measure or own):
         return slice(min(first, max(n - 1, 0)), n + 2)
     after = [q for clause in clauses[n + 1 : n + 2] for q in quantities(clause)]
@@ -139,7 +144,7 @@ def named_of(text: str, at: int, nouns: Sequence[Term], question: str) -> list[T
     clauses = _CLAUSES.split(text)
     n = len(_CLAUSES.findall(text, 0, at))
     # A clause that names what its figure is of needs no other.
-    bare = next((q.at[0] for q in quantities(clauses[n])), 0) <= _CHANGE
+    bare = _first_figure(clauses[n]) <= _CHANGE
     named = clauses[_named_from(clauses, n) if bare else n : n + 1]
     own = _of_all(normalise("，".join(named)), nouns, question)
     return [t for t in nouns if held(t, own) >= _FOCUS]

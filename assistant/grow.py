@@ -205,10 +205,10 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
 
 def _fuller(plan: _Plan, saying: Saying, shorter: Sequence[Fact]) -> _Plan | None:
     """The plan in which a fact takes the place of what it tells more fully, behind a problem rather than in
-    情况分析; None where two problems have it."""
+    情况分析; None where that would leave more than one other part without a sentence."""
     parts = [*plan.told, *plan.practices, plan.situation]
     holding = [n for n, part in enumerate(parts) if any(s.fact in shorter for s in part)]
-    if sum(not [s for s in parts[n] if s.fact not in shorter] for n in holding[1:]) > 1:
+    if sum(all(s.fact in shorter for s in parts[n]) for n in holding[1:]) > 1:
         return None
     for n in holding:
         at = next(i for i, s in enumerate(parts[n]) if s.fact in shorter)

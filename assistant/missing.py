@@ -9,7 +9,7 @@ from assistant.held import held
 from assistant.places import countries
 from assistant.question_kind import EXPLAINS
 from assistant.understand import Ask, Query
-from assistant.words import is_word
+from assistant.words import Term, is_word
 from index import Library, regions
 from index.tokens import normalise
 
@@ -43,8 +43,7 @@ def unasked(ask: Ask, query: Query) -> str:
     counted = ask.kind == "number" and not ask.measure
     if not (counted or ask.kind == "open") or query.titles or query.doc_numbers or query.quoted:
         return ""
-    names = {normalise(name) for region in ask.regions for name in (region.name, region.full)}
-    said = (t for t in ask.terms if t.weight >= _TELLING and not (t.place or names & set(t.forms)))
+    said = (t for t in _matter(ask) if t.weight >= _TELLING)
     idle = _TIME if ask.regions else _TIME_OR_AIM
     aims = ask.target and bool(ask.regions)
     if aims or _OF_A_TEXT.search(ask.text) or any(not idle.fullmatch(t.forms[0]) for t in said):
@@ -76,11 +75,21 @@ def _differ(one: str, other: str) -> int:
 
 def speaks_of(candidate: Candidate, ask: Ask) -> bool:
     """Whether a candidate itself has every noun of a question but 总额, and names its place or stands under it."""
-    names = {normalise(name) for region in ask.regions for name in (region.name, region.full)}
-    nouns = [t for t in ask.terms if t.noun and t.weight >= _NOUN and not (t.place or names & set(t.forms))]
+    nouns = [t for t in _matter(ask) if t.noun and t.weight >= _NOUN]
     nouns = [t for t in nouns if not (len(t.forms[0]) < _COMPOUND and AMOUNT.search(t.forms[0]))]
-    placed = any(name in text for name in names for text in (candidate.words, candidate.near))
+    placed = any(name in text for name in _places(ask) for text in (candidate.words, candidate.near))
     return placed and bool(nouns) and all(held(t, candidate.words) >= _HELD for t in nouns)
+
+
+def _places(ask: Ask) -> frozenset[str]:
+    """The names of the places that are asked of."""
+    return frozenset(normalise(name) for region in ask.regions for name in (region.name, region.full))
+
+
+def _matter(ask: Ask) -> list[Term]:
+    """The words of a question but its places."""
+    names = _places(ask)
+    return [t for t in ask.terms if not (t.place or names & set(t.forms))]
 
 
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:

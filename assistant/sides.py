@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from assistant.doing import DOING, MEANS
 from assistant.words import Term, cut, related, terms
@@ -66,13 +66,9 @@ def _apart(clause: str) -> Iterator[tuple[str, tuple[Term, ...]]]:
     before or what follows, and both where they end alike (绿色化、低碳化); longer things are clauses of their own."""
     plain = normalise(clause)
     if these := _THESE.match(plain):
-        told = re.split(f"[{_JOINTS}]", plain[these.end() :])
-        yield from (
-            (text, _words(text))
-            for item in re.split(f"[{_JOINTS}]", these[1])
-            for t in told
-            if (text := item + t)
-        )
+        things, told = (re.split(f"[{_JOINTS}]", part) for part in (these[1], plain[these.end() :]))
+        each = filter(None, map("".join, product(things, told)))
+        yield from ((text, _words(text)) for text in each)
         return
     words = _words(plain)
     joints = [at for at in _joints(plain) if any(_before(w, plain, at) for w in words)]

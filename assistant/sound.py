@@ -68,11 +68,10 @@ _EXPLAINED = re.compile("[^，；]{0,6}，?(?:即|包括|指(?![导出标向])|�
 def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     """Whether a body stands alone in this voice; advice only where its giver is named. It may be `long`."""
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
-    if _is_riddle(body, is_work_report(statement.genre)):
+    report = is_work_report(statement.genre)
+    if _is_riddle(body, report) or (_HOLLOW.match(body) and not report):
         return False
-    if _HOLLOW.match(body) and not is_work_report(statement.genre):
-        return False
-    counted = is_work_report(statement.genre) and bool(re.search(r"\d", body))
+    counted = report and bool(re.search(r"\d", body))
     terse = voice.kind == "文件" or statement.admitted
     if (
         not _is_whole(body, plain, voice, advises, SHORTEST_SAID if terse or counted else SHORTEST)
@@ -90,7 +89,7 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
         return True
     if _OUGHT.search(plain) or _SUPPOSES.match(plain):
         return False
-    if counted or (is_work_report(statement.genre) and (is_done(body) or came_of(body))):
+    if counted or (report and (is_done(body) or came_of(body))):
         return True  # a report counts up what was done and came of it, and its place did it
     return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
 

@@ -36,7 +36,7 @@ _NOTHING = re.compile("补上|跟上|起来|下去|发展")
 _OF_ANOTHER = re.compile("沿线|沿岸|周边|其(?!他)")
 """What begins a clause that says nothing without the one before it: 平陆运河就要通航了，沿线产业怎么跟上."""
 _STATES = re.compile("(?:一[年天]不如一[年天]|雷同|重复|同质化|越来越.+|一窝蜂.+)$")
-_EACH = re.compile("各(.)各的?")
+_EACH = re.compile("各.各的?")
 _POINTING = re.compile("[这那][个些种]?")
 _ASIDE = re.compile("(?:主要|重点|着重|特别)(?:讲|是)|特别是|尤其是")
 _ACTOR = re.compile(
@@ -83,7 +83,7 @@ def _leading_name(clause: str) -> str:
     # Loading its dictionary takes a tenth of a second, which not every command need wait for.
     import rjieba
 
-    tagged = [(word, tag) for word, tag in rjieba.tag(_STATES.sub("", clause))]
+    tagged = list(rjieba.tag(_STATES.sub("", clause)))
     ends = next((n for n, (_, tag) in enumerate(tagged) if n and tag[0] == "d"), len(tagged))
     while ends and tagged[ends - 1][1][0] not in "njs":
         ends -= 1

@@ -12,7 +12,8 @@ from assistant.features import Asked, Text, features
 from assistant.shares import Shares
 from assistant.understand import understand
 from assistant.words import terms
-from index.lexical import Lexical, Row
+from index.entries import Row
+from index.lexical import Lexical
 from index.search import rarity
 from index.sentences import sentences
 from index.tokens import normalise

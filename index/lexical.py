@@ -13,8 +13,7 @@ from pathlib import Path
 import tantivy
 from tantivy import DocAddress, Occur, Query
 
-from index.entries import CONTEXT_WEIGHT, begin, exact_key
-from index.entries import Row as Row
+from index.entries import CONTEXT_WEIGHT, Row, begin, exact_key
 from index.errors import StoreError
 from index.tokens import chars, chars_and_words, only_asks
 

@@ -12,7 +12,7 @@ from itertools import repeat
 
 from index import articles, docnumbers
 from index.articles import TITLE_WORDS
-from index.lexical import Row
+from index.entries import Row
 from index.reports import called
 from index.types import Block, Document, Passage, Span
 

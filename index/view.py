@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from index import lexical as analyser
 from index import lookup, parts, sidecar
+from index.entries import Row
 from index.errors import StoreDamagedError, StoreError
-from index.lexical import Lexical, Row
+from index.lexical import Lexical
 from index.record import row_hash
 from index.schema import truncate
 from index.sidecar import Pointer, Stamp

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.entries import Row
 from index.errors import StoreError
-from index.lexical import EXACT, Lexical, Row, fingerprint
+from index.lexical import EXACT, Lexical, fingerprint
 from index.tokens import chars
 
 TEXTS = [

@@ -10,7 +10,8 @@ from itertools import count
 import pytest
 
 from index import parts
-from index.lexical import Lexical, Row
+from index.entries import Row
+from index.lexical import Lexical
 
 SUBJECTS = ("产业链", "链长制", "养老服务", "数字经济", "老旧小区", "中小企业", "园区平台", "工业用地")
 CANARY = "鹦鹉螺"

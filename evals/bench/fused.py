@@ -20,8 +20,9 @@ from evals.train.pairs import digest
 from index.dense import Dense, build
 from index.encode import Encoder
 from index.encoders import EMBEDDED, open_encoder
+from index.entries import Row
 from index.fuse import fuse, trust
-from index.lexical import Lexical, Row
+from index.lexical import Lexical
 from index.static import EMBEDDED as SHIPPED
 
 DEPTH = 100

@@ -18,7 +18,8 @@ from statistics import fmean, median, quantiles
 from evals.bench import fused
 from evals.packed import lines
 from index.encoders import EMBEDDED
-from index.lexical import Lexical, Row
+from index.entries import Row
+from index.lexical import Lexical
 
 SETS = ("gov_targets", "cmrc_dev", "drcd_dev", "stard", "rageval_finance")
 DEPTHS = (1, 10, 100)

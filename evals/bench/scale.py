@@ -28,8 +28,9 @@ from index import Document, Library
 from index.dense import Dense, build
 from index.encode import Encoder
 from index.encoders import EMBEDDED, open_encoder
+from index.entries import Row
 from index.fuse import fuse, trust
-from index.lexical import Lexical, Row
+from index.lexical import Lexical
 from index.load.text import load_text
 
 _QUESTIONS, _HITS, _PARAGRAPHS = 300, 20, 50

@@ -26,7 +26,8 @@ from evals.bench.statutes import LAWS
 from index import Document, Library, dense, intake, lookup
 from index.encode import Encoder
 from index.encoders import EMBEDDED, open_encoder
-from index.lexical import Lexical, Row
+from index.entries import Row
+from index.lexical import Lexical
 from index.split import split
 
 _FIRST, _AGAIN, _CHANGED, _REBUILT = 180.0, 5.0, 2.5, 60.0

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals.train.pairs import Pair
-from index.lexical import Lexical, Row
+from index.entries import Row
+from index.lexical import Lexical
 
 _ASKED = ("lecoqa_train", "cmrc_train")
 _AMONG = ("lecoqa_train", "cmrc_train", "law_national")
