@@ -42,9 +42,10 @@ _MOST: Mapping[Facet, int] = {
     "影响": 2,
     "问题": 7,
 }
-_FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached
+_FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached; none may stray then
 _CROWD, _COST = 0.15, 50
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
+_NEARER = 1.5  # how much more than by its worth a fact counts that is near
 _OVER = 50  # characters over the length aimed at that a full draft may take
 
 Checked = Callable[[Fact], Claim | None]
@@ -228,11 +229,11 @@ class Choice:
     def _open(self) -> list[Fact]:
         """The facts that may be told beside the chosen ones."""
         left, held = self.most - self.size, Counter(fact.facet for fact in self.facts)
-        least, heard = _FULL if self.size >= self.profile.aim[0] else 0.0, self._heard()
+        full, heard = self.size >= self.profile.aim[0], self._heard()
         return [
             fact
             for fact in self.material.facts
-            if fact.near >= self._least and fact.worth >= least
+            if fact.near >= self._least and (not full or (fact.worth >= _FULL and not fact.strays))
             if of_topic(fact)
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
@@ -263,7 +264,7 @@ class Choice:
         held = sum(other.facet == fact.facet for other in self.facts)
         crowd = 1 + _CROWD * (held + sum(f.side == fact.side for f in self.facts) / 2)
         missing = _WANTED if held < _FIRST.get(fact.facet, 0) else 1.0
-        return fact.worth * missing * (1 - said) / crowd
+        return fact.worth * fact.near**_NEARER * missing * (1 - said) / crowd
 
     def _said(self, one: Fact, other: Fact) -> float:
         if (key := (id(one), id(other))) not in self._overlaps:

@@ -50,6 +50,8 @@ _STRAY, _OF_IT = (
     0.15,
 )  # each clause at either end that is not of the topic, of which it has less than this
 _TRACE = 0.1  # less than this of the topic's words is none
+_MEANT, _CLOSE = 2.0, 0.6
+"""How much what a report's sentence means adds to how near it is, and below what of both it strays from the topic."""
 _DEFINES = 0.3  # says what a word means
 _NOBODY = 0.3  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
@@ -73,7 +75,8 @@ class Fact:
     `near` is how far it is of the topic (0 to 1), `worth` adds what it tells: figures, names, dates, the place
     asked for. `region` is the place it speaks of, `day` an ISO date for ordering, `pairs` its content beyond
     the topic, `side` the clause of the topic that it serves, `own` the share of the topic's words in its own,
-    `speaker` who tells it, where that is somebody. `size` is its length without white space, `brief` the same when
+    `speaker` who tells it, where that is somebody, `strays` that it stands in a report on everything, and is hardly
+    near the topic in words and meaning. `size` is its length without white space, `brief` the same when
     its voice has spoken before.
     """
 
@@ -90,6 +93,7 @@ class Fact:
     brief: int
     side: int = 0
     own: float = 0.0
+    strays: bool = False
     telling: Telling | None = None
     column: Column | None = None
     voice: Voice = field(init=False, repr=False, compare=False)
@@ -170,10 +174,11 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     worth *= _SAYS_NOTHING if _HOLLOW.search(body) and not re.search(r"\d", body) else 1.0
     worth *= _DEFINES if _DEFINITION.search(body) else 1.0
     worth *= _of_document(telling, traits.text, own, matter)
+    near = min(1.0, near * _HERE) if traits.here else near
     return Fact(
         body=body,
         facet=facet,
-        near=min(1.0, near * _HERE) if traits.here else near,
+        near=near,
         worth=worth,
         local=traits.local,
         region=region,
@@ -184,6 +189,7 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
         brief=traits.brief,
         side=matter.side(normalise(traits.text)),
         own=own if own >= _TRACE else 0.0,
+        strays=is_work_report(statement.genre) and near + _MEANT * matter.sense(traits.plain) < _CLOSE,
         telling=telling,
     )
 
