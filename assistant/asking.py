@@ -89,14 +89,14 @@ def asked_by(
     own = text != statement.text and text.startswith(("如何", "怎样"))
     found = [(asked, False) for asked in questions(text)] if own or _states_problem(statement) else []
     for fact in told:
-        if fact.telling and _proposes(fact.telling, fact.local) and fact.source.overlaps(statement.span):
+        if fact.telling and _proposes(fact.telling) and fact.source.overlaps(statement.span):
             asked = proposed(fact.body)
             found += [(asked, True)] if asked and (asked, True) not in found else []
     for asked, measure in found:
         item = _free(asked, statement, place)
         if not item or any(faults(item)) or (statement.admitted and of_its_own(item)):
             continue
-        pairs = content_pairs(_aim(item))
+        pairs = content_pairs(aim(item))
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
             grown = tuple(f for *_, f in roots)
@@ -117,7 +117,7 @@ def _headed(
 ) -> Iterator[Question]:
     """What the paragraph of a report is to bring about here, where its first sentence says so and no more: 提升粮食生产能力。"""
     first = next((f.telling.statement.span for f in told if f.telling), None)
-    roots = [f for f in told if f.local and f.telling and _proposes(f.telling, f.local)]
+    roots = [f for f in told if f.local and f.telling and _proposes(f.telling)]
     if first != statement.span or not roots or not 0 < len(statement.opening) <= HEADLINE:
         return
     start, end = next(sentences(statement.document.text, statement.field.start, statement.field.end))
@@ -132,19 +132,18 @@ def _headed(
 
 def _narrows(item: str, matter: Matter) -> bool:
     """Whether an item names something that the topic does not name."""
-    named = {word.forms[0] for side in sides(_aim(item)) for word in side.words}
+    named = {word.forms[0] for side in sides(aim(item)) for word in side.words}
     return bool(named - {word.own.forms[0] for word in matter.words})
 
 
-def _aim(item: str) -> str:
+def aim(item: str) -> str:
     """What an item asks for, without how."""
     return item.removeprefix("如何").removeprefix("进一步")
 
 
-def _proposes(telling: Telling, local: bool) -> bool:
-    """Whether a telling says what somebody wants done, or a report what the place asked for is to do."""
-    planned = is_work_report(telling.statement.genre) and telling.voice.kind == "文件"
-    return telling.proposes or (planned and local)
+def _proposes(telling: Telling) -> bool:
+    """Whether a telling says what somebody wants done, or a report what its place is to do."""
+    return telling.proposes or (is_work_report(telling.statement.genre) and telling.voice.kind == "文件")
 
 
 def _of_here(near: float, statement: Statement, place: Region | None) -> bool:
@@ -200,9 +199,9 @@ def _free(item: str, statement: Statement, place: Region | None) -> str:
 
 
 def _of_elsewhere(statement: Statement, place: Region | None) -> bool:
-    """Whether a statement names places, or speaks of its own, and none of them was asked for."""
+    """Whether a statement names places, or speaks of its own as reports do, and none of them was asked for."""
     named = _places(statement.text)
-    own = statement.admitted or re.search("我[省市]", statement.text)
+    own = is_work_report(statement.genre) or re.search("我[省市]", statement.text)
     home = place_above(statement) if own else None
     named += [home] if home is not None else []
     return bool(named) and place is not None and not any(regions.within(r, place) for r in named)

@@ -42,6 +42,7 @@ _MOST: Mapping[Facet, int] = {
     "影响": 2,
     "问题": 7,
 }
+_MORE = 2  # and how many more while a lead is shorter than it should be
 _FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached; none may stray then
 _CROWD, _COST = 0.15, 50
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
@@ -95,13 +96,14 @@ class Choice:
 
     @property
     def questions(self) -> list[Question]:
-        """What the sources ask themselves of a chosen fact, then what grows from the chosen facts."""
+        """What the sources ask themselves of a chosen fact, and what grows from the chosen facts, that of here first."""
         own = [
             q
             for q in self.material.questions
             if not q.roots and q.near >= _LEAST_ITEM and rooted(q, self.facts, self.material.matter.pairs)
         ]
-        return unlike([*(a.question for a in self._asked), *own])[: self.wished]
+        shown = unlike([*(a.question for a in self._asked), *own])[: self.wished]
+        return sorted(shown, key=lambda question: question.elsewhere)
 
     def make(self) -> None:
         """Choose questions, then facts until the length is full."""
@@ -237,7 +239,7 @@ class Choice:
             if of_topic(fact)
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
-            and held[fact.facet] < _MOST[fact.facet]
+            and held[fact.facet] < _MOST[fact.facet] + (0 if full else _MORE)
             and fact.size_after(heard) <= left
         ]
 

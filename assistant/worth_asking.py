@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.asking import TOUCHES, TRACE, Question
+from assistant.asking import TOUCHES, TRACE, Question, aim
 from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.material import Material
@@ -30,7 +30,9 @@ _AKIN = 0.2  # how near the root of a question must be that is not of the topic 
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _LENT = 0.4  # how near a proposal is that does not name the topic, as a share of what it grows from
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
-_PROPOSED = 0.15  # and a proposal, which counts less than a problem
+_PROPOSED, _BORROWED = 0.15, 0.4  # and a proposal, which counts less than a problem, here and of another place
+_MEANT, _SLIGHT = 2.0, 0.5
+"""How much what a question means adds to how near it is, and below what of both it is asked last of all."""
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
 _HALF = 0.5  # of a clause that a question asks for
 _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
@@ -79,7 +81,7 @@ def _asked(material: Material, order: Callable[[Question], Any]) -> tuple[Questi
     ]
     asked = [q for q in problems if q.near >= OF_TOPIC and not (q.aside or q.elsewhere)]
     named = any(content_pairs(q.text) & material.matter.pairs for q in asked)
-    measures = [q for q in questions if q.measure and q.near >= _PROPOSED]
+    measures = [q for q in questions if q.measure and q.near >= (_BORROWED if q.elsewhere else _PROPOSED)]
     return (*problems, *(() if named and len(asked) >= FEWEST_ITEMS else measures))
 
 
@@ -147,14 +149,25 @@ def _same(one: Question, other: Question) -> bool:
 
 
 def ranked(material: Material) -> list[tuple[float, Question]]:
-    """The questions with roots and what each is worth: what is told of other places last, problems before
-    proposals, the nearest to the topic and to the place asked for first."""
+    """The questions with roots and what each is worth: what hardly touches the topic last, before it what is told of
+    other places, problems before proposals, the nearest to the topic and to the place asked for first."""
     worth = [
         (_worth(q, material.matter), q)
         for q in material.questions
         if q.roots and (q.near > 0 or q.roots[0].near >= _AKIN)
     ]
-    return sorted(worth, key=lambda r: (r[1].elsewhere, r[1].aside, r[1].measure, -r[0], r[1].text))
+    slight = {q.text for _, q in worth if _is_slight(q, material.matter)}
+    return sorted(
+        worth,
+        key=lambda r: (r[1].text in slight, r[1].elsewhere, r[1].aside, r[1].measure, -r[0], r[1].text),
+    )
+
+
+def _is_slight(question: Question, matter: Matter) -> bool:
+    """Whether what is not a problem of the topic here is near it in neither words nor meaning."""
+    if not (question.measure or question.elsewhere or question.aside):
+        return False
+    return question.near + _MEANT * matter.sense(normalise(aim(question.text))) < _SLIGHT
 
 
 def _worth(question: Question, matter: Matter) -> float:
