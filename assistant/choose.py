@@ -178,8 +178,9 @@ class Choice:
             crowded = (
                 sum(a.root is not None and same_sentence(root, a.root) for a in self._asked) >= _PER_ROOT
             )
-            if not crowded and self._root(root):
-                self._asked.append(_Asked(question.of(root), root))
+            asked = question.of(root)
+            if not crowded and not self._asked_already(asked) and self._root(root):
+                self._asked.append(_Asked(asked, root))
                 return
 
     def _ask_more(self) -> None:

@@ -50,6 +50,8 @@ _STRAY, _OF_IT = (
     0.15,
 )  # each clause at either end that is not of the topic, of which it has less than this
 _TRACE = 0.1  # less than this of the topic's words is none
+_UNMEANT, _MEANS = 0.4, 3.0
+"""What an example in another place's report is worth that only has words of the topic, and how much what it means adds."""
 _MEANT, _CLOSE = 2.0, 0.6
 """How much what a report's sentence means adds to how near it is, and below what of both it strays from the topic."""
 _DEFINES = 0.3  # says what a word means
@@ -152,13 +154,14 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     """What a telling is for a lead on a matter."""
     telling, body, facet = traits.telling, traits.telling.body, traits.facet
     statement, region = telling.statement, traits.region
+    report = is_work_report(statement.genre)
     own = matter.asks(traits.plain)
     # What was left out says what an example is of, and what is told that itself says something of the topic.
     first = telling.parts[0].start - statement.span.start
     led = own >= _OF_IT or statement.admitted or _EXAMPLE.match(statement.text, first)
     beside = traits.beside if led else ""
     # A paragraph of a report strings many matters together: the sentence before says nothing of this one.
-    before = "" if is_work_report(statement.genre) else statement.before
+    before = "" if report else statement.before
     around = (statement.near, before, statement.opening)
     near = matter.near(traits.plain, traits.whole, beside, *around)
     pairs = traits.pairs - matter.pairs
@@ -174,6 +177,8 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
     worth *= _SAYS_NOTHING if _HOLLOW.search(body) and not re.search(r"\d", body) else 1.0
     worth *= _DEFINES if _DEFINITION.search(body) else 1.0
     worth *= _of_document(telling, traits.text, own, matter)
+    meant = matter.sense(traits.plain)
+    worth *= min(1.0, _UNMEANT + _MEANS * meant) if facet == "外地" and report else 1.0
     near = min(1.0, near * _HERE) if traits.here else near
     return Fact(
         body=body,
@@ -189,7 +194,7 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
         brief=traits.brief,
         side=matter.side(normalise(traits.text)),
         own=own if own >= _TRACE else 0.0,
-        strays=is_work_report(statement.genre) and near + _MEANT * matter.sense(traits.plain) < _CLOSE,
+        strays=report and near + _MEANT * meant < _CLOSE,
         telling=telling,
     )
 

@@ -13,6 +13,7 @@ from assistant.request import Request
 from assistant.statements import Statement, is_work_report, statements
 from assistant.traits import Traits, traits_of
 from assistant.wording import place_above, worded
+from assistant.words import terms
 from index import Filter, Library, regions
 from index.regions import Region
 from index.tokens import normalise
@@ -33,6 +34,7 @@ _PROPOSED = (
 )
 _EXAMPLE = 0.2  # and the share that what is told of another place has, unless only what is around it has any
 _TOUCHED = 0.1  # how near a statement must be to be of any use
+_ITS_OWN = 0.8  # how rare a word is that names what only one place has
 _ALMOST = 0.85  # of the words of the topic that a sentence has, the share that a way to tell it must keep
 
 
@@ -90,13 +92,20 @@ def _gathered(sought: _Sought) -> Material:
     fields: dict[Span, list[Fact]] = {}
     for statement in found:
         fields.setdefault(statement.field, []).extend(told[statement.span])
-    asked = [q for s in found for q in asked_by(s, fields[s.field], matter, place)]
+    asked = _general([q for s in found for q in asked_by(s, fields[s.field], matter, place)], library)
     return Material(
         best_first(facts),
         tuple(sorted(asked, key=lambda q: (-q.near, q.text))),
         matter,
         best_first(longer),
     )
+
+
+def _general(questions: list[Question], library: Library) -> list[Question]:
+    """Without what another place proposes of something that is its own: 青铜峡 is known there alone."""
+    borrowed = {q: [t.forms[0] for t in terms(q.text)] for q in questions if q.measure and q.elsewhere}
+    rarity = library.rarity(dict.fromkeys(word for words in borrowed.values() for word in words))
+    return [q for q in questions if all(rarity[word] < _ITS_OWN for word in borrowed.get(q, ()))]
 
 
 def best_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -12,9 +12,9 @@ from assistant.types import Citation, Claim
 from index.tokens import content_pairs
 from index.types import Policy
 
-_OF_TOPIC, _ALIKE = 0.3, 0.5  # how near the topic a question or a fact is; and what is told already
-_OF_PLACE = 0.2  # and what is told of the place asked for, with a figure
-_SPARE, _FURTHER = 8, 60
+_OF_TOPIC, _ALIKE = 0.15, 0.5  # how near the topic a question or a fact is; and what is told already
+_OF_PLACE = 0.1  # and what is told of the place asked for, with a figure
+_SPARE, _FURTHER = 8, 90
 _FULLER, _ROOM = 2, 3.0  # longer ways to tell a sentence, and how many times the usual length they may serve
 
 
