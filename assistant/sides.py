@@ -18,6 +18,8 @@ from index.tokens import normalise
 
 _FAILS = "却?(?:老是|总是|一直|常常|经常|还是|就是|[老总])?[落卖用招找进下留引接转办买看上打走]不[到上了来去起着动住出进]"
 """What something does not come to: 科研成果落不到本地企业."""
+_NONE_TO = re.compile("(?:没有?[^没，、]{1,4}?)+(?:可以|可供|可|能够?)(?=.{2})")
+"""What there is none of, for something else: of 没厂房没土地可以抵押 the matter is 抵押."""
 _BREAKS = re.compile(rf"[，,；;]|{_FAILS}|[和与、](?=让.{{2}}|{DOING.pattern}.{{2}})")
 """Where one clause of a topic ends: 扩大内需 | 提振消费."""
 _LEAD = re.compile(f"^{DOING.pattern}")
@@ -54,7 +56,8 @@ def sides(topic: str) -> Iterator[Side]:
     nothing (怎么[持续下去]); what is to be done is no word of one."""
     lead, *others = _BREAKS.split(topic)
     clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
-    named = [_AIM.sub("", _LEAD.sub("", MEANS.sub("", clause))) for clause in clauses]
+    plain = [_NONE_TO.sub("", MEANS.sub("", clause)) for clause in clauses]
+    named = [_AIM.sub("", _LEAD.sub("", clause)) for clause in plain]
     for n, clause in enumerate(filter(None, named)):
         for text, words in _apart(clause):
             if not n or any(map(_says, words)):
