@@ -11,8 +11,8 @@ from assistant.asking import Question
 from assistant.facets import Facet
 from assistant.facts import Fact, Speaker
 from assistant.form import Profile
-from assistant.form.signs import FIGURE
 from assistant.material import Material
+from assistant.of_topic import of_topic, pull, strays
 from assistant.paragraphs import told_size
 from assistant.request import Request
 from assistant.sameness import finishes, overlap, rooted, same_sentence, shortest_of, speaks_of, touch, unlike
@@ -22,8 +22,6 @@ from index.tokens import content_pairs
 
 _ON_TOPIC, _OF_BEST = 0.25, 0.22
 """How near a fact must be to be told for itself, in all and against the nearest."""
-_OWN_WORDS, _BESIDE, _AROUND = 0.12, 0.4, 0.6
-"""How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
 _ALIKE = 0.75
 _AS_MUCH = 0.75  # share of a question that another sentence than its own must tell
 _ITEMS, _FEWEST, _LEAST_ITEM, _PER_ROOT = 4, 3, 0.36, 3
@@ -46,7 +44,6 @@ _MORE = 2  # and how many more while a lead is shorter than it should be
 _FULL = 0.03  # what a fact must be worth to be told when the length aimed at is reached; none may stray then
 _CROWD, _COST = 0.15, 50
 """What each fact of the same facet takes off another's worth; the characters that any sentence costs a reader."""
-_NEARER = 1.5  # how much more than by its worth a fact counts that is near
 _OVER = 50  # characters over the length aimed at that a full draft may take
 
 Checked = Callable[[Fact], Claim | None]
@@ -236,7 +233,7 @@ class Choice:
         return [
             fact
             for fact in self.material.facts
-            if fact.near >= self._least and (not full or (fact.worth >= _FULL and not fact.strays))
+            if fact.near >= self._least and (not full or (fact.worth >= _FULL and not strays(fact)))
             if of_topic(fact)
             and fact.speaker not in self._full
             and not any(touch(fact, other) for other in self._left_out)
@@ -267,7 +264,7 @@ class Choice:
         held = sum(other.facet == fact.facet for other in self.facts)
         crowd = 1 + _CROWD * (held + sum(f.side == fact.side for f in self.facts) / 2)
         missing = _WANTED if held < _FIRST.get(fact.facet, 0) else 1.0
-        return fact.worth * fact.near**_NEARER * missing * (1 - said) / crowd
+        return fact.worth * pull(fact) * missing * (1 - said) / crowd
 
     def _said(self, one: Fact, other: Fact) -> float:
         if (key := (id(one), id(other))) not in self._overlaps:
@@ -295,9 +292,3 @@ class Choice:
 
     def _take(self, fact: Fact) -> None:
         self.facts = [*(other for other in self.facts if not touch(fact, other)), fact]
-
-
-def of_topic(fact: Fact) -> bool:
-    """Whether a fact is of the topic by its own words, or enough by what stands around it."""
-    tells = fact.column is not None or FIGURE.search(fact.body) is not None
-    return fact.own >= _OWN_WORDS or fact.near >= (_BESIDE if tells else _AROUND)

@@ -52,8 +52,6 @@ _STRAY, _OF_IT = (
 _TRACE = 0.1  # less than this of the topic's words is none
 _UNMEANT, _MEANS = 0.4, 3.0
 """What an example in another place's report is worth that only has words of the topic, and how much what it means adds."""
-_MEANT, _CLOSE = 2.0, 0.6
-"""How much what a report's sentence means adds to how near it is, and below what of both it strays from the topic."""
 _DEFINES = 0.3  # says what a word means
 _NOBODY = 0.3  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
@@ -77,9 +75,8 @@ class Fact:
     `near` is how far it is of the topic (0 to 1), `worth` adds what it tells: figures, names, dates, the place
     asked for. `region` is the place it speaks of, `day` an ISO date for ordering, `pairs` its content beyond
     the topic, `side` the clause of the topic that it serves, `own` the share of the topic's words in its own,
-    `speaker` who tells it, where that is somebody, `strays` that it stands in a report on everything, and is hardly
-    near the topic in words and meaning. `size` is its length without white space, `brief` the same when
-    its voice has spoken before.
+    `speaker` who tells it, where that is somebody, `meant` by how much its meaning is nearer the topic than most of
+    the library. `size` is its length without white space, `brief` the same when its voice has spoken before.
     """
 
     body: str
@@ -95,7 +92,7 @@ class Fact:
     brief: int
     side: int = 0
     own: float = 0.0
-    strays: bool = False
+    meant: float = 0.0
     telling: Telling | None = None
     column: Column | None = None
     voice: Voice = field(init=False, repr=False, compare=False)
@@ -194,7 +191,7 @@ def fact_of(traits: Traits, matter: Matter) -> Fact:
         brief=traits.brief,
         side=matter.side(normalise(traits.text)),
         own=own if own >= _TRACE else 0.0,
-        strays=report and near + _MEANT * meant < _CLOSE,
+        meant=meant,
         telling=telling,
     )
 

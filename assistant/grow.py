@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cause import cause
-from assistant.choose import of_topic
 from assistant.errors import RequestError
 from assistant.facts import Fact
 from assistant.form import COMMITTEE
 from assistant.full import COUNTS, LENGTH, Full, Problem
 from assistant.measures import aim, heading, measures
+from assistant.of_topic import of_topic
 from assistant.paragraphs import Sentence, paragraphs, spoken_often
 from assistant.problem_told import quoted, spoken_to, told_of
 from assistant.retold import Saying, apart, retold
@@ -27,7 +27,7 @@ from index.types import Span
 
 SHORTEST, LONGEST = 600, 5000
 _LEAST_TOLD = 2  # facts of 情况分析 that stay however short the 提案 must be
-_ALIKE = 0.5  # and how far two facts say the same of which one is told
+_ALIKE = 0.6  # and how far two facts say the same of which one is told
 _OWN, _EXAMPLE, _VERY_NEAR, _WORTH = 0.15, 0.55, 0.8, 0.12
 """How much of the topic a fact has in its own words, and an example from elsewhere, that is told for want of nothing
 better to do with the room; how near it is that needs none of them; and what either is worth."""

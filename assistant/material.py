@@ -1,7 +1,8 @@
 """The material of a draft: what the library states on a topic, and what it gives to ask."""
 
 import weakref
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from assistant.request import Request
 from assistant.statements import Statement, is_work_report, statements
 from assistant.traits import Traits, traits_of
 from assistant.wording import place_above, worded
-from assistant.words import terms
+from assistant.words import names
 from index import Filter, Library, regions
 from index.regions import Region
 from index.tokens import normalise
@@ -34,7 +35,6 @@ _PROPOSED = (
 )
 _EXAMPLE = 0.2  # and the share that what is told of another place has, unless only what is around it has any
 _TOUCHED = 0.1  # how near a statement must be to be of any use
-_ITS_OWN = 0.8  # how rare a word is that names what only one place has
 _ALMOST = 0.85  # of the words of the topic that a sentence has, the share that a way to tell it must keep
 
 
@@ -84,7 +84,8 @@ def _gathered(sought: _Sought) -> Material:
     matter = Matter.of(sought.topic, library)
     hits = _hits(sought, matter, library, filter)
     place = regions.get(sought.region)
-    found = _nearest_of(statements(hits, library), matter, place, most)
+    stated = statements(hits, library)
+    found = _nearest_of(stated, matter, place, most)
     told = {s.span: _told(_ways(s, place), matter) for s in found}
     longer = [f for s in found if sought.long for f in _told(_ways(s, place), matter, long=True)]
     facts = [f for some in told.values() for f in some]
@@ -92,7 +93,7 @@ def _gathered(sought: _Sought) -> Material:
     fields: dict[Span, list[Fact]] = {}
     for statement in found:
         fields.setdefault(statement.field, []).extend(told[statement.span])
-    asked = _general([q for s in found for q in asked_by(s, fields[s.field], matter, place)], library)
+    asked = _general([q for s in found for q in asked_by(s, fields[s.field], matter, place)], stated)
     return Material(
         best_first(facts),
         tuple(sorted(asked, key=lambda q: (-q.near, q.text))),
@@ -101,11 +102,18 @@ def _gathered(sought: _Sought) -> Material:
     )
 
 
-def _general(questions: list[Question], library: Library) -> list[Question]:
-    """Without what another place proposes of something that is its own: 青铜峡 is known there alone."""
-    borrowed = {q: [t.forms[0] for t in terms(q.text)] for q in questions if q.measure and q.elsewhere}
-    rarity = library.rarity(dict.fromkeys(word for words in borrowed.values() for word in words))
-    return [q for q in questions if all(rarity[word] < _ITS_OWN for word in borrowed.get(q, ()))]
+def _general(questions: Sequence[Question], found: Iterable[Statement]) -> list[Question]:
+    """Without what another place proposes of something by a name that no other document has: 青铜峡."""
+    said = defaultdict(list)
+    for statement in found:
+        said[statement.span.doc_id].append(normalise(statement.text))
+    texts = {doc_id: "\n".join(told) for doc_id, told in said.items()}
+
+    def known(question: Question) -> bool:
+        others = [text for doc_id, text in texts.items() if doc_id != question.basis.doc_id]
+        return all(any(name in text for text in others) for name in names(question.text))
+
+    return [q for q in questions if not (q.measure and q.elsewhere) or known(q)]
 
 
 def best_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:

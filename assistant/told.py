@@ -7,13 +7,18 @@ from assistant.asking import Question
 from assistant.facts import Fact
 from assistant.form.signs import FIGURE
 from assistant.material import Material
+from assistant.of_topic import means_it
 from assistant.sameness import repeats, same_sentence, tells_more, touch
 from assistant.types import Citation, Claim
 from index.tokens import content_pairs
 from index.types import Policy
 
-_OF_TOPIC, _ALIKE = 0.15, 0.5  # how near the topic a question or a fact is; and what is told already
-_OF_PLACE = 0.1  # and what is told of the place asked for, with a figure
+_ASKED, _ALIKE = (
+    0.3,
+    0.6,
+)  # how near a question of the topic is; and how far a fact repeats what is told already
+_OF_TOPIC, _OF_PLACE = 0.15, 0.1
+"""How near the topic a fact is that a longer text may tell, and one of the place asked for with a figure."""
 _SPARE, _FURTHER = 8, 90
 _FULLER, _ROOM = 2, 3.0  # longer ways to tell a sentence, and how many times the usual length they may serve
 
@@ -48,7 +53,7 @@ class Told:
 
     def strayed(self) -> Iterator[str]:
         """What is asked though it only touches the topic, or was told of another place, for people to judge."""
-        least = min(_OF_TOPIC, max((q.near for q in self.questions), default=0.0) / 2)
+        least = min(_ASKED, max((q.near for q in self.questions), default=0.0) / 2)
         for question in self.questions:
             if question.elsewhere:
                 yield f"问题点“{question.text}”取自外地的材料，本地是否也有这一问题请核实"
@@ -63,7 +68,8 @@ class Told:
             if not told:
                 counts = fact.facet == "本地" and FIGURE.search(fact.body)
                 least = _OF_PLACE if counts else _OF_TOPIC
-                new = fact.near >= least and not any(repeats(fact, other) >= _ALIKE for other in given)
+                near = fact.near >= least or means_it(fact)
+                new = near and not any(repeats(fact, other) >= _ALIKE for other in given)
                 if new and len(given) - len(self.facts) < _FURTHER:
                     given.append(fact)
                     yield fact

@@ -18,6 +18,7 @@ _FILLER = re.compile(
 )
 _NUMERAL = re.compile("[二三四五六七八九十百]{1,3}(?=[强大项个条位家种类])")
 _MADE = re.compile("(.*?)总?产量")
+_NAMES = ("nr", "ns", "nt", "nz")
 # Parts of speech of rjieba whose words say what a question is about, and how much each says.
 _WEIGHTS = {
     "n": 1.0, "v": 0.6, "a": 0.5, "j": 1.0, "l": 0.9, "i": 0.9, "e": 1.0, "s": 0.8, "t": 0.6, "b": 0.7, "f": 0.4,
@@ -101,6 +102,11 @@ def _in_all(name: str) -> tuple[str, ...]:
 def cut(text: str) -> Iterator[str]:
     """The words of a text, one after another, with all that stands between them."""
     yield from (word for word, _ in _tagged(text))
+
+
+def names(text: str) -> list[str]:
+    """What a text calls by a name of its own, of people, places or bodies, normalised; a tagger's guess."""
+    return [word for word, tag in _tagged(normalise(text)) if tag[:2] in _NAMES]
 
 
 def _tagged(text: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from assistant.asking import TOUCHES, TRACE, Question, aim
 from assistant.facets import states_shortcoming
 from assistant.facts import Fact
 from assistant.material import Material
+from assistant.of_topic import close
 from assistant.relevance import Matter
 from assistant.sameness import rooted
 from index.tokens import content_pairs, normalise
@@ -30,10 +31,12 @@ _AKIN = 0.2  # how near the root of a question must be that is not of the topic 
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _LENT = 0.4  # how near a proposal is that does not name the topic, as a share of what it grows from
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
-_PROPOSED, _BORROWED = 0.15, 0.4  # and a proposal, which counts less than a problem, here and of another place
-_MEANT, _SLIGHT, _FOREIGN = 2.0, 0.5, 0.6
-"""How much what a question means adds to how near it is, and below what of both it is asked last of all, here and of
-another place."""
+_PROPOSED, _BORROWED = (
+    0.15,
+    0.4,
+)  # and a proposal, which counts less than a problem, here and of another place
+_SLIGHT, _FOREIGN = 0.5, 0.6
+"""Below what of its words and its meaning a question is asked last of all, here and of another place."""
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
 _HALF = 0.5  # of a clause that a question asks for
 _LABEL = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|第?[一二三四五六七八九十]+[、,，]|\d{1,2}[.、]")
@@ -168,7 +171,7 @@ def _is_slight(question: Question, matter: Matter) -> bool:
     """Whether what is not a problem of the topic here is near it in neither words nor meaning."""
     if not (question.measure or question.elsewhere or question.aside):
         return False
-    touches = question.near + _MEANT * matter.sense(normalise(aim(question.text)))
+    touches = close(question.near, matter.sense(normalise(aim(question.text))))
     return touches < (_FOREIGN if question.elsewhere else _SLIGHT)
 
 

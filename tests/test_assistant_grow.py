@@ -106,7 +106,7 @@ def test_what_is_hardly_of_the_topic_or_says_little_is_not_told_for_want_of_bett
         return sum(any(fact.body in claim.text for claim in claims) for fact in further)
 
     assert told(chief.further) > 0
-    assert told([replace(fact, own=0.1, near=0.5) for fact in chief.further]) == 0
+    assert told([replace(fact, own=0.1, near=0.5, meant=0.0) for fact in chief.further]) == 0
     assert told([replace(fact, worth=0.1) for fact in chief.further]) == 0
 
 
