@@ -5,11 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.choose import Choice
+from assistant.facts import fact_of
+from assistant.form import COMMITTEE
 from assistant.material import gather
 from assistant.of_topic import means_it, of_topic, pull, strays
 from assistant.outline import draft
+from assistant.paragraphs import Sentence
 from assistant.request import read_request
+from assistant.said import remembering
+from assistant.traits import traits_of
 from assistant.worth_asking import ranked, worth_asking
+from index import regions
 from tests.provincial import reports
 
 HERE = """各位代表：
@@ -87,8 +94,22 @@ def test_what_only_one_place_has_is_not_asked_of_another(material):
 
 
 def test_what_hardly_touches_the_topic_is_asked_last(material):
-    near = {q.text: q.elsewhere for _, q in ranked(material)}
-    assert list(near) == sorted(near, key=lambda text: "康复" not in text and "残疾" not in text)
+    here, there = (
+        next(q for q in material.questions if q.measure and q.elsewhere is far) for far in (False, True)
+    )
+    slight = replace(here, text="如何办好全省运动会", near=0.2)
+    order = [q for _, q in ranked(replace(material, questions=(here, slight, there)))]
+    assert order == [here, there, slight]
+
+
+def test_an_example_whose_report_means_something_else_is_worth_less(material):
+    fact = next(f for f in material.facts if f.facet == "外地" and f.telling)
+    traits = traits_of(fact.telling, regions.get("湖南"))
+    worth = [
+        fact_of(traits, replace(material.matter, sense=lambda text, by=meant: by)).worth
+        for meant in (0.0, 0.3)
+    ]
+    assert worth[0] < worth[1] / 2
 
 
 def test_a_report_strays_where_neither_words_nor_meaning_are_near(material):
@@ -107,7 +128,32 @@ def test_what_a_fact_means_may_make_it_of_the_topic_without_its_words(material):
     assert not of_topic(replace(fact, near=0.05, meant=0.3))
 
 
-def test_a_lead_that_is_long_enough_tells_nothing_that_strays(library):
-    made = draft(TOPIC, library, region="湖南")
-    told = "".join(claim.text for part in made.reasons for claim in part)
-    assert "高新技术企业" not in told
+def chosen(library, material, facts, aim):
+    say = remembering(library)
+    choice = Choice(
+        replace(material, facts=tuple(facts), questions=()),
+        read_request(TOPIC, "湖南"),
+        replace(COMMITTEE, aim=aim),
+        lambda fact: say(Sentence(fact)),
+    )
+    choice.make()
+    return [fact.body for fact in choice.facts]
+
+
+def local(material, words):
+    return next(f for f in material.facts if f.local and f.body.startswith(words))
+
+
+def test_only_a_lead_that_is_too_short_tells_what_strays(library, material):
+    far = replace(local(material, "残疾人托养机构"), near=0.3, meant=0.0, own=0.3)
+    facts = (*(f for f in material.facts if f.local and "托养机构" not in f.body), far)
+    assert far.body in chosen(library, material, facts, (400, 700))
+    assert far.body not in chosen(library, material, facts, (20, 700))
+
+
+def test_of_a_report_the_nearer_is_told_first_though_it_says_a_little_less(library, material):
+    near = replace(local(material, "残疾人托养机构"), near=0.9, worth=0.9, pairs=frozenset("一"))
+    far = replace(
+        local(material, "建成残疾人日间照料中心"), near=0.5, worth=1.0, pairs=frozenset("二"), size=near.size
+    )
+    assert chosen(library, material, (far, near), (1, near.size - 40)) == [near.body]
