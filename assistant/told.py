@@ -13,10 +13,8 @@ from assistant.types import Citation, Claim
 from index.tokens import content_pairs
 from index.types import Policy
 
-_ASKED, _ALIKE = (
-    0.3,
-    0.6,
-)  # how near a question of the topic is; and how far a fact repeats what is told already
+_ASKED, _ALIKE = 0.3, 0.6
+"""How near a question of the topic is, and how far a fact repeats what is told already."""
 _OF_TOPIC, _OF_PLACE = 0.15, 0.1
 """How near the topic a fact is that a longer text may tell, and one of the place asked for with a figure."""
 _SPARE, _FURTHER = 8, 90

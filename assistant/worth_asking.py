@@ -31,10 +31,7 @@ _AKIN = 0.2  # how near the root of a question must be that is not of the topic 
 _BY_ROOT = 0.6  # how near a question is that does not name the topic, as a share of what its root stands in
 _LENT = 0.4  # how near a proposal is that does not name the topic, as a share of what it grows from
 _DENSE = 0.2  # what a question that is not gains by saying little else than the topic's words
-_PROPOSED, _BORROWED = (
-    0.15,
-    0.4,
-)  # and a proposal, which counts less than a problem, here and of another place
+_PROPOSED, _BORROWED = 0.15, 0.4  # and a proposal, which counts less than a problem, here and elsewhere
 _SLIGHT, _FOREIGN = 0.5, 0.6
 """Below what of its words and its meaning a question is asked last of all, here and of another place."""
 _ALIKE = 0.6  # share of the smaller of two questions that the other has, from which on they are one
