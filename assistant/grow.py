@@ -12,7 +12,7 @@ from assistant.errors import RequestError
 from assistant.facts import Fact
 from assistant.form import COMMITTEE
 from assistant.full import COUNTS, LENGTH, Full, Problem
-from assistant.measures import aim, heading, measures
+from assistant.measures import aim, headed, measures
 from assistant.of_topic import of_topic
 from assistant.paragraphs import Sentence, paragraphs, spoken_often
 from assistant.problem_told import quoted, spoken_to, told_of
@@ -79,7 +79,7 @@ def grow(
         cause(outline.topic, outline.title, region),
         (),
         tuple(
-            Problem(item, heading(item.text), (), f"建议{aim(item.text)}", measured=bool(found))
+            Problem(item, headed(item, region, library), (), f"建议{aim(item.text)}", measured=bool(found))
             for item, found in zip(outline.issues, plan.practices, strict=True)
         ),
         undertakers((*claims, *practices), region, library),

@@ -18,7 +18,7 @@ from assistant.said import say
 from assistant.sameness import overlap
 from assistant.steering import touches
 from assistant.types import Claim
-from index import Filter, Library
+from index import Filter, Library, regions
 from index.tokens import normalise
 from index.types import Span
 
@@ -66,6 +66,15 @@ def heading(item: str) -> str:
         return found["what"]
     found = _VERB.match(wanted)
     return f"{found['what']}有待{found['verb']}" if found and not _COMES_TRUE.search(found["what"]) else text
+
+
+def headed(item: Claim, region: str, library: Library) -> str:
+    """The heading of a 问题点 in a 提案 for a place: what is told of other places alone says of none that it is wanting here."""
+    home = regions.get(region)
+    told = [library.document(citation.span.doc_id).meta.region for citation in item.citations]
+    places = [regions.get(place.text) if place else None for place in told]
+    far = home is not None and all(p is not None and not regions.within(p, home) for p in places)
+    return item.text if far and places else heading(item.text)
 
 
 def measures(

@@ -8,7 +8,9 @@ import pytest
 from assistant.choose import Choice
 from assistant.facts import fact_of
 from assistant.form import COMMITTEE
+from assistant.grow import grow
 from assistant.material import gather
+from assistant.measures import heading
 from assistant.of_topic import means_it, of_topic, pull, strays
 from assistant.outline import draft
 from assistant.paragraphs import Sentence
@@ -157,3 +159,12 @@ def test_of_a_report_the_nearer_is_told_first_though_it_says_a_little_less(libra
         local(material, "建成残疾人日间照料中心"), near=0.5, worth=1.0, pairs=frozenset("二"), size=near.size
     )
     assert chosen(library, material, (far, near), (1, near.size - 40)) == [near.body]
+
+
+def test_a_heading_says_of_no_place_that_it_lacks_what_another_sets_out_to_do(library, made):
+    full = grow(made, library, region="湖南", length=1500)
+    titles = [problem.heading for problem in full.problems]
+    *own, borrowed = made.issues
+    assert titles[-1] == borrowed.text
+    assert heading(borrowed.text) != borrowed.text
+    assert titles[:-1] == [heading(item.text) for item in own]
