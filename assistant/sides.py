@@ -20,6 +20,8 @@ _FAILS = "却?(?:老是|总是|一直|常常|经常|还是|就是|[老总])?[落
 """What something does not come to: 科研成果落不到本地企业."""
 _NONE_TO = re.compile("(?:没有?[^没，、]{1,4}?)+(?:可以|可供|可|能够?)(?=.{2})")
 """What there is none of, for something else: of 没厂房没土地可以抵押 the matter is 抵押."""
+_FROM_TO = re.compile("从[^，；]{2,6}(?:走向|走到|迈向|推向|搬到)[^，；]{2,6}$")
+"""How far something is to come: 量子科技从实验室走向市场."""
 _BREAKS = re.compile(rf"[，,；;]|{_FAILS}|[和与、](?=让.{{2}}|{DOING.pattern}.{{2}})")
 """Where one clause of a topic ends: 扩大内需 | 提振消费."""
 _LEAD = re.compile(f"^{DOING.pattern}")
@@ -56,7 +58,7 @@ def sides(topic: str) -> Iterator[Side]:
     nothing (怎么[持续下去]); what is to be done is no word of one."""
     lead, *others = _BREAKS.split(topic)
     clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
-    plain = [_NONE_TO.sub("", MEANS.sub("", clause)) for clause in clauses]
+    plain = [_FROM_TO.sub("", _NONE_TO.sub("", MEANS.sub("", clause))) for clause in clauses]
     named = [_AIM.sub("", _LEAD.sub("", clause)) for clause in plain]
     for n, clause in enumerate(filter(None, named)):
         for text, words in _apart(clause):
