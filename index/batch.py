@@ -1,19 +1,19 @@
 """Many documents, one after the other: each is durable before the next is put, and none stops the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from index import intake
-from index.change import Incoming, Status
+from index.change import Incoming
 from index.errors import SourceError
 from index.folder import Listed
 from index.intake import Made
 from index.results import Added, Report
+from index.told import line
 
-_DONE: Mapping[Status, str] = {"added": "已添加", "unchanged": "没有变化", "replaced": "已更新"}
 Item = TypeVar("Item")
 
 
@@ -63,5 +63,5 @@ def add_each(
             tell(f"未能添加 {intake.shown(path.name)}：{added}")
         else:
             report = replace(report, **{added.status: getattr(report, added.status) + 1})
-            tell(f"{_DONE[added.status]} {added.source}")
+            tell(line(added))
     return report

@@ -7,7 +7,7 @@ genre, region, sha256, rights. What the catalogue does not say is left to the te
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -17,6 +17,10 @@ from index.types import DateKind
 NAME = "catalog.toml"
 _TEXTS = ("title", "genre", "region", "date", "date_kind", "sha256", "rights")
 _LISTS = ("authors", "issuers")
+_OF_TEXT = ("title", "genre", "region", "rights")
+
+Words = tuple[tuple[str, ...], ...]
+"""What a catalogue says of a text, as its document keeps it: the name of each thing, and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,21 @@ class CatalogEntry:
     region: str = ""
     sha256: str = ""
     rights: str = ""
+
+    @property
+    def words(self) -> Words:
+        """What it says of the text."""
+        names = (*_LISTS, *_OF_TEXT, *(("date", "date_kind") if self.date else ()))
+        said = ((name, getattr(self, name)) for name in names)
+        return tuple((name, *([v] if isinstance(v, str) else v)) for name, v in said if v)
+
+    def over(self, earlier: Words) -> "CatalogEntry":
+        """With what an earlier one said; where both say something, this one holds."""
+        said = {name for name, *_ in self.words}
+        values: dict[str, Any] = {
+            name: tuple(given) if name in _LISTS else given[0] for name, *given in earlier if name not in said
+        }
+        return replace(self, **values)
 
     def verify(self, data: bytes) -> None:
         """CatalogError when the catalogue names other bytes than these."""

@@ -13,8 +13,13 @@ def listed(paths: Iterable[Path], leave_out: Path) -> list[Listed]:
     """The files among these paths, and those under the folders among them, as `files` gives them."""
     found: list[Listed] = []
     for path in paths:
-        found.extend(files(path, leave_out) if path.is_dir() else [(path, None)])
+        found.extend(files(path, leave_out) if path.is_dir() else [(path, catalogued(path))])
     return found
+
+
+def catalogued(path: Path) -> CatalogEntry | None:
+    """What the catalogue of its folder says of a file; CatalogError if that is malformed."""
+    return read_catalog(path.parent).get(path.name)
 
 
 def files(folder: Path, leave_out: Path) -> Iterator[Listed]:

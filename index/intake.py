@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from index.lock import writing
 from index.results import Added
 from index.split import split
 from index.store import Failure, Source, Store
+from index.told import differing
 from index.types import Document, Passage
 
 if TYPE_CHECKING:
@@ -58,9 +60,25 @@ def of_file(given: Listed, store: Store, encoder: "Encoder | None", sandbox: San
         source = source_of(path, entry)
         for known in store.sources("path = ? AND digest = ?", source.path, source.digest):
             return Added(known.document, known.name, "unchanged")
-        return incoming(load(path, entry, sandbox), source, store, encoder)
+        return incoming(_described(given, source, store, sandbox), source, store, encoder)
     except SourceError as error:
         return error
+
+
+def _described(given: Listed, source: Source, store: Store, sandbox: Sandbox) -> Document:
+    """A file as a document; what its own catalogue leaves unsaid, those of other files with the same text have said."""
+    path, entry = given
+    document, own = load(path, entry, sandbox), entry or CatalogEntry(path.name)
+    others = store.sources("document = ? AND path <> ?", document.id, source.path)
+    known = store.sound(document.id) if others else None
+    told = said = own.over(known.meta.catalogued) if known else own
+    # A text without a title goes by the name of its first file, as long as that is there.
+    untitled = document.meta.titled is None and any(Path(other.path).exists() for other in others)
+    if known and untitled and not said.title:
+        told = replace(said, title=known.title)
+    if told != own:
+        document = load(path, told, sandbox)
+    return replace(document, meta=replace(document.meta, catalogued=said.words))
 
 
 def of_document(given: tuple[Document, str, str], store: Store, encoder: "Encoder | None") -> Made:
@@ -70,6 +88,19 @@ def of_document(given: tuple[Document, str, str], store: Store, encoder: "Encode
         if known.document == document.id:
             return Added(known.document, known.name, "unchanged")
     return incoming(document, Source(name, name, digest, document.id), store, encoder)
+
+
+def put(incoming: Incoming, store: Store) -> Added:
+    """Put it, and say what has become of it. Needs the lock."""
+    document, path = incoming.document, incoming.source.path
+    before, known = store.sound(document.id), store.sources("document = ?", document.id)
+    status = change.put(store.path, incoming)
+    name = store.sources("path = ?", path)[0].name
+    if before is None:
+        return Added(document.id, name, status)
+    corrected = store.correction(document.id).applied
+    twin = "" if any(source.path == path for source in known) else corrected(before).title
+    return Added(document.id, name, status, twin, differing(corrected(before), corrected(document)))
 
 
 def correct(

@@ -20,7 +20,7 @@ from index.correction import LABELS, Correction
 from index.current import Current
 from index.errors import NotFoundError, SourceError, StoreMissingError, StoreReadOnlyError
 from index.filter import among
-from index.folder import Listed, listed
+from index.folder import Listed, catalogued, listed
 from index.known import Known, T
 from index.load.sandbox import Sandbox
 from index.lock import writing
@@ -111,9 +111,9 @@ class Library:
     # Changes
 
     def add(self, path: Path, entry: CatalogEntry | None = None) -> Added:
-        """Add one file, or what has changed in it. SourceError when it cannot become a document."""
+        """Add one file, or what has changed in it; `entry` goes before its folder's catalogue. SourceError when it cannot become a document."""
         self._must_write()
-        made = self._read((path, entry))
+        made = self._read((path, entry or catalogued(path)))
         if isinstance(made, SourceError):
             self._fail(path, made)
             raise made
@@ -283,10 +283,9 @@ class Library:
 
     def _put(self, incoming: Incoming) -> Added:
         with writing(self.folder, self._wait):
-            status = change.put(self._store.path, incoming)
+            added = intake.put(incoming, self._store)
             self._current.settle()
-        name = self._store.sources("path = ?", incoming.source.path)[0].name
-        return Added(incoming.document.id, name, status)
+        return added
 
     def _must_write(self) -> None:
         if self.read_only:

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from pathlib import Path
 
-from index.catalog import read_catalog
 from index.errors import NotFoundError, SourceError
+from index.folder import catalogued
 from index.intake import source_of
 from index.library import Library
 
@@ -32,7 +32,7 @@ def _is_as_read(path: str, digest: str, changed: int, size: int) -> bool:
     """Whether a file still has the bytes that were read; it is read again only when time or size say so."""
     file = Path(path)
     try:
-        entries = (None, read_catalog(file.parent).get(file.name))
+        entries = (None, catalogued(file))
         return any(source_of(file, entry).digest == digest for entry in entries)
     except SourceError:
         return False

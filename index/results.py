@@ -7,11 +7,17 @@ from index.change import Status
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file. `source` is the name it goes by; `replaced` when it held something else before."""
+    """What became of one file. `source` is the name it goes by; `replaced` when the library held something else before.
+
+    `twin` is the title under which the library held the same text from other files, `changed` names what it
+    now says of that text otherwise than before.
+    """
 
     document_id: str
     source: str
     status: Status
+    twin: str = ""
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,13 @@ class Store:
             )
         return read_document(row, names[0][0] if names else "")
 
+    def sound(self, doc_id: str) -> Document | None:
+        """As it was read; nothing for one that is not there, or not as it was written."""
+        try:
+            return self.as_read(doc_id)
+        except (NotFoundError, StoreDamagedError):
+            return None
+
     def passages_of(self, doc_id: str) -> list[tuple[int, Passage]]:
         return list(self._passages("document = ? ORDER BY start, key", doc_id))
 

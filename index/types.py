@@ -133,7 +133,8 @@ class Meta:
 
     `state` says how well the file could be read (可用, 扫描页未识别 …), `notice` what a reader should know of that.
     `effects` are what it says of other texts' validity, `validity` how long it is itself valid (有效期5年);
-    `titled` is where the title was read; `filled` names what a person filled in, which the text need not say.
+    `titled` is where the title was read; `filled` names what a person filled in, which the text need not say;
+    `catalogued` are the words of the catalogues beside its files.
     """
 
     doc_number: Value | None = None
@@ -150,6 +151,7 @@ class Meta:
     effects: tuple[Effect, ...] = ()
     titled: Span | None = None
     filled: tuple[str, ...] = ()
+    catalogued: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Files that a browser sends are added to the library, one after the other, and leave no copy."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import gradio as gr
@@ -10,11 +11,11 @@ from assistant.web.scrub import Scrub
 from index import load
 from index.errors import ExpectedError
 from index.library import Library
+from index.told import line
 
 LARGEST_MB = 50
 """The largest file that may be uploaded, in megabytes."""
 READ_ONLY = "资料库以只读方式打开，不能添加或移除文献。"
-_DONE = {"added": "已添加", "unchanged": "没有变化", "replaced": "已更新"}
 
 
 def uploading(library: Library) -> tuple[gr.UploadButton, gr.Button, gr.Markdown]:
@@ -48,7 +49,7 @@ def added(paths: Sequence[str], library: Library, scrub: Scrub) -> Iterator[str]
             now = f"正在读入 {number}/{len(paths)}：{scrub(path.name)}……"
             yield "\n".join([*told, f"- {now}"])
             try:
-                told.append(f"- {_DONE[library.add(path).status]} {scrub(path.name)}")
+                told.append(f"- {scrub(line(replace(library.add(path), source=path.name)))}")
             except ExpectedError as error:
                 told.append(f"- **未能添加 {scrub(path.name)}**：{scrub(str(error))}")
     finally:
