@@ -130,7 +130,7 @@ def show(ctx: click.Context, citation: str, target: Target) -> int:
         raise NotFoundError(
             f"“{citation}”不是引文编号。请照抄 yanju ask 结果里“查看原文”一行的编号。"
         ) from error
-    with opened(ctx) as library:
+    with opened(ctx, searched=False) as library:
         before, after = around(span, library.document(span.doc_id))
         shown = (span, before, after, library)
         target.write({"": lambda: cli_text.passage(*shown), ".json": lambda: shapes.passage(*shown)})

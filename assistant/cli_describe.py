@@ -53,8 +53,9 @@ def describe(
     from index.correction import LABELS
 
     given = _correction(texts, issuers, authors)
-    with opened(ctx) as library:
-        if given.filled or reset:
+    changed = bool(given.filled) or reset
+    with opened(ctx, searched=changed) as library:
+        if changed:
             document = library.correct(name, given, less=LABELS if reset else ())
         else:
             document = library.document(library.find(name))

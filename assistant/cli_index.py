@@ -59,7 +59,7 @@ def remove(ctx: click.Context, names: tuple[str, ...]) -> int:
 @result_options()
 @click.pass_context
 def list_documents(ctx: click.Context, target: Target) -> int:
-    with opened(ctx) as library:
+    with opened(ctx, searched=False) as library:
         listings, failures = library.documents(), library.failures()
     target.write(
         {
@@ -74,7 +74,7 @@ def list_documents(ctx: click.Context, target: Target) -> int:
 @result_options()
 @click.pass_context
 def verify(ctx: click.Context, target: Target) -> int:
-    with opened(ctx) as library:
+    with opened(ctx, searched=False) as library:
         problems, counts = library.verify(), library.counts
     target.write(
         {"": lambda: cli_text.problems(problems, counts), ".json": lambda: shapes.problems(problems)}

@@ -17,10 +17,13 @@ def settings(ctx: click.Context, **flags: object) -> Settings:
     return read_settings({**ctx.meta, **flags}, os.environ, Path.cwd())
 
 
-def opened(ctx: click.Context, *, create: bool = False) -> Library:
-    """This run's library, to be used in a with statement. StoreError or EncoderError when it cannot be used."""
+def opened(ctx: click.Context, *, create: bool = False, searched: bool = True) -> Library:
+    """This run's library, to be used in a with statement. StoreError or EncoderError when it cannot be used.
+
+    What is neither searched nor changed needs no encoder.
+    """
     chosen = settings(ctx)
-    encoder = open_encoder(chosen.encoder)
+    encoder = open_encoder(chosen.encoder) if searched else None
     return Library.open(chosen.library, create=create, encoder=encoder, progress=reporter(chosen))
 
 

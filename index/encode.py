@@ -5,6 +5,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,6 +29,8 @@ _PROBES = (
 )
 _PROBED = 12
 _HUB_NAME = re.compile(r"[a-z0-9][\w.-]*(?:/[\w.-]+)?", re.ASCII | re.IGNORECASE)
+_OPENED = ("modules.json", "config.json")
+_WHOLE = "请检查该目录是否为完整的 Sentence Transformers 模型（含 modules.json 与 safetensors 权重）"
 _CHUNKS = 16
 
 
@@ -52,7 +56,7 @@ class Encoder(Protocol):
 
 
 class SentenceTransformerEncoder:
-    """A Sentence Transformers model from a folder, or from the hub when no such folder exists.
+    """A Sentence Transformers model from a folder, or one that the hub's client keeps under this name; none is fetched.
 
     The model's own prompts for queries and documents are used. Pickled weights are refused, and no code
     of the model's is run. EncoderError when it cannot be loaded.
@@ -103,33 +107,48 @@ def unit(vectors: Vectors) -> Vectors:
 
 
 def _load(path_or_name: str, device: str | None) -> "SentenceTransformer":
-    local = Path(path_or_name).exists()
-    if local:
-        # A model in a folder may still name its tokenizer by a hub name; nothing is fetched behind the user's back.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        _refuse_pickles(Path(path_or_name))
-    elif not _HUB_NAME.fullmatch(path_or_name):
-        raise _failed(path_or_name, "没有这个目录", "请检查路径是否写对")
+    # Nothing is fetched behind the user's back, nor the tokenizer that a model in a folder may name by a hub name.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    folder = _folder(path_or_name)
+    _refuse_pickles(folder)
     # Takes seconds to import, which only those who chose such an encoder should wait for.
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(
-            path_or_name,
+            str(folder),
             device=device,
-            local_files_only=local,
+            local_files_only=True,
             trust_remote_code=False,
             model_kwargs={"use_safetensors": True},
         )
     except (OSError, ValueError, TypeError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
         cause = str(error).split("\n", 1)[0][:200]
-        advice = (
-            "请检查该目录是否为完整的 Sentence Transformers 模型（含 modules.json 与 safetensors 权重）"
-            if local
-            else "本机没有这个目录，也未能从模型站取得；请改填模型所在的目录，或联网后再试"
-        )
-        raise _failed(path_or_name, cause, advice) from error
+        raise _failed(path_or_name, cause, _WHOLE) from error
+
+
+def _folder(path_or_name: str) -> Path:
+    """Where a model's files are: the folder itself, or what the hub's client keeps of the model of that name."""
+    if (given := Path(path_or_name)).exists():
+        if not any((given / file).is_file() for file in _OPENED):
+            raise _failed(path_or_name, "里面没有模型", _WHOLE)
+        return given
+    if not _HUB_NAME.fullmatch(path_or_name):
+        raise _failed(path_or_name, "没有这个目录", "请检查路径是否写对")
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    # The library looks for a bare name among its own models.
+    names = (path_or_name, f"sentence-transformers/{path_or_name}")[: 1 if "/" in path_or_name else 2]
+    kept = os.environ.get("SENTENCE_TRANSFORMERS_HOME")
+    for name, file in product(names, _OPENED):
+        with suppress(HFValidationError):
+            if isinstance(found := try_to_load_from_cache(name, file, kept), str):
+                return Path(found).parent
+    raise _failed(
+        path_or_name, "本机没有这个目录，也没有下载过叫这个名字的模型", "请填已下载的模型所在的目录"
+    )
 
 
 def _refuse_pickles(folder: Path) -> None:
@@ -142,5 +161,5 @@ def _refuse_pickles(folder: Path) -> None:
 
 def _failed(path_or_name: str, cause: str, advice: str) -> EncoderError:
     return EncoderError(
-        f"无法加载向量模型 {path_or_name}：{cause}。{advice}；也可不设向量模型，仅用词项检索。"
+        f"无法加载向量模型 {path_or_name}：{cause}。{advice}；也可填 embedded（随程序附带）或 none（只用词项检索）。"
     )

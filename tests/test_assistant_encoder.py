@@ -95,3 +95,21 @@ def test_a_flag_goes_before_the_settings_and_an_answer_says_whose_vectors_took_p
     assert yanju("index", "add", given / "规则.txt")[0] == 0
     _, out, _ = yanju("ask", "相邻权利人应当怎样处理相邻关系？", "--json", *flags)
     assert json.loads(out)["trace"]["encoder"] == name
+
+
+def test_what_neither_searches_nor_changes_needs_no_encoder(yanju, given, monkeypatch):
+    assert yanju("index", "add", given / "规则.txt")[0] == 0
+    place = yanju("search", NEIGHBOUR)[1].split("yanju show ")[1].split()[0]
+    monkeypatch.setenv("YANJU_ENCODER", "nonsense")
+    for command in (
+        ("index", "list"),
+        ("index", "verify"),
+        ("index", "describe", "规则.txt"),
+        ("show", place),
+    ):
+        assert yanju(*command)[0] == 0, command
+    code, _, err = yanju("index", "describe", "规则.txt", "--title", "相邻关系")
+    assert code == 2
+    assert "没有下载过" in err
+    monkeypatch.delenv("YANJU_ENCODER")
+    assert "dense" in hits(yanju, LAY)[0]["parts"]

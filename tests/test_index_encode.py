@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -190,10 +191,27 @@ def test_a_path_that_leads_nowhere_is_never_asked_for_at_the_hub(name):
         SentenceTransformerEncoder(name, device="cpu")
 
 
-def test_a_hub_model_that_cannot_be_had_is_an_error_that_says_what_to_do(monkeypatch):
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(EncoderError, match=r"nobody/no-such-model.*请改填模型所在的目录"):
-        SentenceTransformerEncoder("nobody/no-such-model", device="cpu")
+@pytest.mark.parametrize("name", ["nonsense", "nobody/no-such-model", "BAAI/bge-m3", "a--b", "a..b/c"])
+def test_a_model_that_is_not_on_this_machine_is_told_at_once_and_no_host_is_asked(name, monkeypatch):
+    """Its message comes before the library that could ask is even loaded."""
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    with pytest.raises(EncoderError, match=f"{re.escape(name)}.*没有下载过.*请填已下载的模型所在的目录"):
+        SentenceTransformerEncoder(name, device="cpu")
+
+
+@pytest.mark.parametrize("name", ["nobody/tiny", "tiny"])
+def test_a_model_that_the_hub_s_client_keeps_goes_by_its_name(name, model, encoder, tmp_path, monkeypatch):
+    owner = name if "/" in name else f"sentence-transformers/{name}"
+    kept = tmp_path / f"models--{owner.replace('/', '--')}"
+    shutil.copytree(model, kept / "snapshots" / "0123abcd")
+    (kept / "refs").mkdir()
+    (kept / "refs" / "main").write_text("0123abcd")
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    found = SentenceTransformerEncoder(name, device="cpu")
+    assert found.name == name
+    assert found.encode_queries(TEXTS) == pytest.approx(encoder.encode_queries(TEXTS), abs=1e-6)
 
 
 def test_a_local_model_asks_no_host_even_where_the_hub_is_allowed(model):
