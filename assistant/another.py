@@ -15,6 +15,7 @@ from assistant.types import Claim
 
 _OF_TOPIC, _ALIKE = 0.3, 0.5
 _THE_SAME = "第{}段没有别的材料可换，未作改动。"
+_NOT_THERE = "事由只有{1}段，没有第{0}段，未作改动。"
 _LONGER = 40  # characters that a paragraph may gain
 
 Checked = Callable[[Fact], Claim | None]
@@ -38,7 +39,8 @@ class Rewriter:
         notices: list[str] = []
         for number in numbers:
             before, told = told, self.another(told, number)
-            notices += [_THE_SAME.format(number)] if told == before else []
+            words = _THE_SAME if number <= len(before.parts) else _NOT_THERE
+            notices += [words.format(number, len(before.parts))] if told == before else []
         return told, tuple(notices)
 
     def another(self, told: Told, number: int) -> Told:

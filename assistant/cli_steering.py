@@ -66,11 +66,13 @@ def wished(ctx: click.Context) -> "Steering":
         except ValueError as error:
             raise RequestError(f"看不懂 {name} 的编号。请用草稿里 yanju show 后面的编号。") from error
 
+    if len(items := _numbers(given["--items"] or "")) > 1:
+        raise RequestError(f"问题点的条数只写一个数，现为“{given['--items']}”。请写成 3。")
     return Steering(
         keep=places("--keep"),
         drop=places("--drop"),
         asked=tuple(given["--point"]),
-        items=sum(_numbers(given["--items"] or "")),
+        items=sum(items),
         order=_numbers(given["--order"] or ""),
         again=tuple(n for words in given["--again"] for n in _numbers(words)),
         edits=tuple(Edit(was, now) for was, now in given["--edit"]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.audit import FROM_LEAD, audit
 from assistant.candidates import candidates
 from assistant.check import check
+from assistant.errors import RequestError
 from assistant.form.items import faults
 from assistant.form.signs import FIGURE
 from assistant.leads import LEADS
@@ -84,8 +85,10 @@ def edited(outline: Outline, steering: Steering, library: Library) -> Outline:
 
 
 def ordered(items: Sequence[Claim], order: Sequence[int]) -> list[Claim]:
-    """The items whose numbers, counted from 1, are named in that order, and then the others."""
-    first = [n - 1 for n in dict.fromkeys(order) if n <= len(items)]
+    """The items whose numbers, counted from 1, are named in that order, and then the others. RequestError for one that is not there."""
+    if order and max(order) > len(items):
+        raise RequestError(f"这一稿只有 {len(items)} 条问题点，没有第 {max(order)} 条。请改正次序。")
+    first = [n - 1 for n in order]
     return [items[n] for n in (*first, *(n for n in range(len(items)) if n not in first))]
 
 

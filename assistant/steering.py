@@ -55,6 +55,9 @@ class Steering:
             raise RequestError(f"自拟的问题点有 {len(self.asked)} 条，最多 {MOST} 条。请合并或删去几条。")
         if min((*self.order, *self.again, 1)) < 1:
             raise RequestError("段落和条目从 1 数起。")
+        if len({*self.order}) < len(self.order) or max((*self.order, 0)) > MOST:
+            numbers = "、".join(map(str, self.order))
+            raise RequestError(f"问题点至多 {MOST} 条，每条的序号写一次，现为 {numbers}。请改正次序。")
 
     def filter(self, given: Filter | None) -> Filter | None:
         """The filter with the sources as its documents; what it names already restricts them further."""

@@ -108,6 +108,17 @@ def test_items_stand_in_the_order_and_number_wished(steered):
     assert [claim.text for claim in made.issues] == [plain[2], plain[0], plain[1]]
 
 
+def test_an_item_that_the_draft_has_not_cannot_be_put_in_order(library):
+    with pytest.raises(RequestError, match="只有 3 条问题点，没有第 5 条"):
+        draft(CHIEF, library, region="广东", steering=Steering(items=3, order=(5, 1)))
+
+
+def test_a_paragraph_that_is_not_there_is_told_and_nothing_changes(steered):
+    made = steered(CHIEF, Steering(again=(9,)))
+    assert made.reasons == steered(CHIEF).reasons
+    assert any("没有第9段" in notice for notice in made.notices)
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_one_paragraph_is_made_of_other_material_and_the_others_stay(number, steered, library):
     plain, made = steered(CHIEF), steered(CHIEF, Steering(again=(number,)))
@@ -185,7 +196,17 @@ def test_the_same_call_gives_the_same_draft(steered, library):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"items": 2}, {"items": 6}, {"order": (0,)}, {"again": (-1,)}, {"asked": ("如何",) * 6}]
+    "wrong",
+    [
+        {"items": 2},
+        {"items": 6},
+        {"order": (0,)},
+        {"order": (9, 9)},
+        {"order": (2, 1, 2)},
+        {"order": (6,)},
+        {"again": (-1,)},
+        {"asked": ("如何",) * 6},
+    ],
 )
 def test_what_the_form_does_not_know_is_an_error(wrong):
     with pytest.raises(RequestError):
