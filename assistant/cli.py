@@ -19,7 +19,7 @@ from assistant.cli_draft import draft
 from assistant.cli_filter import chosen, filter_options
 from assistant.cli_index import index_group
 from assistant.cli_library import opened, settings
-from assistant.cli_output import prepare_streams, reason, say
+from assistant.cli_output import prepare_streams, say
 from assistant.cli_review import review
 from assistant.cli_serve import serve
 from assistant.cli_similar import similar
@@ -30,6 +30,7 @@ from assistant.references import around
 from assistant.types import Answer
 from index.errors import ExpectedError, NotFoundError
 from index.library import Library
+from index.reasons import reason
 from index.types import Span
 
 if TYPE_CHECKING:

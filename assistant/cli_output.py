@@ -1,6 +1,5 @@
 """What the terminal door writes: results to standard output or a file, everything else to standard error."""
 
-import errno
 import io
 import sys
 from pathlib import Path
@@ -8,26 +7,10 @@ from pathlib import Path
 import click
 
 from assistant.errors import SettingsError
+from index.reasons import reason
 
 # A file name or a text may hold escape sequences, and a terminal would obey them.
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
-
-
-_REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENOENT: "文件夹不存在",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹",
-    errno.ENAMETOOLONG: "路径太长",
-}
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where we can."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def prepare_streams() -> None:

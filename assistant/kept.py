@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from assistant.talk import Talk, Turn
 from index.errors import NotFoundError, StoreDamagedError, StoreReadOnlyError
 from index.library import Library
+from index.reasons import reason
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -175,7 +176,7 @@ class Kept:
                 raise
         except OSError as error:
             raise StoreReadOnlyError(
-                f"这段对话没有存下（{error.strerror or error}）。请检查资料库文件夹的权限和磁盘空间。"
+                f"这段对话没有存下（{reason(error)}）。请检查资料库文件夹的权限和磁盘空间。"
             ) from error
 
 

@@ -25,6 +25,7 @@ from typing import Any
 from index import schema, view
 from index.errors import NotFoundError, StoreDamagedError, StoreError, StoreMissingError, StoreVersionError
 from index.lock import writing
+from index.reasons import reason
 from index.schema import MIGRATIONS, NAME
 from index.store import Store
 from index.verify import stored
@@ -95,6 +96,8 @@ def restore(
     A library that holds anything is left alone unless `replace` is given. NotFoundError without such a
     file, StoreDamagedError for one that is not whole or not ours, StoreVersionError for a newer one.
     """
+    if not archive.is_file():
+        raise NotFoundError(f"找不到备份文件：{archive}。请检查路径是否写对。")
     _may_replace(folder, replace)
     with _scratch() as scratch:
         tell("正在解压……")
@@ -156,7 +159,7 @@ def _write(copy: Path, manifest: Manifest, target: Path) -> None:
             raise
     except OSError as error:
         raise StoreError(
-            f"没有写成 {target}（{error.strerror or error}）。请检查文件夹、权限和磁盘空间后重试。"
+            f"没有写成 {target}（{reason(error)}）。请检查文件夹、权限和磁盘空间后重试。"
         ) from error
 
 
@@ -180,13 +183,11 @@ def _unpack(archive: Path, copy: Path) -> Manifest:
                 while chunk := data.read(_CHUNK):
                     total.update(chunk)
                     out.write(chunk)
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise NotFoundError(f"找不到备份文件：{archive}。请检查路径是否写对。") from error
     except _BROKEN as error:
         raise _damaged(archive) from error
     except OSError as error:
         raise StoreError(
-            f"没有读完 {archive}（{error.strerror or error}）。请检查文件、权限和磁盘空间后重试。"
+            f"没有读完 {archive}（{reason(error)}）。请检查文件、权限和磁盘空间后重试。"
         ) from error
     if total.hexdigest() != manifest.sha256:
         raise _damaged(archive)

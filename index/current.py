@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from index import view
 from index.errors import StoreError, StoreReadOnlyError
 from index.lock import announced, batch_running, writing
+from index.reasons import reason
 from index.store import Store
 from index.view import Progress, View
 
@@ -58,7 +59,7 @@ class Current:
             view.publish(self._store, self._folder, self._encoder, tell, self._view, whole=whole)
         except OSError as error:
             raise StoreError(
-                f"资料已保存，但检索索引没有写成（{error.strerror or error}）。请检查磁盘空间，下次打开时会自动重建。"
+                f"资料已保存，但检索索引没有写成（{reason(error)}）。请检查磁盘空间，下次打开时会自动重建。"
             ) from error
 
     def _newest(self) -> View:
@@ -88,9 +89,7 @@ class Current:
         try:
             return view.private(self._store, self._encoder, self._progress)
         except OSError as error:
-            raise StoreError(
-                f"临时检索索引没有写成（{error.strerror or error}）。请检查磁盘空间后重试。"
-            ) from error
+            raise StoreError(f"临时检索索引没有写成（{reason(error)}）。请检查磁盘空间后重试。") from error
 
     def _is_current(self, found: View) -> bool:
         if found.digest != self._store.state():

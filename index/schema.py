@@ -5,6 +5,7 @@ words behind; readers open mode=ro, so that only the writer, who holds the folde
 checkpoints (SQLite 3.7.0 to 3.51.2 can corrupt when two connections checkpoint at once).
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -21,6 +22,7 @@ from index.errors import (
     StoreVersionError,
 )
 from index.lock import writing
+from index.reasons import reason
 
 NAME = "library.sqlite"
 APPLICATION = 0x59414E4A  # "YANJ": tells our file from any other SQLite database
@@ -146,7 +148,7 @@ def create(folder: Path, wait: float) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreReadOnlyError(
-            f"无法在 {folder} 建立资料库文件夹（{error.strerror}）。请检查路径与权限，或用 --library 换一个文件夹。"
+            f"无法在 {folder} 建立资料库文件夹（{reason(error)}）。请检查路径与权限，或用 --library 换一个文件夹。"
         ) from error
     with writing(folder, wait):
         migrate(folder / NAME)
@@ -226,7 +228,11 @@ def _damaged(path: Path) -> StoreDamagedError:
     )
 
 
-def missing(folder: Path) -> StoreMissingError:
+def missing(folder: Path) -> StoreError:
+    """What is said where there is no library yet, or where a file stands in the way of one."""
+    there = next((place for place in (folder, *folder.parents) if os.path.exists(place)), folder)
+    if os.path.isfile(there):
+        return StoreError(f"{there} 是一个文件，资料库要放在文件夹里。请用 --library 给出一个文件夹。")
     return StoreMissingError(f"还没有资料库：{folder}。请先运行 yanju index add 文件或文件夹。")
 
 

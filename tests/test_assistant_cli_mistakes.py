@@ -91,6 +91,25 @@ def test_a_mistake_ends_in_one_clear_sentence_with_the_next_step(asked, yanju, c
     assert is_one_clear_sentence(err)
 
 
+@pytest.mark.parametrize("below", ["", "里面"])
+@pytest.mark.parametrize("command", [("ask", QUESTION), ("index", "add", "."), ("index", "list")])
+def test_a_file_where_the_library_should_be_is_called_a_file(yanju, tmp_path, command, below):
+    (tmp_path / "某文件").write_text(TEXT, encoding="utf-8")
+    code, _, err = yanju("--library", tmp_path / "某文件" / below, *command)
+    assert code == 2
+    assert is_one_clear_sentence(err)
+    assert f"{tmp_path / '某文件'} 是一个文件" in err
+
+
+def test_a_backup_that_is_not_there_or_has_no_folder_is_told_so_in_chinese(asked, yanju, tmp_path):
+    code, _, err = yanju("index", "import", tmp_path / "nope.zip")
+    assert (code, "找不到备份文件" in err) == (2, True)
+    assert is_one_clear_sentence(err)
+    code, _, err = yanju("index", "export", tmp_path / "无" / "备份.zip")
+    assert code == 2
+    assert "（文件夹不存在）" in err
+
+
 def test_a_library_of_a_newer_program_is_left_alone(folder, yanju):
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     yanju("index", "add", folder / "a.txt")

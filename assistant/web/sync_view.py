@@ -17,6 +17,7 @@ from assistant.web.working import Tell, watched
 from index.errors import ExpectedError
 from index.foresee import Foreseen, foresee
 from index.library import Library
+from index.reasons import reason
 from index.sync import Step, Synced, sync
 
 READ_ONLY = "资料库以只读方式打开，不能同步。"
@@ -90,7 +91,7 @@ def folder_of(text: str) -> Path:
     try:
         there = folder.is_dir()
     except OSError as error:
-        raise RequestError(f"打不开 {folder}（{error.strerror}）。请检查权限，或换一个文件夹。") from error
+        raise RequestError(f"打不开 {folder}（{reason(error)}）。请检查权限，或换一个文件夹。") from error
     if not there:
         raise RequestError(f"找不到文件夹：{folder}。请检查路径是否写对。")
     if folder.resolve().parent == folder.resolve():

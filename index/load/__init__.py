@@ -8,6 +8,7 @@ from index.catalog import CatalogEntry
 from index.errors import EmptyDocumentError, LimitError, UnreadableFileError, UnsupportedFormatError
 from index.load import comma, pdf, sandbox, sheet, slides, text, web, word
 from index.load.sandbox import Sandbox
+from index.reasons import reason
 from index.types import Document
 
 Loader = Callable[[bytes, str, CatalogEntry | None], Document]
@@ -78,7 +79,7 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            f"无法读取“{path.name}”：{error.strerror}。请检查路径和文件权限。"
+            f"无法读取“{path.name}”：{reason(error)}。请检查路径和文件权限。"
         ) from error
 
 
