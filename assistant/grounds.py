@@ -17,6 +17,8 @@ from assistant.grounds_words import (
     BANNED,
     BENEFIT,
     CONCRETE,
+    DEALS,
+    DEALS_OF_OTHERS,
     DECIDED,
     DISSENT,
     FAULT,
@@ -44,6 +46,7 @@ from assistant.grounds_words import (
     STUDIES,
     UNBANS,
     VAGUE,
+    WISHES,
     WITHHELD,
     WORK,
 )
@@ -167,7 +170,11 @@ def advertising(given: Proposal) -> Iterator[Sign]:
             QUOTED_PRODUCT.search(given.text, *sentence) or WORK.search(given.text, *sentence)
         )
         own = OWN_PRODUCT.search(given.text, *sentence)
-        if named and any(_sold(given, at, 2) for at in near if at in advice):
+        wished = sentence in advice or WISHES.search(given.text, *sentence)
+        deal = DEALS.search(given.text, *sentence) if wished else None
+        if deal and not DEALS_OF_OTHERS.search(given.text, sentence[0], deal.start()):
+            yield deal.span(), "error"
+        elif named and any(_sold(given, at, 2) for at in near if at in advice):
             yield named.span(), "error"
         elif own and any(_sold(given, at, 1) for at in near):
             yield own.span(), "error"

@@ -108,11 +108,45 @@ def test_what_would_stop_a_forbidden_thing_is_no_plea_for_it(advice, forbidden):
         ("我厂占地37亩。", "请批准我厂变更用地，收回我厂土地。", "personal"),
         ("“枫桥经验”深受群众好评。", "推广“一码通”平台，由市数据局每季度评估。", ""),
         ("云计算“上云”率低。", "统一选用“云盾”系统，厂家给予八折优惠价。", "advertising"),
+        (
+            "饮水合格率76%。",
+            "希望向某某公司采购该公司生产的净水器，推广本公司产品。",
+            "advertising",
+        ),
+        ("饮水合格率76%。", "请各县学校选用我们公司研发的净水设备。", "advertising"),
+        ("饮水合格率76%。", "建议由市教育局向我厂订购净水器。", "advertising"),
+        ("我公司希望推广本公司的检测软件。", "由市水务局新建水厂2座。", "advertising"),
+        ("理赔难。", "由市金融局督促保险公司如实宣传本公司产品，每季抽查。", ""),
+        ("理赔难。", "由市市场监管局禁止平台优先推荐本公司产品。", ""),
+        ("排污超标。", "由市财政局停止采购该公司产品，重新招标。", ""),
+        ("设备陈旧。", "由市卫健委公开招标采购国产设备20台。", ""),
+        ("经验很好。", "由市工信局推广该公司的做法，编写案例10个。", ""),
+        ("水利局局长张芳介绍，全市已查处弄虚作假12起。", "由市水利局每年抽查。", ""),
+        ("校长王芳说，弄虚作假的现象已经减少。", "由市教育局每年抽查。", ""),
     ],
 )
 def test_one_case_is_told_from_what_is_said_of_many(told, advice, code):
     body = f"关于改进管理的提案\n情况：{told}\n分析：原因在于无人管理。\n建议：{advice}"
     assert {f.code for f in review(body).findings} & GRAVE == {code} - {""}
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("局长张三收受他人好处费。", "局长张三"),
+        ("水利局局长张三多次收受好处费。", "局长张三"),
+        ("镇长李四为亲属谋利，优亲厚友。", "镇长李四"),
+        ("书记赵五在任期间贪污救灾款。", "书记赵五"),
+        ("院长刘六把公款据为己有。", "院长刘六"),
+        ("校长王有为收受回扣。", "校长王有为"),
+        ("所长周和平弄虚作假。", "所长周和平"),
+        ("主任陈某套取资金。", "主任陈某"),
+    ],
+)
+def test_who_is_accused_is_named_whole_and_no_more_than_that(told, name):
+    body = f"关于改进管理的提案\n情况：{told}\n分析：原因在于无人管理。\n建议：由县审计局每年抽查。"
+    (found,) = [f for f in review(body).findings if f.code == "accusation"]
+    assert found.message.startswith(f"“{name}”")
 
 
 def test_reports_and_papers_hold_no_ground_but_scholarship(seeds):
