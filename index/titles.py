@@ -1,7 +1,8 @@
 """What a document is called by the lines at its top."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from statistics import fmean
 
 from index import dates, docnumbers
 from index.lines import UNMARKED_PARENT
@@ -15,6 +16,8 @@ KIND = re.compile(rf"({_KINDS})(?:[（(][^）)]{{1,20}}[）)])?$")
 """The 文种 that a title ends in."""
 _BUTTON = re.compile(r"[\u4e00-\u9fff]{2}|.*[：:]|\W+")
 """What a page has above its text and no document is called: 打印, 分享：."""
+_LEAST_SURE = 0.8
+"""Of letters that stand upright OCR is surer than that; of those upside down it is not, but for a line now and then."""
 
 
 def front_of(document: Document) -> Sequence[Block]:
@@ -24,8 +27,11 @@ def front_of(document: Document) -> Sequence[Block]:
 
 
 def title_of(document: Document) -> Value:
-    """A Markdown title, else the line of the masthead that names a kind of document, else its first line."""
-    lines = [(b, document.at(b.span)) for b in front_of(document)]
+    """A Markdown title, else the line of the masthead that names a kind of document, else its first line.
+
+    What was read off a picture with little confidence is none; without any, the file's name.
+    """
+    lines = [(b, document.at(b.span)) for b in _legible(document, front_of(document))]
     for block, text in lines:
         if block.kind == "heading" and block.level == 1:
             return Value(text, block.span)
@@ -38,6 +44,14 @@ def title_of(document: Document) -> Value:
         if plain and not docnumbers.find(text) and not _BUTTON.fullmatch(text):
             return Value(text.rstrip("*＊"), block.span)
     return Value(document.source.rsplit(".", 1)[0])
+
+
+def _legible(document: Document, front: Sequence[Block]) -> Iterator[Block]:
+    """Those that are text; of those read off a picture the ones that OCR was sure of, if it was of most."""
+    sure = [document.locate(block.span).sure for block in front]
+    read = [value for value in sure if value is not None]
+    clear = not read or fmean(read) >= _LEAST_SURE
+    yield from (b for b, s in zip(front, sure, strict=True) if s is None or (clear and s >= _LEAST_SURE))
 
 
 def _is_dated(text: str) -> bool:

@@ -254,8 +254,8 @@ def font():
     return next((path for path in FONTS if Path(path).exists()), None)
 
 
-def scanned():
-    """The text as a picture of a page; the table is left out."""
+def scanned(turned=0):
+    """The text as a picture of a page, turned by so many degrees; the table is left out."""
     size, width = 34, 34
     letters = ImageFont.truetype(font(), size)
     image = Image.new("L", (1240, 1754), 255)
@@ -269,7 +269,7 @@ def scanned():
             draw.text((60, y), text[: (1240 - 120) // width], font=letters, fill=0)
             text, y = text[(1240 - 120) // width :], y + 58
     out = io.BytesIO()
-    image.save(out, "PDF", resolution=150)
+    image.rotate(turned, expand=True, fillcolor=255).save(out, "PDF", resolution=150)
     return File("扫描.pdf", out.getvalue(), {})
 
 

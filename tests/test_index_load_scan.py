@@ -44,6 +44,18 @@ def test_at_least_95_percent_of_the_characters_are_read(scan):
     assert len(read) <= 1.05 * len(known)
 
 
+def test_the_title_is_read_off_the_picture(scan):
+    assert scan.title == documents.TITLE
+
+
+def test_of_a_page_upside_down_no_scraps_become_the_title(tmp_path):
+    file = documents.scanned(turned=180)
+    (tmp_path / "医共体方案.pdf").write_bytes(file.data)
+    turned = load(tmp_path / "医共体方案.pdf")
+    assert turned.title == "医共体方案"
+    assert turned.meta.titled is None
+
+
 def test_it_is_said_that_the_text_was_read_off_a_picture(scan):
     assert scan.meta.state == "可用"
     assert re.fullmatch(r"第 1 页的文字由图片识别（平均把握 \d+%），引用前请核对原件", scan.meta.notice)

@@ -82,7 +82,7 @@ class Writer:
             text = "".join(s.text for s in self.open)
             self._write(self.open)
             self.out.paragraph(Hint() if _read_off(self.open[0]) else _hint(text, size, self.body))
-            first = self.open[0].page == 1 and size > 1.12 * self.body
+            first = self.open[0].page == 1 and not _read_off(self.open[0]) and size > (1 + _EVEN) * self.body
             if (
                 first
                 and 3 < len(text) <= _LONGEST_TITLE
