@@ -12,7 +12,7 @@ from assistant.check import check
 from assistant.details import Detail, details
 from assistant.errors import RequestError
 from assistant.leads import is_lead
-from assistant.proposal import stated
+from assistant.proposal import Range, stated
 from assistant.types import Citation, Claim, Finding
 from index import Library
 from index.sentences import sentences
@@ -64,12 +64,22 @@ def audit_stream(text: str, library: Library) -> Iterator[Item]:
     if len(text) > LIMIT:
         raise RequestError(f"文字有 {len(text)} 字，超过 {LIMIT} 字的上限。请分成几份核对。")
     for at in sentences(text):
-        start, end = stated(text, at) or (at[1], at[1])
-        sentence = text[start:end]
-        if not content_pairs(sentence):
-            continue
-        checked = _checked(sentence, library)
-        yield Item(sentence, start, end, checked, details(checked))
+        if (said := stated(text, at)) and (item := looked_up(text, said, library)):
+            yield item
+
+
+def unstated(text: str) -> tuple[str, ...]:
+    """The sentences of a text that state nothing, and so get no verdict: titles, headings, labels, questions."""
+    return tuple(text[slice(*at)] for at in sentences(text) if stated(text, at) is None)
+
+
+def looked_up(text: str, at: Range, library: Library) -> Item | None:
+    """What is stated at a stretch of a text, with its verdict; None where no word of it says anything."""
+    sentence = text[slice(*at)]
+    if not content_pairs(sentence):
+        return None
+    checked = _checked(sentence, library)
+    return Item(sentence, *at, checked, details(checked))
 
 
 def _checked(sentence: str, library: Library) -> Claim:

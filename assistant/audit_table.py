@@ -38,10 +38,16 @@ class Row:
     at: str
 
 
-def text(items: Sequence[Item], library: Library) -> str:
-    """Each sentence with its verdict, what speaks against it, and the source that was compared."""
+def text(items: Sequence[Item], library: Library, unstated: Sequence[str] = ()) -> str:
+    """Each sentence with its verdict, what speaks against it, and the source that was compared; then what got none."""
     told = ("\n".join(_lines(item.claim, library)) for item in items)
-    return "\n\n".join([*told, sentence_count(items)])
+    return "\n\n".join([*told, *([passed_over(unstated)] if unstated else []), sentence_count(items)])
+
+
+def passed_over(unstated: Sequence[str]) -> str:
+    """What of a text was not checked, by name."""
+    names = "、".join(f"“{on_one_line(words)}”" for words in unstated)
+    return f"没有陈述事实（标题、标签、提问、建议等）、未作核对的 {len(unstated)} 处：{names}。"
 
 
 def _lines(claim: Claim, library: Library) -> Iterator[str]:
@@ -76,6 +82,8 @@ def summary(items: Sequence[Item]) -> tuple[str, str]:
 
 def sentence_count(items: Sequence[Item]) -> str:
     """How many sentences there are, and of which verdict."""
+    if not items:
+        return "共 0 句：没有需要核对的句子。"
     return f"共 {len(items)} 句：{_counted([item.claim.verdict for item in items], VERDICTS)}。"
 
 

@@ -89,9 +89,8 @@ def ask(ctx: click.Context, question: str, after: tuple[str, ...], target: Targe
         given = answer.ask(question, library, generator, history=history, filter=inside)
         target.write(
             {
-                "": lambda: render.text(given, library),
                 ".json": lambda: shapes.answer(given, library),
-                **of_paper(lambda: _paper(given, library)),
+                **of_paper(lambda: render.text(given, library), lambda: _paper(given, library)),
             }
         )
     return REFUSED if given.refusal else OK

@@ -24,10 +24,9 @@ def basis(ctx: click.Context, topic: str, newest: bool, target: Target) -> int:
         found = finding.basis(topic, library, newest=newest)
         target.write(
             {
-                "": lambda: basis_text.text(found, library),
                 ".json": lambda: basis_text.shape(found, library),
                 ".csv": lambda: basis_text.comma_separated(found, library),
-                **of_paper(lambda: paper.basis(found, library)),
+                **of_paper(lambda: basis_text.text(found, library), lambda: paper.basis(found, library)),
             }
         )
     return 0 if found.rows else REFUSED

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli_chinese import Command
-from assistant.cli_given import given_text, named
+from assistant.cli_given import STDIN, given_text, named
 from assistant.cli_library import opened
+from assistant.cli_output import say
 from assistant.cli_target import PAPERS, Target, of_paper, result_options
 from index.load import read
 
@@ -30,30 +31,37 @@ if TYPE_CHECKING:
 def check(ctx: click.Context, file: str, target: Target) -> int:
     # A third of a second of patterns is compiled on import, and help must not wait for it.
     from assistant import audit_shape, audit_table
-    from assistant.audit import audit
+    from assistant.audit import audit, unstated
     from assistant.word import contents
-    from assistant.word.read_back import recheck
+    from assistant.word.read_back import CONVERTED, converted, recheck
 
     ours = _ours(file)
     text = ours.text if ours else given_text(file)
+    if not ours and converted(text):
+        say(CONVERTED)
     with opened(ctx) as library:
         items = recheck(ours, library) if ours else audit(text, library)
         target.write(
             {
-                "": lambda: audit_table.text(items, library),
                 ".json": lambda: audit_shape.items(items, library),
                 ".csv": lambda: audit_table.comma_separated(items, library),
-                **of_paper(lambda: contents.checked(items, text, named(file), library)),
+                **of_paper(
+                    lambda: audit_table.text(items, library, ours.unstated if ours else unstated(text)),
+                    lambda: contents.checked(items, text, named(file), library),
+                ),
             }
         )
     return 0
 
 
 def _ours(file: str) -> "Draft | None":
-    """A Word file that this program wrote, with the places that its marks name; None for any other text."""
-    if not file.lower().endswith(".docx"):
+    """A file that this program wrote, with the places that its marks name; None for any other text."""
+    if file == STDIN:
         return None
-    from assistant.word.read_back import read_back
+    from assistant.word.read_back import FORMS, read_back
 
-    draft = read_back(read(Path(file)), file)
-    return draft if draft.marked else None
+    path = Path(file)
+    if path.suffix.lower() not in FORMS:
+        return None
+    draft = read_back(read(path), path.name)
+    return draft if draft.ours else None

@@ -31,10 +31,11 @@ def compare(ctx: click.Context, question: str, by: str, target: Target) -> int:
                 say(f"已对照：{step.key}")
         target.write(
             {
-                "": lambda: compare_text.text(table, library),
                 ".json": lambda: compare_text.shape(table, library),
                 ".csv": lambda: compare_text.comma_separated(table, library),
-                **of_paper(lambda: contents.comparison(table, library)),
+                **of_paper(
+                    lambda: compare_text.text(table, library), lambda: contents.comparison(table, library)
+                ),
             }
         )
     return 0 if any(cell for row in table.rows for cell in row.cells) else REFUSED

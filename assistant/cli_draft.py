@@ -79,9 +79,8 @@ def _lead(made: "Outline", library: "Library") -> Forms:
     from assistant.word import contents
 
     return {
-        "": lambda: outline_text.text(made, library),
         ".json": lambda: outline_shape.outline(made, library),
-        **of_paper(lambda: contents.outline(made, library)),
+        **of_paper(lambda: outline_text.text(made, library), lambda: contents.outline(made, library)),
     }
 
 
@@ -90,7 +89,6 @@ def _full(grown: "Full", library: "Library") -> Forms:
     from assistant.word import full
 
     return {
-        "": lambda: full_text.text(grown, library),
         ".json": lambda: full_shape.full(grown, library),
-        **of_paper(lambda: full.full(grown, library)),
+        **of_paper(lambda: full_text.text(grown, library), lambda: full.full(grown, library)),
     }

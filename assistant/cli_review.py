@@ -30,9 +30,8 @@ def review(file: str, kind: str, length: str, target: Target) -> int:
     found = reviewing.review(given_text(file), reviewing.KINDS.get(kind), int(length))
     target.write(
         {
-            "": lambda: review_text.text(found),
             ".json": lambda: review_text.shape(found),
-            **of_paper(lambda: paper.review(found)),
+            **of_paper(lambda: review_text.text(found), lambda: paper.review(found)),
         }
     )
     return 0

@@ -35,10 +35,12 @@ def similar(ctx: click.Context, given: str, target: Target) -> int:
         if held or target.form == ".json":
             target.write(
                 {
-                    "": lambda: similar_text.lines(text, found, library),
                     ".json": lambda: similar_text.shape(text, found, library),
                     ".csv": lambda: similar_text.comma_separated(text, found, library),
-                    **of_paper(lambda: paper.similar(name, text, found, library)),
+                    **of_paper(
+                        lambda: similar_text.lines(text, found, library),
+                        lambda: paper.similar(name, text, found, library),
+                    ),
                 }
             )
     if not held:

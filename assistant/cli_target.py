@@ -22,6 +22,8 @@ Command = Callable[..., int]
 
 PAPERS = (".docx", ".md", ".html")
 """The files that a Paper can become."""
+_SEALED = ".txt"
+"""Lines for people in a file that can be read back, where a Paper tells what they rest on."""
 _ALIASES = {".txt": "", ".htm": ".html", ".markdown": ".md"}
 
 
@@ -43,7 +45,8 @@ class Target:
 
     def write(self, forms: Forms) -> None:
         """Make the form that is wanted, and no other, and put it there."""
-        made = forms[self.form]()
+        sealed = self.file is not None and not self.form and _SEALED in forms
+        made = forms[_SEALED if sealed else self.form]()
         if isinstance(made, Mapping):
             made = json.dumps(made, ensure_ascii=False, indent=2)
         if self.file is not None:
@@ -71,16 +74,16 @@ def result_options(*suffixes: str) -> Callable[[Command], Command]:
     return add
 
 
-def of_paper(made: Callable[[], "Paper"]) -> Forms:
-    """The forms that one Paper has."""
+def of_paper(text: Callable[[], str], made: Callable[[], "Paper"]) -> Forms:
+    """The forms of a result that lines for people and a Paper tell alike."""
 
     def written(suffix: str) -> bytes:
         # Lines and JSON need nothing of it.
         from assistant.word.files import as_file
 
-        return as_file(made(), suffix)
+        return as_file(made(), suffix, text)
 
-    return {suffix: partial(written, suffix) for suffix in PAPERS}
+    return {"": text, **{suffix: partial(written, suffix) for suffix in (_SEALED, *PAPERS)}}
 
 
 def _lines(text: str) -> str:

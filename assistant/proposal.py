@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.form.signs import FIGURE, wants_a_source
 from index import regions
 from index.sentences import sentences
 
@@ -51,8 +52,13 @@ _HEADED = re.compile(
 )
 """A numbered heading over a text; one with a figure, a title or a sentence's signs may state something."""
 _FORM_WORDS = re.compile(
-    "(?:基本|主要|存在|有关|具体|工作|相关|当前|意见|对策|政策|原因|成因|情况|现状|背景|概况|问题点?|困难|分析|建议|措施|办法|思路|影响|事由|案由|理由|提案者|界别|联系方式|的|和|与|及|、)+$"
+    "(?:基本|主要|存在|有关|具体|工作|相关|当前|意见|对策|政策|原因|成因|情况|现状|背景|概况|问题点?|困难|分析|建议|措施|办法|思路|影响|事由|案由|理由|提案者|界别|联系方式|附件|备注|说明|的|和|与|及|、)+$"
 )
+
+_ASKED = re.compile(r"(?P<told>(?:[^\n]*[，；：])?)[^\n，；：]*[？?][”’」』）)]*")
+_HOW = re.compile(r"(?:如何|怎样|怎么)(?!.*是).*")
+_BARE = re.compile(r"[^，。；！？：:“”\d\n]{1,14}[：:]")
+_COLUMN, _RULE = re.compile(r"\s*[^\d，。；！？]{0,12}\s*"), re.compile(r"\|?[\s:|-]*--[\s:|-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,13 @@ def read_proposal(text: str, kind: Kind | None = None) -> Proposal:
 
 
 def stated(text: str, at: Range) -> Range | None:
-    """What a sentence of a text states, without the label of the form that it opens with; None for a title, heading or mere label."""
+    """What a sentence of a text states, without the label of the form that it opens with.
+
+    None for what states nothing: a title, a heading, that of a table, a mere label, a question.
+    """
     start, end = _start(text, *at), at[1]
+    if _asks(text[start:end]) or _BARE.fullmatch(text, start, end) or _heads_a_table(text, *at):
+        return None
     if (title := _TITLE.match(text, start, end)) and _after_title(text, title.span(), end) == end:
         return None
     # A heading that names a place may state something of it.
@@ -116,6 +127,22 @@ def stated(text: str, at: Range) -> Range | None:
         return at
     said = _trimmed(text, label.end(), end)
     return said if said[0] < said[1] else None
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence only asks: what it tells before that, or a figure put into 如何…, wants a source."""
+    if asked := _ASKED.fullmatch(sentence):
+        return not wants_a_source(asked["told"])
+    return bool(_HOW.fullmatch(sentence)) and not FIGURE.search(sentence)
+
+
+def _heads_a_table(text: str, start: int, end: int) -> bool:
+    """Whether a line is the first row of a table, and names its columns."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    below = text[end:].lstrip("\n").partition("\n")[0]
+    cells = text[start:end].strip("|").replace("|", "\t").split("\t")
+    begins = ("\t" in below and "\t" not in above) or _RULE.fullmatch(below)
+    return bool(begins and len(cells) > 1 and all(_COLUMN.fullmatch(cell) for cell in cells))
 
 
 def _kind(parts: Sequence[Part]) -> Kind:

@@ -63,7 +63,8 @@ def test_a_result_goes_to_a_file_when_asked(asked, yanju, tmp_path):
     _, shown, _ = yanju("ask", QUESTION)
     code, out, _ = yanju("ask", QUESTION, "-o", tmp_path / "a.txt")
     assert (code, out) == (0, "")
-    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == shown
+    written, seal = (tmp_path / "a.txt").read_text(encoding="utf-8").split("\n\n<!-- yanju ")
+    assert (written + "\n", seal.count("\n")) == (shown, 1)
     yanju("ask", QUESTION, "-o", tmp_path / "a.md")
     assert "## 依据" in (tmp_path / "a.md").read_text(encoding="utf-8")
 

@@ -102,3 +102,31 @@ def test_a_table_of_checks_can_be_a_word_file(asked, yanju, tmp_path):
     assert yanju("check", text, "-o", table)[0] == 0
     with zipfile.ZipFile(table) as opened:
         assert "数据核对表" in opened.read("word/document.xml").decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_what_cannot_be_read_is_told_in_words_that_fit_the_command(asked, yanju, tmp_path, command):
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04 broken")
+    for given in (tmp_path, broken, tmp_path / "没有.xls"):
+        code, _, err = yanju(command, given)
+        assert code == 2
+        assert "请" in err
+        assert "添加" not in err
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".html", ".txt"])
+def test_what_yanju_wrote_is_checked_without_a_doubt(asked, yanju, tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    yanju("ask", "链长制指的是什么？", "-o", path)
+    code, out, err = yanju("check", path)
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"共 (\d+) 句：有据 \1。", out.strip().splitlines()[-1])
+
+
+def test_what_was_not_checked_is_named_and_a_printed_export_is_pointed_out(asked, yanju, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("依据与出处：\n[1] 《甲》，第1行：“链长制”\n谁来当链长？\n", encoding="utf-8")
+    _, out, err = yanju("check", path)
+    assert "未作核对的 2 处：“依据与出处：”、“谁来当链长？”" in out
+    assert "请改为核对导出的" in err

@@ -125,13 +125,37 @@ def test_a_file_that_yanju_wrote_is_checked_against_the_places_it_names(page, li
     assert "✗ 不一致" in column(page, 3)
 
 
-def test_a_file_that_cannot_be_read_is_told_with_what_to_do_and_the_text_stays(page, tmp_path):
-    paste(page, TRUE)
+def test_a_file_that_cannot_be_read_is_told_with_what_to_do_and_nothing_of_another_text_stays(page, tmp_path):
+    from playwright.sync_api import expect
+
+    audit(page, WRONG)
+    open_tab(page, "立案预审")
+    page.locator("button#review").click()
+    page.locator("#review-body").filter(has_text="6394").wait_for()
     broken = tmp_path / "坏.docx"
     broken.write_bytes(b"PK\x03\x04 broken")
     open_file(page, broken)
     assert "坏.docx" in page.locator("#manuscript-told strong").inner_text()
-    assert page.locator("#manuscript textarea").input_value() == TRUE
+    assert page.locator("#manuscript textarea").input_value() == ""
+    expect(page.locator("#review-body")).to_be_hidden()
+    open_tab(page, "数据核对")
+    expect(page.locator("#audit-table")).to_be_hidden()
+    page.locator("button#audit").click()
+    page.locator("#audit-told strong").filter(has_text="请先在上面粘贴文稿").wait_for()
+    expect(page.locator("#audit-table")).to_be_hidden()
+
+
+def test_in_a_file_that_yanju_wrote_an_added_line_is_found_whatever_it_looks_like(page, library, tmp_path):
+    path = tmp_path / "答.docx"
+    path.write_bytes(write.as_docx(contents.answer(answered(QUESTION, library, Extractive()), library)))
+    opened = docx.Document(str(path))
+    opened.paragraphs[1].insert_paragraph_before(f"附件：{WRONG}")
+    opened.add_paragraph("广东有多少家链主企业？")
+    opened.save(path)
+    open_file(page, path)
+    audit(page)
+    page.locator("#audit-table [role=gridcell]").filter(has_text="6349家").first.wait_for()
+    assert "未作核对的 1 处：“广东有多少家链主企业？”" in page.locator("#audit-told").inner_text()
 
 
 @pytest.mark.parametrize("view", ["audit", "similar", "review"])

@@ -7,8 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.audit import Item, audit_stream
-from assistant.audit_table import WORDS, comma_separated, summary
+from assistant.audit import Item, audit_stream, unstated
+from assistant.audit_table import WORDS, comma_separated, passed_over, summary
 from assistant.details import KINDS
 from assistant.marks import Marks
 from assistant.references import named, on_one_line, position
@@ -94,11 +94,12 @@ def audit_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf) 
             *table.beside(rows),
         ]
 
-    def halt() -> list[Any]:
-        return [*buttons(held=False, count=1), *updates(_STOPPED, Checked())]
+    def without(told: str) -> list[Any]:
+        return [*buttons(held=False, count=1), *updates(told, Checked())]
 
     running = begin.click(respond, given.inputs, outputs, **AGAIN)
-    stop.click(halt, None, outputs, **EVERY, cancels=running)
+    stop.click(lambda: without(_STOPPED), None, outputs, **EVERY, cancels=running)
+    given.before_opening(lambda: without(_HINT), outputs, running)
     verdict.input(lambda only, now: table.shown(now.only(only)), [verdict, state], table.outputs, **LAST)
 
 
@@ -130,8 +131,9 @@ def checked(text: str, opened: Opened, library: Library, scrub: Scrub) -> Iterat
     except ExpectedError as error:
         yield f"**{scrub(str(error))}**", Checked()
         return
-    told = "<br>".join(map(scrub, summary(items))) if items else "没有可核对的句子。"
-    yield told, Checked(opened.name, text, tuple(items), rows)
+    left = ours.unstated if ours else unstated(text)
+    told = [*(summary(items) if items else ["没有可核对的句子。"]), *([passed_over(left)] if left else [])]
+    yield "<br>".join(map(scrub, told)), Checked(opened.name, text, tuple(items), rows)
 
 
 def _rows(items: list[Item], library: Library) -> Iterator[tuple[Verdict, Row]]:

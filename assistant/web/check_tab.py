@@ -21,3 +21,4 @@ def check_tab(library: Library, scrub: Scrub, shelf: Shelf, encoder: str) -> Non
             similar_view(given, library, scrub, shelf, encoder)
         with gr.Tab("立案预审", id="review"):
             review_view(given, scrub, shelf)
+    given.listen()

@@ -1,22 +1,25 @@
 """The text that somebody wants looked at: pasted, or read from a file of theirs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from assistant.cli_given import given_text
 from assistant.errors import RequestError
-from assistant.web.manners import IDLE, QUIET
+from assistant.web.manners import EVERY, IDLE, QUIET
 from assistant.web.scrub import Scrub
-from assistant.word.read_back import Draft, read_back
+from assistant.word.read_back import CONVERTED, FORMS, Draft, converted, read_back
 from index.errors import ExpectedError
 from index.load import read
 
 LIMIT = 100_000
 """Characters of a text, as everywhere."""
 _NAME = "文稿"
+_OURS = "这是言据写的文稿，按其中标注的出处核对；没有改动过的题目、附件等不再核对。"
 _PLACEHOLDER = "把文稿粘贴在这里，或点“打开文件”。查重时也可以只写一个主题。"
 
 
@@ -51,26 +54,46 @@ class Manuscript:
             )
         opened = gr.State(Opened(), time_to_live=IDLE)
         self.inputs = [text, opened]
+        self._scrub, self._upload, self._told = scrub, upload, told
+        self._before: list[tuple[Callable[[], list[Any]], list[Any]]] = []
+        self._ended: list[dict[str, Any]] = []
 
-        def fill(path: str | None) -> list[Any]:
-            if not path:
-                return [gr.skip(), gr.skip(), gr.skip()]
-            try:
-                words, source = read_manuscript(Path(path))
-            except ExpectedError as error:
-                return [gr.skip(), gr.skip(), f"**{scrub(str(error))}**"]
-            ours = "这是言据写的文稿，按其中标注的出处核对。" if source.draft else ""
-            return [words, source, f"已打开 {scrub(source.name)}，{len(words)} 字。{ours}"]
+    def before_opening(
+        self, clear: Callable[[], list[Any]], outputs: list[Any], *running: Dependency
+    ) -> None:
+        """Have another file clear what was found in the text before it, and end the work on that."""
+        self._before.append((clear, outputs))
+        self._ended += running
 
-        upload.upload(fill, upload, [text, opened, told], **QUIET, concurrency_limit=2)
+    def listen(self) -> None:
+        """Open files from now on: what is to be cleared is known."""
+
+        def cleared() -> list[Any]:
+            return [update for clear, _ in self._before for update in clear()]
+
+        shown = [output for _, outputs in self._before for output in outputs]
+        cleared_first = self._upload.upload(cleared, None, shown, **EVERY, cancels=self._ended)
+        filled = [*self.inputs, self._told]
+        cleared_first.then(self._fill, self._upload, filled, **QUIET, concurrency_limit=2)
+
+    def _fill(self, path: str | None) -> list[Any]:
+        if not path:
+            return [gr.skip(), gr.skip(), gr.skip()]
+        try:
+            words, source = read_manuscript(Path(path))
+        except ExpectedError as error:
+            # What stood there is not what one asked to look at.
+            return ["", Opened(), f"**{self._scrub(str(error))}**"]
+        ours = _OURS if source.draft else CONVERTED if converted(words) else ""
+        return [words, source, f"已打开 {self._scrub(source.name)}，{len(words)} 字。{ours}"]
 
 
 def read_manuscript(path: Path) -> tuple[str, Opened]:
     """The words of an uploaded file, which is deleted whatever comes of it. SourceError, RequestError."""
     try:
-        if path.suffix.lower() == ".docx":
+        if path.suffix.lower() in FORMS:
             draft = read_back(read(path), path.name)
-            if draft.marked:
+            if draft.ours:
                 return _short(draft.text), Opened(path.stem, draft)
         return _short(given_text(str(path))), Opened(path.stem)
     finally:

@@ -61,7 +61,9 @@ def review_view(given: Manuscript, scrub: Scrub, shelf: Shelf) -> None:
             )
 
     def respond(text: str, _: Opened, wanted: str, most: float | None) -> list[Any]:
-        now = reviewed(text, wanted, most, scrub)
+        return updates(reviewed(text, wanted, most, scrub))
+
+    def updates(now: Reviewed) -> list[Any]:
         pieces: list[tuple[str, str | float | None]] = [
             (piece.text, _level(piece, now)) for piece in now.pieces
         ]
@@ -76,6 +78,7 @@ def review_view(given: Manuscript, scrub: Scrub, shelf: Shelf) -> None:
     asked = [*given.inputs, kind, length]
     outputs = [state, heading, body, beside, *downloads.outputs]
     begin.click(respond, asked, outputs, **QUIET, trigger_mode="once")
+    given.before_opening(lambda: updates(Reviewed()), outputs)
     body.select(select, state, beside, **EVERY)
 
 

@@ -66,12 +66,13 @@ def similar_view(given: Manuscript, library: Library, scrub: Scrub, shelf: Shelf
     def updates(told: str, rows: list[Row], held: tuple[str, str] = ("", "")) -> list[Any]:
         return [held, told, *table.shown(rows), *downloads.shown(visible=bool(rows)), *table.beside(rows)]
 
-    def halt() -> list[Any]:
-        return [*buttons(held=False, count=1), *updates(_STOPPED, [])]
+    def without(told: str) -> list[Any]:
+        return [*buttons(held=False, count=1), *updates(told, [])]
 
     outputs = [stop, begin, state, heading, *table.outputs, *downloads.outputs, *panel.outputs]
     running = begin.click(respond, given.inputs, outputs, **AGAIN)
-    stop.click(halt, None, outputs, **EVERY, cancels=running)
+    stop.click(lambda: without(_STOPPED), None, outputs, **EVERY, cancels=running)
+    given.before_opening(lambda: without(_HINT), outputs, running)
 
 
 def compared(

@@ -125,14 +125,7 @@ def checked(items: "Sequence[Item]", text: str, title: str, library: Library) ->
     `items` are what `assistant.audit` found in `text`.
     """
     body = Body(Marks.of(item.claim for item in items))
-    paragraphs: list[list[Piece]] = []
-    last = 0
-    for number, item in enumerate(items, 1):
-        between = text[last : item.start]
-        if not paragraphs or "\n" in between:
-            paragraphs.append([])
-        paragraphs[-1] += [Piece(on_one_line(between)), *body.sentence(item.claim, f"第{number}句")]
-        last = item.end
+    blocks = tuple(Paragraph(tuple(pieces)) for pieces in _as_it_stands(items, text, body))
     rows = tuple(
         (
             (Piece(str(n)),),
@@ -146,8 +139,22 @@ def checked(items: "Sequence[Item]", text: str, title: str, library: Library) ->
     sentences = Table(("序号", "文稿原句", "结论", "不符之处", "出处"), (12, 62, 20, 48, 14), rows)
     told = words(sentence_count(items), "Remark")
     first = (Annex("逐句核对表", (told, sentences)),) if rows else ()
-    blocks = tuple(Paragraph(tuple(pieces)) for pieces in paragraphs)
     return Paper(title, blocks, (*first, *attached(body, library, ())))
+
+
+def _as_it_stands(items: "Sequence[Item]", text: str, body: Body) -> Iterator[list[Piece]]:
+    """The lines of a text with its sentences in their places, and between them what states nothing."""
+    placed = list(enumerate(items, 1))
+    start = 0
+    for line in text.split("\n"):
+        pieces, last, end = [], start, start + len(line)
+        for number, item in placed:
+            if start <= item.start < end:
+                pieces += [Piece(text[last : item.start]), *body.sentence(item.claim, f"第{number}句")]
+                last = item.end
+        if line.strip():
+            yield [*pieces, Piece(text[last:end])]
+        start = end + 1
 
 
 def attached(body: Body, library: Library, basis: Iterable[Policy], *lists: Lines) -> tuple[Annex, ...]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import count
 
-from assistant.word.paper import Annex, Blocks, Paper, Piece, Pieces, Table, legible, remark
+from assistant.word import anchors
+from assistant.word.anchors import Kind
+from assistant.word.paper import Annex, Blocks, Paper, Piece, Pieces, Table, kind, legible, plain, remark
 
 _TAGS = {"Heading1": "h2", "Heading2": "h3"}
 _STYLE = """
@@ -28,59 +31,73 @@ _HEAD = (
 
 def as_html(paper: Paper) -> str:
     """The title, the text, and each annex in a section of its own; every character is only text."""
-    title = _told(paper.title)
-    lines = [f"<h1>{title}</h1>", *_parts(paper.blocks), *map(_section, paper.annexes)]
-    head = f"<head>{_HEAD}<title>{title}</title><style>{_STYLE}</style></head>"
-    return "\n".join(["<!doctype html>", '<html lang="zh-CN">', head, "<body>", *lines, "</body>", "</html>"])
+    return _Page().whole(paper)
 
 
-def _section(annex: Annex) -> str:
-    return "\n".join(["<section>", f"<h2>{_told(annex.title)}</h2>", *_parts(annex.blocks), "</section>"])
+class _Page:
+    """A page that is written from top to bottom; what the program says itself carries a name of its own."""
 
+    def __init__(self) -> None:
+        self._numbers = count(1)
 
-def _parts(blocks: Blocks) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield "\n".join(_table(block))
-        else:
-            tag = _TAGS.get(block.style, "p")
-            look = "" if block.style in ("Normal", *_TAGS) else f' class="{block.style}"'
-            yield f"<{tag}{look}>{_line(block.pieces)}</{tag}>"
+    def whole(self, paper: Paper) -> str:
+        title = (Piece(paper.title),)
+        lines = [self._block("h1", title, "own"), *self._parts(paper.blocks)]
+        lines += map(self._section, paper.annexes)
+        head = f"<head>{_HEAD}<title>{_told(paper.title)}</title><style>{_STYLE}</style></head>"
+        return "\n".join(
+            ["<!doctype html>", '<html lang="zh-CN">', head, "<body>", *lines, "</body>", "</html>"]
+        )
 
+    def _section(self, annex: Annex) -> str:
+        title = self._block("h2", (Piece(annex.title),), "aside")
+        return "\n".join(["<section>", title, *self._parts(annex.blocks, annexed=True), "</section>"])
 
-def _table(table: Table) -> Iterator[str]:
-    yield "<table>"
-    if table.caption:
-        yield f"<caption>{_told(table.caption)}</caption>"
-    shares = (f'<col style="width:{100 * share / sum(table.widths):.1f}%">' for share in table.widths)
-    yield f"<colgroup>{''.join(shares)}</colgroup>"
-    yield f"<thead>{_row('th', map(_told, table.head))}</thead>"
-    yield "<tbody>"
-    yield from (_row("td", map(_line, row)) for row in table.rows)
-    yield "</tbody></table>"
+    def _parts(self, blocks: Blocks, *, annexed: bool = False) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Table):
+                yield "\n".join(self._table(block, annexed))
+            else:
+                tag = _TAGS.get(block.style, "p")
+                look = "" if block.style in ("Normal", *_TAGS) else f' class="{block.style}"'
+                yield self._block(tag, block.pieces, kind(block.pieces, block.style, annexed=annexed), look)
 
+    def _block(self, tag: str, pieces: Pieces, whose: Kind, look: str = "") -> str:
+        name = f' id="{self._named(plain(pieces), whose)}"' if whose else ""
+        return f"<{tag}{name}{look}>{''.join(map(self._piece, pieces))}</{tag}>"
 
-def _row(tag: str, cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+    def _named(self, words: str, whose: Kind) -> str:
+        return anchors.of_own(words, whose, next(self._numbers))
 
+    def _table(self, table: Table, annexed: bool) -> Iterator[str]:
+        def row(tag: str, cells: Iterable[Pieces]) -> str:
+            told = (self._block(tag, cell, kind(cell, annexed=annexed)) for cell in cells)
+            return f"<tr>{''.join(told)}</tr>"
 
-def _line(pieces: Pieces) -> str:
-    return "".join(map(_piece, pieces))
+        yield "<table>"
+        if table.caption:
+            caption = (Piece(table.caption),)
+            yield self._block("caption", caption, kind(caption, annexed=annexed))
+        shares = (f'<col style="width:{100 * share / sum(table.widths):.1f}%">' for share in table.widths)
+        yield f"<colgroup>{''.join(shares)}</colgroup>"
+        yield f"<thead>{row('th', ((Piece(words),) for words in table.head))}</thead>"
+        yield "<tbody>"
+        yield from (row("td", cells) for cells in table.rows)
+        yield "</tbody></table>"
 
-
-def _piece(piece: Piece) -> str:
-    told = _told(piece.text)
-    if piece.link:
-        told = f'<a href="#{escape(piece.link)}">{told}</a>'
-    if piece.style:
-        told = {
-            "Mark": f"<sup>{told}</sup>",
-            "Label": f"<b>{told}</b>",
-            "Warning": f'<span class="Warning">{told}</span>',
-        }[piece.style]
-    if piece.name:
-        told = f'<span id="{escape(piece.name)}">{told}</span>'
-    return told + (f"<small>{_told(remark(piece))}</small>" if piece.notes else "")
+    def _piece(self, piece: Piece) -> str:
+        told = _told(piece.text)
+        if piece.link:
+            told = f'<a href="#{escape(piece.link)}">{told}</a>'
+        if piece.style:
+            told = {
+                "Mark": f"<sup>{told}</sup>",
+                "Label": f"<b>{told}</b>",
+                "Warning": f'<span class="Warning">{told}</span>',
+            }[piece.style]
+        if piece.name:
+            told = f'<span id="{escape(piece.name)}">{told}</span>'
+        return told + (self._block("small", (Piece(remark(piece)),), "aside") if piece.notes else "")
 
 
 def _told(text: str) -> str:

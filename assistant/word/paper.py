@@ -1,8 +1,12 @@
 """What a file of a result holds, before anything is said of how it looks in Word, Markdown or HTML."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from assistant.word import anchors
+from assistant.word.anchors import Kind
 
 Style = Literal["Normal", "Heading1", "Heading2", "Source", "Remark", "Caption"]
 """Paragraph styles of `skeleton/word/styles.xml` by their ids."""
@@ -68,6 +72,44 @@ class Paper:
 def words(text: str, style: Style = "Normal") -> Paragraph:
     """A paragraph of words in one look."""
     return Paragraph((Piece(text),), style)
+
+
+def plain(pieces: Pieces) -> str:
+    """The words without the marks, as they are read back."""
+    return "".join(legible(piece.text) for piece in pieces if anchors.source(piece.link) is None)
+
+
+def kind(pieces: Pieces, style: str = "Normal", *, annexed: bool = False) -> Kind:
+    """Whose words a paragraph or a cell is: "" where a sentence of the text stands in it, or none at all."""
+    if any(anchors.is_sentence(piece.name) for piece in pieces) or not plain(pieces).strip():
+        return ""
+    return "aside" if annexed or style == "Remark" else "own"
+
+
+Row = tuple[tuple[Pieces, Kind], ...]
+"""What stands side by side, one cell where it is a paragraph, each with whose words it is."""
+
+
+def rows(paper: Paper) -> Iterator[Row]:
+    """Every paragraph, every row of a table, and every remark on words in them."""
+    yield (((Piece(paper.title),), "own"),)
+    yield from _rows(paper.blocks, annexed=False)
+    for annex in paper.annexes:
+        yield (((Piece(annex.title),), "aside"),)
+        yield from _rows(annex.blocks, annexed=True)
+
+
+def _rows(blocks: Blocks, *, annexed: bool) -> Iterator[Row]:
+    for block in blocks:
+        if isinstance(block, Table):
+            head = tuple((Piece(words),) for words in block.head)
+            style, cells = "Normal", (((Piece(block.caption),),), head, *block.rows)
+        else:
+            style, cells = block.style, ((block.pieces,),)
+        for row in cells:
+            yield tuple((pieces, kind(pieces, style, annexed=annexed)) for pieces in row)
+            noted = (piece for pieces in row for piece in pieces if piece.notes)
+            yield from ((((Piece(remark(piece)),), "aside"),) for piece in noted)
 
 
 def remark(piece: Piece) -> str:

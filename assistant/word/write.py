@@ -3,7 +3,6 @@
 import io
 import math
 import zipfile
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -18,7 +17,8 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from assistant.word import anchors
-from assistant.word.paper import Annex, Blocks, Paper, Piece, Table, legible
+from assistant.word.anchors import Kind
+from assistant.word.paper import Annex, Blocks, Paper, Piece, Pieces, Table, kind, legible, plain
 
 _SKELETON = Path(__file__).parent / "skeleton"
 _AUTHOR = "言据"
@@ -32,14 +32,15 @@ def as_docx(paper: Paper) -> bytes:
     """The file. Its words are those of the paper, a character that XML cannot hold as □."""
     page = _Page()
     page.opened.core_properties.title = legible(paper.title)
-    title = page.paragraph([Piece(paper.title)], "Title")
+    title = page.paragraph((Piece(paper.title),), "Title", "own")
     title.paragraph_format.left_indent = title.paragraph_format.right_indent = _beside(paper.title)
     page.blocks(paper.blocks)
     page.listed(paper.annexes)
     for number, annex in enumerate(paper.annexes, 1):
-        page.paragraph([Piece(f"附件{number}" if len(paper.annexes) > 1 else "附件")], "Annex")
-        page.paragraph([Piece(annex.title)], "AnnexTitle")
-        page.blocks(annex.blocks)
+        label = f"附件{number}" if len(paper.annexes) > 1 else "附件"
+        page.paragraph((Piece(label),), "Annex", "aside")
+        page.paragraph((Piece(annex.title),), "AnnexTitle", "aside")
+        page.blocks(annex.blocks, annexed=True)
     written = io.BytesIO()
     page.opened.save(written)
     return written.getvalue()
@@ -57,33 +58,34 @@ class _Page:
 
     def __init__(self) -> None:
         self.opened = docx.Document(io.BytesIO(_packed()))
-        self._numbers = count(1)
+        self._numbers, self._owned = count(1), count(1)
         properties = self.opened.core_properties
         properties.author = properties.last_modified_by = _AUTHOR
         properties.created = properties.modified = datetime.now(UTC)
 
-    def blocks(self, blocks: Blocks) -> None:
+    def blocks(self, blocks: Blocks, *, annexed: bool = False) -> None:
         for block in blocks:
             if isinstance(block, Table):
-                self.table(block)
+                self.table(block, annexed)
             else:
-                self.paragraph(block.pieces, block.style)
+                whose = kind(block.pieces, block.style, annexed=annexed)
+                self.paragraph(block.pieces, block.style, whose)
 
     def listed(self, annexes: tuple[Annex, ...]) -> None:
-        """附件说明 below the text: the names of the annexes. Here the text ends."""
+        """附件说明 below the text: the names of the annexes."""
         for number, annex in enumerate(annexes, 1):
-            opening = Piece("附件：", name=anchors.END) if number == 1 else Piece("\u3000" * 3)
+            opening = "附件：" if number == 1 else "\u3000" * 3
             title = f"{number}. {annex.title}" if len(annexes) > 1 else annex.title
-            paragraph = self.paragraph([opening, Piece(title)], "Normal")
+            paragraph = self.paragraph((Piece(opening), Piece(title)), "Normal", "aside")
             if number == 1:
                 paragraph.paragraph_format.space_before = Pt(_LINE)
 
-    def paragraph(self, pieces: Iterable[Piece], style: str) -> WordParagraph:
+    def paragraph(self, pieces: Pieces, style: str, whose: Kind = "") -> WordParagraph:
         paragraph = self.opened.add_paragraph()
-        self.fill(paragraph, pieces, style)
+        self.fill(paragraph, pieces, style, whose)
         return paragraph
 
-    def fill(self, paragraph: WordParagraph, pieces: Iterable[Piece], style: str) -> None:
+    def fill(self, paragraph: WordParagraph, pieces: Pieces, style: str, whose: Kind) -> None:
         element: Any = paragraph._p
         if style != "Normal":
             element.style = style
@@ -95,16 +97,26 @@ class _Page:
             if piece.link:
                 _wrap(mark, _element("hyperlink", anchor=piece.link, history="1"))
             if piece.name:
-                number = str(next(self._numbers))
-                mark.addprevious(_element("bookmarkStart", id=number, name=piece.name))
-                mark.addnext(_element("bookmarkEnd", id=number))
+                start, end = self._bookmark(piece.name)
+                mark.addprevious(start)
+                mark.addnext(end)
             if piece.notes:
                 note = "；".join(map(legible, piece.notes))
                 self.opened.add_comment(run, text=note, author=_AUTHOR, initials=_AUTHOR)
 
-    def table(self, table: Table) -> None:
+        if whose:
+            start, end = self._bookmark(anchors.of_own(plain(pieces), whose, next(self._owned)))
+            element.insert_element_before(start, "w:r", "w:hyperlink", "w:bookmarkStart")
+            element.append(end)
+
+    def _bookmark(self, name: str) -> tuple[BaseOxmlElement, BaseOxmlElement]:
+        number = str(next(self._numbers))
+        return _element("bookmarkStart", id=number, name=name), _element("bookmarkEnd", id=number)
+
+    def table(self, table: Table, annexed: bool) -> None:
         if table.caption:
-            self.paragraph([Piece(table.caption)], "Caption")
+            caption = (Piece(table.caption),)
+            self.paragraph(caption, "Caption", kind(caption, annexed=annexed))
         made = self.opened.add_table(len(table.rows) + 1, len(table.head))
         made.autofit = False
         element: Any = made._tbl
@@ -124,9 +136,9 @@ class _Page:
             for cell, share, pieces in zip(line.tc_lst, widths, cells, strict=True):
                 cell.width = Twips(share)
                 (paragraph,) = WordCell(cell, made).paragraphs
-                self.fill(paragraph, pieces, "Cell" if row else "CellHead")
+                self.fill(paragraph, pieces, "Cell" if row else "CellHead", kind(pieces, annexed=annexed))
         # Two tables in a row would become one, and a document may not end on a table.
-        self.paragraph([], "Cell")
+        self.paragraph((), "Cell")
 
 
 def _wrap(inner: BaseOxmlElement, outer: BaseOxmlElement) -> None:
