@@ -10,7 +10,7 @@ from assistant.steering import Edit, Steering
 from assistant.web.edit_fold import adopted, claims, judged
 from assistant.web.steering_fold import wished
 from assistant.word.read_back import read_back, recheck
-from tests.browser import draft, opened, saved
+from tests.browser import draft, live, opened, saved
 
 REQUEST = "产业链链长制，广东"
 
@@ -132,3 +132,22 @@ def test_an_edited_item_is_judged_as_a_question_and_not_as_a_fact(outline, libra
     new = judged(outline, item, item.text.replace("有效", "有序"), library)
     assert new.verdict == "supported"
     assert new.citations == item.citations
+
+
+def test_who_leaves_a_draft_that_was_not_saved_is_asked_first_and_may_stay(page):
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", answer)
+    now = body(page)
+    page.evaluate("setTimeout(() => location.reload())")
+    page.wait_for_event("dialog", predicate=lambda _: True) if not asked else None
+    assert asked == ["beforeunload"]
+    assert body(page) == now
+    saved(page, "#draft-download-1")
+    page.reload()
+    live(page)
+    assert asked == ["beforeunload"]

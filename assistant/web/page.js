@@ -49,6 +49,16 @@ function turnedAway(said) {
   setTimeout(() => line.remove(), 8000);
 }
 
+// A draft is kept nowhere: who leaves the page without having saved it is asked first.
+const drafted = () => document.querySelector("#draft-body")?.textContent.trim() ?? "";
+let keptDraft = "";
+addEventListener("click", event => {
+  if (event.target.closest("[id^=draft-download-]")) keptDraft = drafted();
+}, true);
+addEventListener("beforeunload", event => {
+  if (drafted() !== keptDraft && drafted()) event.preventDefault();
+});
+
 // Where the columns stand one below the other, the source of what was clicked would be out of sight.
 addEventListener("click", event => {
   const mark = event.target.closest(`${MARKS}, ${CELLS}`);
