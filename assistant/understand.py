@@ -108,7 +108,7 @@ def understand(question: str, local: Sequence[Region] = ()) -> Query:
         raise RequestError("问题是空的。请输入要查的内容，例如：什么是链长制？")
     if len(text) > LIMIT:
         raise RequestError(
-            f"问题有 {len(text)} 字，超过 {LIMIT} 字的上限。请缩短，或把材料用 yanju check 核对。"
+            f"问题有 {len(text)} 字，超过 {LIMIT} 字的上限。请缩短，只写要问的；要核对一段材料，请用“核对”。"
         )
     numbers = tuple(m.number for m in docnumbers.find(text, loose=True))
     plain = uncounted(_without_numbers(text))

@@ -26,15 +26,15 @@ VERSIONS: Mapping[str, str] = {
 }
 """What each format is read by: a file that was read by another version is read anew."""
 
-_AS_WORD = "请用 Word 或 WPS 打开，另存为 .docx 后再添加"
+_AS_WORD = "请用 Word 或 WPS 打开，另存为 .docx 后再试"
 _CONVERT = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"), _AS_WORD),
-    **dict.fromkeys((".xls", ".et", ".ods", ".xlsb"), "请用 Excel 或 WPS 打开，另存为 .xlsx 后再添加"),
-    **dict.fromkeys((".ppt", ".dps", ".odp"), "请用 PowerPoint 或 WPS 打开，另存为 .pptx 后再添加"),
-    **dict.fromkeys((".ofd", ".caj", ".ceb"), "请用它的阅读软件打开，另存或打印为 .pdf 后再添加"),
-    **dict.fromkeys((".mht", ".mhtml"), "请用浏览器打开，另存为 .html 后再添加"),
-    **dict.fromkeys((".zip", ".rar", ".7z"), "请先解压，再添加其中的文件"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "请把图片另存或打印为 .pdf 后再添加"),
+    **dict.fromkeys((".xls", ".et", ".ods", ".xlsb"), "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"),
+    **dict.fromkeys((".ppt", ".dps", ".odp"), "请用 PowerPoint 或 WPS 打开，另存为 .pptx 后再试"),
+    **dict.fromkeys((".ofd", ".caj", ".ceb"), "请用它的阅读软件打开，另存或打印为 .pdf 后再试"),
+    **dict.fromkeys((".mht", ".mhtml"), "请用浏览器打开，另存为 .html 后再试"),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "请先解压，再选其中的文件"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "请把图片另存或打印为 .pdf 后再试"),
 }
 _LIMIT = 64 * 2**20
 
@@ -50,7 +50,7 @@ def load(path: Path, entry: CatalogEntry | None = None, sandbox: Sandbox | None 
     if entry is not None:
         entry.verify(data)
     if not data.strip():
-        raise EmptyDocumentError(f"“{path.name}”是空文件，没有可用的文字。请确认文件内容后再添加。")
+        raise EmptyDocumentError(f"“{path.name}”是空文件，没有可用的文字。请确认文件内容后再试。")
     if suffix in PLAIN:
         return PLAIN[suffix](data, path.name, entry)
     if sandbox is not None:
@@ -62,7 +62,7 @@ def load(path: Path, entry: CatalogEntry | None = None, sandbox: Sandbox | None 
 def refuse_unknown(path: Path) -> None:
     """UnsupportedFormatError, with what to do, where there is no loader for a file's suffix."""
     if path.suffix.lower() not in VERSIONS:
-        advice = _CONVERT.get(path.suffix.lower(), "请另存为 .docx、.pdf 或 .txt 后再添加")
+        advice = _CONVERT.get(path.suffix.lower(), "请另存为 .docx、.pdf 或 .txt 后再试")
         known = "、".join(sorted(VERSIONS))
         raise UnsupportedFormatError(f"暂不支持“{path.name}”的格式（现支持 {known}）。{advice}。")
 
@@ -73,9 +73,9 @@ def read(path: Path) -> bytes:
         if not path.exists():
             raise UnreadableFileError(f"找不到文件：{path}。请检查路径是否写对。")
         if not path.is_file():
-            raise UnreadableFileError(f"这不是一个文件：{path}。请给出文件，或用文件夹路径整体添加。")
+            raise UnreadableFileError(f"这不是一个文件：{path}。请给出一个文件。")
         if path.stat().st_size > _LIMIT:
-            raise LimitError(f"“{path.name}”超过 64 MB，超出限制。请拆分后再添加。")
+            raise LimitError(f"“{path.name}”超过 64 MB，超出限制。请拆分后再试。")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(

@@ -84,7 +84,7 @@ def _rows(raw: str, separator: str, name: str) -> Iterator[list[_Field]]:
         row.append((start, end, first))
         count += 1
         if count > MOST_CELLS:
-            raise LimitError(f"“{name}”的单元格超过 {MOST_CELLS:,} 个，超出限制。请拆分后再添加。")
+            raise LimitError(f"“{name}”的单元格超过 {MOST_CELLS:,} 个，超出限制。请拆分后再试。")
         if at >= len(raw) or raw[at] in "\r\n":
             yield row
             row = []

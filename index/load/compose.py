@@ -92,7 +92,7 @@ class Composer:
         raw = "".join(self._parts)
         canon = assemble(raw, self._drafts(raw), version)
         if not canon.blocks:
-            raise EmptyDocumentError(f"“{name}”里没有可用的文字。请确认文件内容后再添加。")
+            raise EmptyDocumentError(f"“{name}”里没有可用的文字。请确认文件内容后再试。")
         places = tuple(self._places(canon.places))
         described = describe(Document(canon.doc_id, "", canon.text, name, canon.blocks, places), entry)
         untitled = described.title == name.rsplit(".", 1)[0] and not (entry and entry.title)

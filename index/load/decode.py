@@ -50,7 +50,7 @@ def decode(data: bytes, name: str, said: str = "") -> tuple[str, str]:
     score, encoding = scored[0]
     if score < 0.25:
         raise UnreadableFileError(
-            f"“{name}”不是文本文件，或文字编码无法识别。请用原来的软件打开，另存为 UTF-8 编码的 .txt 后再添加。"
+            f"“{name}”不是文本文件，或文字编码无法识别。请用原来的软件打开，另存为 UTF-8 编码的 .txt 后再试。"
         )
     return data.decode(encoding), encoding
 
@@ -60,7 +60,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"“{name}”的文字已损坏（{encoding} 解码在第 {error.start} 字节处失败）。请重新导出该文件后再添加。"
+            f"“{name}”的文字已损坏（{encoding} 解码在第 {error.start} 字节处失败）。请重新导出该文件后再试。"
         ) from error
 
 

@@ -30,12 +30,12 @@ def check(data: bytes, name: str) -> None:
             total = 0
             for entry in entries:
                 if entry.flag_bits & 1:
-                    raise ProtectedFileError(f"“{name}”有密码保护。请用原来的软件打开，取消密码后再添加。")
+                    raise ProtectedFileError(f"“{name}”有密码保护。请用原来的软件打开，取消密码后再试。")
                 total += _inflated(package, entry, name)
                 if total > _TOTAL:
                     raise _too_big(name, f"解压后超过 {_TOTAL // 2**20} MB")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise DamagedFileError(f"“{name}”已损坏，无法打开。请用原来的软件打开检查，另存后再添加。") from error
+        raise DamagedFileError(f"“{name}”已损坏，无法打开。请用原来的软件打开检查，另存后再试。") from error
 
 
 def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> int:
@@ -51,19 +51,19 @@ def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> in
                 raise _too_big(name, "压缩比异常")
             if entry.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(tail + block):
                 raise DamagedFileError(
-                    f"“{name}”含有不应有的文档类型声明，为安全起见没有读取。请用原来的软件另存后再添加。"
+                    f"“{name}”含有不应有的文档类型声明，为安全起见没有读取。请用原来的软件另存后再试。"
                 )
             tail = block[-16:]
     return size
 
 
 def _too_big(name: str, why: str) -> LimitError:
-    return LimitError(f"“{name}”{why}，超出限制。请拆分后再添加，或另存为纯文本。")
+    return LimitError(f"“{name}”{why}，超出限制。请拆分后再试，或另存为纯文本。")
 
 
 def _old(data: bytes, name: str) -> ProtectedFileError | DamagedFileError:
     if _ENCRYPTED in data:
-        return ProtectedFileError(f"“{name}”有密码保护。请用原来的软件打开，取消密码后再添加。")
+        return ProtectedFileError(f"“{name}”有密码保护。请用原来的软件打开，取消密码后再试。")
     return DamagedFileError(
-        f"“{name}”其实是旧版 Office 格式，只是后缀改成了新的。请用 Office 或 WPS 打开，另存为新格式后再添加。"
+        f"“{name}”其实是旧版 Office 格式，只是后缀改成了新的。请用 Office 或 WPS 打开，另存为新格式后再试。"
     )

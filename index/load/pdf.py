@@ -62,19 +62,19 @@ def opened(data: bytes, name: str) -> Foreign:
     try:
         pdf = pypdfium2.PdfDocument(data)
         if len(pdf) == 0:
-            raise DamagedFileError(f"“{name}”里没有一页。请确认文件完整后再添加。")
+            raise DamagedFileError(f"“{name}”里没有一页。请确认文件完整后再试。")
         return pdf
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise ProtectedFileError(f"“{name}”有密码保护。请打开后另存为没有密码的 PDF，再添加。") from error
-        raise DamagedFileError(f"“{name}”已损坏，无法打开。请重新下载或另存后再添加。") from error
+            raise ProtectedFileError(f"“{name}”有密码保护。请打开后另存为没有密码的 PDF 再试。") from error
+        raise DamagedFileError(f"“{name}”已损坏，无法打开。请重新下载或另存后再试。") from error
 
 
 def unread(name: str, total: int, scanned: int) -> ScannedFileError:
     """What is said of a file whose pages are pictures."""
     error = ScannedFileError(
         f"“{name}”共 {total} 页，{scanned} 页是扫描的图片，没有识别出文字。"
-        "请用文字识别软件转换后再添加，或添加原来的电子版。"
+        "请用文字识别软件转换后再试，或改用原来的电子版。"
     )
     error.pages = scanned
     return error

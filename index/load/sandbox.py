@@ -205,8 +205,8 @@ class _Worker:
         # On Windows there are no such signals; a process that was killed there was late.
         spent = {-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)} - {0}
         if self._late or code in spent:
-            return LimitError(f"读取“{name}”用时过长或占用过大，已停止。请拆分后再添加，或另存为纯文本。")
-        return DamagedFileError(f"读取“{name}”时出错，文件可能已损坏。请用原来的软件打开检查，另存后再添加。")
+            return LimitError(f"读取“{name}”用时过长或占用过大，已停止。请拆分后再试，或另存为纯文本。")
+        return DamagedFileError(f"读取“{name}”时出错，文件可能已损坏。请用原来的软件打开检查，另存后再试。")
 
     def kill(self) -> None:
         """End the process and whatever it has started."""

@@ -40,12 +40,12 @@ def load_sheet(data: bytes, name: str, entry: CatalogEntry | None = None) -> Doc
         IndexError,
     ) as error:
         raise DamagedFileError(
-            f"“{name}”已损坏，无法打开。请用 Excel 或 WPS 打开检查，另存后再添加。"
+            f"“{name}”已损坏，无法打开。请用 Excel 或 WPS 打开检查，另存后再试。"
         ) from error
     out = Composer()
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if sum(len(sheet._cells) for sheet in sheets) > MOST_CELLS:
-        raise LimitError(f"“{name}”的单元格超过 {MOST_CELLS:,} 个，超出限制。请拆分后再添加。")
+        raise LimitError(f"“{name}”的单元格超过 {MOST_CELLS:,} 个，超出限制。请拆分后再试。")
     for sheet in sheets:
         if len(sheets) > 1:
             out.write(" ".join(sheet.title.split()), Place(0, 0, None, cell=sheet.title))

@@ -44,7 +44,7 @@ def load_slides(data: bytes, name: str, entry: CatalogEntry | None = None) -> Do
         AttributeError,
     ) as error:
         raise DamagedFileError(
-            f"“{name}”已损坏，无法打开。请用 PowerPoint 或 WPS 打开检查，另存后再添加。"
+            f"“{name}”已损坏，无法打开。请用 PowerPoint 或 WPS 打开检查，另存后再试。"
         ) from error
     writer = _Writer()
     for number, slide in enumerate(slides, 1):

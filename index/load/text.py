@@ -17,7 +17,7 @@ def load_text(data: bytes, name: str, entry: CatalogEntry | None = None) -> Docu
     repaired = repair(raw)
     canon = assemble(raw, repaired.drafts, VERSION)
     if not any(block.kind != "furniture" for block in canon.blocks):
-        raise EmptyDocumentError(f"“{name}”里没有可用的正文。请确认文件内容后再添加。")
+        raise EmptyDocumentError(f"“{name}”里没有可用的正文。请确认文件内容后再试。")
     furniture = tuple(sorted((*repaired.furniture, *canon.dropped)))
     document = Document(canon.doc_id, "", canon.text, name, canon.blocks, canon.places, furniture)
     return describe(document, entry)

@@ -65,10 +65,10 @@ def _open(data: bytes, name: str) -> "tuple[Element, _Reader]":
         AttributeError,
     ) as error:
         raise DamagedFileError(
-            f"“{name}”已损坏，无法打开。请用 Word 或 WPS 打开检查，另存后再添加。"
+            f"“{name}”已损坏，无法打开。请用 Word 或 WPS 打开检查，另存后再试。"
         ) from error
     if body is None:
-        raise DamagedFileError(f"“{name}”里没有正文部分。请用 Word 或 WPS 打开检查，另存后再添加。")
+        raise DamagedFileError(f"“{name}”里没有正文部分。请用 Word 或 WPS 打开检查，另存后再试。")
     notes = {
         (kind, note.get(f"{W}id", "")): note
         for kind in ("footnote", "endnote")

@@ -89,7 +89,7 @@ def answer(data: bytes, request: Mapping[str, Any], scans: bool) -> dict[str, ob
     except SourceError as error:
         return {"error": type(error).__name__, "message": str(error)}
     except (MemoryError, RecursionError):
-        message = f"读取“{name}”占用过大，已停止。请拆分后再添加，或另存为纯文本。"
+        message = f"读取“{name}”占用过大，已停止。请拆分后再试，或另存为纯文本。"
         return {"error": LimitError.__name__, "message": message}
 
 
