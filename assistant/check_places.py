@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import quantities
+from assistant import governed, quantities
 from assistant.context import around, pairs, usurped
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
@@ -34,11 +34,11 @@ class _Named:
     own: tuple[Mention, ...]
     above: frozenset[Region]
 
-    def covers(self, said: Mention, claimed: Sequence[Mention]) -> bool:
+    def covers(self, said: Mention, claimed: Sequence[Mention], claim: str) -> bool:
         """Whether the citation speaks of the place that the claim names.
 
-        A place above counts only if the claim leaves out no place that the cited words name, so that a
-        fact about another place is not taken over. A province is covered with its city (广东佛山).
+        A place above counts only if the claim leaves out no place that what it tells is of in the cited words,
+        so that a fact about another place is not taken over. A province is covered with its city (广东佛山).
         """
         here = frozenset(m.region for m in self.own)
         if said.region in here:
@@ -52,8 +52,17 @@ class _Named:
             return True  # 我国 may be put in front of what is said of no place
         if said.region.level == "country" and len(here) >= _MANY:
             return True  # 深圳、无锡、东莞等45个 of the whole country
-        elsewhere = {r for r in here if r.level != "country"} - {m.region for m in claimed}
-        return said.region in self.above and not elsewhere
+        return said.region in self.above and not self.elsewhere(said, claimed, claim)
+
+    def elsewhere(self, said: Mention, claimed: Sequence[Mention], claim: str) -> list[Mention]:
+        """The places, other than the claim's own, that the cited words speak of where they say what the claim says."""
+        text, ours = self.cited.text, {m.region for m in claimed}
+        of = (m for clause in governed.told(claim, text) for m in governed.governing(text, self.own, clause))
+        return [
+            m
+            for m in of
+            if m.region not in ours and m.region.level != "country" and not _is_example(text, m, said)
+        ]
 
 
 def places(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -61,12 +70,15 @@ def places(claim: Claim, support: Support) -> Iterator[Finding]:
     claimed = regions.find(claim.text)
     named = [_named(cited) for cited in support.cited]
     for said in claimed:
-        covering = [n for n in named if n.covers(said, claimed)]
+        covering = [n for n in named if n.covers(said, claimed, claim.text)]
         if covering:
             compared = _COMPARED.search(claim.text)  # 比德阳多: either end of a comparison
             rivals = [None if compared else _usurper(claim, said, claimed, n) for n in covering]
             if rivals[0] is not None and None not in rivals and not _vouched(claim, said, support):
                 yield _instead(claim, said, covering[0].cited, rivals[0])
+            continue
+        if doubted := _doubted(claim, said, claimed, named):
+            yield doubted
             continue
         usurpers = [(n.cited, m) for n in named if (m := _usurper(claim, said, claimed, n)) is not None]
         absent = [(n.cited, m) for n in named for m in n.own if m.region not in {c.region for c in claimed}]
@@ -103,17 +115,37 @@ def mixed(claim: Claim, support: Support) -> Iterator[Finding]:
         if not before or not givers:
             continue
         place = before[-1]
-        covering = [n for n in named if n.covers(place, claimed)]
+        covering = [n for n in named if n.covers(place, claimed, claim.text)]
         if covering and not any(n in covering for n in givers):
             words, figure = (claim.text[slice(*at)].strip() for at in (place.at, quantity.at))
             yield Finding("mixed", "error", f"“{figure}”与“{words}”出自不同的材料，不能合成一句", quantity.at)
+
+
+def _doubted(
+    claim: Claim, said: Mention, claimed: Sequence[Mention], named: Sequence[_Named]
+) -> Finding | None:
+    """That a place stands before what is told, which may go on about it: no other place than the claim's is said there."""
+    for one in named:
+        others = one.elsewhere(said, claimed, claim.text) if said.region in one.above else []
+        told = governed.told(claim.text, one.cited.text) if others else ()
+        if others and not any(start <= m.at[0] < end for m in others for start, end in told):
+            words, before = claim.text[slice(*said.at)], one.cited.text[slice(*others[0].at)]
+            return Finding(
+                "place", "error", f"所引原文前面说的是“{before}”，这里说的未必是“{words}”", said.at
+            )
+    return None
+
+
+def _is_example(text: str, place: Mention, whole: Mention) -> bool:
+    """Whether a place is an example of what is counted in the whole: 赤壁、恩施等14个县市."""
+    return governed.is_example(text, place) and regions.within(place.region, whole.region)
 
 
 def _usurper(claim: Claim, said: Mention, claimed: Sequence[Mention], named: _Named) -> Mention | None:
     """The place that stands in the source where the claim has another of its places."""
     text, taken = named.cited.text, [m.at for m in named.own]
     same = [m for m in named.own if m.region == said.region]
-    rivals = [m for m in named.own if m.region != said.region]
+    rivals = [m for m in named.own if m.region != said.region and not _is_example(text, m, said)]
     i = usurped(
         around(
             claim.text, said.at, [*(m.at for m in claimed), *(m.span() for m in _OURS.finditer(claim.text))]
@@ -154,7 +186,7 @@ def _governs(named: Mention, above: Sequence[Mention], cited: Cited) -> bool:
     part of the place spoken of, or to the whole country, says nothing of them."""
     first, last = cited.span.start - cited.whole_at, cited.span.end - cited.whole_at
     if named.at[0] < first:
-        return True
+        return governed.reaches(cited.beside, named)
     if named.at[0] < last:
         return False
     home = named.region.level == "country" or any(regions.within(named.region, m.region) for m in above)
