@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import quantities
 from assistant.candidates import Candidate, candidates
 from assistant.check import check
 from assistant.details import Detail, details
 from assistant.errors import RequestError
 from assistant.leads import is_lead
 from assistant.proposal import Range, stated
+from assistant.quantities import Quantity
 from assistant.types import Citation, Claim, Finding
+from assistant.units import has_others
 from index import Library
 from index.sentences import sentences
 from index.tokens import content_pairs
@@ -128,14 +131,22 @@ def _doubts(claim: Claim) -> tuple[bool, int, int, int]:
 def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:
     """The candidates that are about the same, the likeliest first."""
     said, numbers = content_pairs(sentence), set(_NUMBER.findall(sentence))
+    measured = [q for q in quantities.find(sentence) if has_others(q.unit)]
     found = []
     for candidate in candidates(hits, library):
         share = len(said & content_pairs(candidate.text)) / len(said)
         if share >= _ALIKE / 2:
             same = len(numbers & set(_NUMBER.findall(candidate.text)))
+            same += len(_otherwise(measured, candidate.text))
             found.append(_Source(candidate, share, same))
     found.sort(key=lambda s: -(s.share + s.numbers / (len(numbers) or 1) / 2))
     return found if found and max(s.share for s in found) >= _ALIKE else []
+
+
+def _otherwise(measured: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The figures that a text has in another unit: 550亿斤 for 275亿公斤."""
+    given = quantities.find(text) if measured else ()
+    return [q for q in measured if any(q.unit != g.unit and quantities.equal(q, g) for g in given)]
 
 
 def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:

@@ -33,10 +33,11 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     found = quantities.find(claim.text)
     taken = [quantity.at for quantity in found]
     found = tuple(_of_hundred(claim.text, quantity) for quantity in found)
-    matches = [_matches(claim, quantity, support.figures) for quantity in found]
+    told = [_told_alike(claim, quantity, support) for quantity in found]
+    matches = [_matches(claim, quantity, one.figures) for quantity, one in zip(found, told, strict=True)]
     used = {f.span for same in matches for f in same}
     titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0])]
-    for quantity, same in zip(found, matches, strict=True):
+    for quantity, same, alike in zip(found, matches, told, strict=True):
         # 一位, 一个 are articles more often than counts; a title is checked whole.
         if (
             quantity.value == 1 and claim.text.startswith("一", quantity.at[0]) and quantity.unit != "番"
@@ -44,9 +45,16 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
             continue
         context = around(claim.text, quantity.at, taken)
         if same:
-            yield from _given(claim, quantity, context, same, support)
+            yield from _given(claim, quantity, context, same, alike)
         else:
-            yield from _not_given(claim, quantity, context, used, support)
+            yield from _not_given(claim, quantity, context, used, alike)
+
+
+def _told_alike(claim: Claim, quantity: Quantity, support: Support) -> Support:
+    """The source with its figures in the claim's unit; as it is where the claim has one of them but for the unit."""
+    told = support.told_in(quantity.unit)
+    same = _matches(claim, quantity, told.figures)
+    return told if same or not _matches(claim, quantity, support.figures) else support
 
 
 def _given(
@@ -54,7 +62,7 @@ def _given(
 ) -> Iterator[Finding]:
     """What is wrong with a figure whose value the source has."""
     worked, _ = worked_out(claim.text, quantity, support.figures)
-    rivals = _not_of_another_day(claim, quantity, support)
+    rivals = dated.of_its_day(claim.text, quantity, support)
     for found in _judged(claim, quantity, context, same, rivals):
         # The total of a list may stand in the source as something's own figure.
         if not (worked and found.code == "subject" and IN_ALL.search(claim.text)):
@@ -73,18 +81,19 @@ def _not_given(
         or _first_months(claim.text, quantity, support)
     ):
         return
-    if whole := [f for f in support.figures if _rounded(claim.text, quantity, f)]:
-        yield from _of_another(claim, quantity, context, whole, support.figures)
+    figures = dated.of_its_day(claim.text, quantity, support, near=True)
+    if whole := [f for f in figures if _rounded(claim.text, quantity, f)]:
+        yield from _of_another(claim, quantity, context, whole, figures)
         said = claim.text[slice(*quantity.at)].strip()
         message = f"句中“{said}”是约数，所引原文作“{whole[0].text.strip()}”"
         yield Finding("rounded", "warning", message, quantity.at, whole[0].span)
-    elif near := [f for f in support.figures if _approximates(quantity, f, context)]:
-        yield from _of_another(claim, quantity, context, near, support.figures)
+    elif near := [f for f in figures if _approximates(quantity, f, context)]:
+        yield from _of_another(claim, quantity, context, near, figures)
     elif result:
         yield _miscounted(claim, quantity, result)
     elif not _ends_given(quantity, support.figures):
-        free = [f for f in support.figures if f.span not in used]
-        missing = _missing(claim, quantity, context, free or support.figures)
+        free = [f for f in figures if f.span not in used]
+        missing = _missing(claim, quantity, context, free or figures)
         yield missing or _in_its_place(claim, quantity, support)
 
 
@@ -92,17 +101,6 @@ def _of_hundred(text: str, quantity: Quantity) -> Quantity:
     """每百辆中约有28辆 is 约28%."""
     each = _HUNDRED.search(text[: quantity.at[0]])
     return replace(quantity, unit="%") if each and each[1] == quantity.unit else quantity
-
-
-def _not_of_another_day(claim: Claim, quantity: Quantity, support: Support) -> Sequence[Figure]:
-    """The source's figures; where it has the claim's right behind the claim's date, without those behind other dates."""
-    others: set[Span] = set()
-    for cited in support.cited:
-        given = list(dated.pairs(cited.text, cited.date))
-        for pair in dated.pairs(claim.text, cited.date):
-            if pair[1].at == quantity.at and any(dated.alike(pair, other) for other in given):
-                others.update(cited.part(*f.at) for day, f in given if day.start != pair[0].start)
-    return [f for f in support.figures if f.span not in others]
 
 
 def _approximates(said: Quantity, figure: Figure, context: Context) -> bool:

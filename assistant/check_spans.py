@@ -114,10 +114,12 @@ def _own(cited: Cited) -> list[tuple[Quantity, Span]]:
 
 
 def _scope(text: str, found: Sequence[Quantity], at: int) -> str:
-    """The words of a figure's clause before it, back to the figure before; with the clause before if these are few."""
+    """The words of a figure's clause before it, back to the figure before; with the clause before if these are few and say
+    of no spell."""
     start = found[at - 1].at[1] if at else 0
     scope = _CLAUSE.split(text[start : found[at].at[0]])[-1]
-    return scope if len(scope) > _FEW else "".join(_CLAUSE.split(text[: found[at].at[0]])[-2:])
+    says = len(scope) > _FEW or any(words.search(scope) for words in _SPELLS.values())
+    return scope if says else "".join(_CLAUSE.split(text[: found[at].at[0]])[-2:])
 
 
 def _clause(text: str, quantity: Quantity) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from assistant.units import LATIN_UNIT, MULTIPLE, UNIT, is_measure, multiple, unit_of
+from assistant.units import LATIN_UNIT, MULTIPLE, UNIT, is_measure, multiple, ratio, unit_of
 from index import dates, docnumbers
 
 Bound = Literal["", "约", "近", "以上", "以下", "以内", "超", "不少于", "余"]
@@ -140,12 +140,19 @@ def names(text: str) -> tuple[Name, ...]:
 
 
 def equal(a: Quantity, b: Quantity) -> bool:
-    """Same value, and unit and bound of one do not contradict the other's."""
-    return (
-        (a.value, a.high) == (b.value, b.high)
-        and same_unit(a.unit, b.unit)
-        and bounds_agree(a.bound, b.bound)
-    )
+    """Same value, in whatever unit of one measure, and unit and bound of one do not contradict the other's."""
+    b = in_unit(b, a.unit)
+    same = (a.value, a.high) == (b.value, b.high)
+    return same and same_unit(a.unit, b.unit) and bounds_agree(a.bound, b.bound)
+
+
+def in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The quantity told in another unit of its measure: 275亿公斤 for 550亿斤; itself where `unit` is of another."""
+    few, many = ratio(quantity.unit, unit)
+    if few == many:
+        return quantity
+    high = None if quantity.high is None else quantity.high * many / few
+    return replace(quantity, value=quantity.value * many / few, unit=unit, high=high)
 
 
 def same_unit(a: str, b: str) -> bool:

@@ -95,6 +95,24 @@ class Support:
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for cited in self.cited for figure in cited.figures)
 
+    def told_in(self, unit: str) -> "Support":
+        """The same with the figures in another unit of what they measure."""
+        if all(quantities.in_unit(figure.quantity, unit) is figure.quantity for figure in self.figures):
+            return self
+        return replace(
+            self,
+            cited=tuple(
+                replace(
+                    cited,
+                    figures=tuple(
+                        replace(figure, quantity=quantities.in_unit(figure.quantity, unit))
+                        for figure in cited.figures
+                    ),
+                )
+                for cited in self.cited
+            ),
+        )
+
 
 def gather(claim: Claim, library: Library) -> Support:
     """Read what a claim cites. NotFoundError for a citation that is not of this library."""

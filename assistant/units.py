@@ -8,7 +8,7 @@ CANONICAL = {
     "%": "%", "％": "%", "‰": "‰", "‱": "‱", "个百分点": "百分点", "百分点": "百分点", "个基点": "基点", "基点": "基点",
     "元人民币": "元", "元": "元", "美元": "美元", "美金": "美元", "港元": "港元", "港币": "港元", "日元": "日元",
     "欧元": "欧元", "英镑": "英镑", "平方公里": "平方公里", "平方千米": "平方公里", "平方米": "平方米", "㎡": "平方米",
-    "立方米": "立方米", "m³": "立方米", "公顷": "公顷", "亩": "亩", "公里": "公里", "千米": "公里", "km": "公里", "海里": "海里", "毫米": "毫米",
+    "立方米": "立方米", "m³": "立方米", "公顷": "公顷", "亩": "亩", "公里": "公里", "千米": "公里", "km": "公里", "海里": "海里", "华里": "里", "里": "里", "毫米": "毫米",
     "厘米": "厘米", "微米": "微米", "纳米": "纳米", "米": "米", "吨标准煤": "吨标准煤", "吨标煤": "吨标准煤", "吨": "吨",
     "公斤": "公斤", "千克": "公斤", "kg": "公斤", "斤": "斤", "毫克": "毫克", "微克": "微克", "克": "克", "千瓦时": "千瓦时", "kWh": "千瓦时",
     "度电": "千瓦时", "千瓦": "千瓦", "kW": "千瓦", "兆瓦": "兆瓦", "MW": "兆瓦", "吉瓦": "吉瓦", "GW": "吉瓦", "瓦": "瓦", "千伏": "千伏", "kV": "千伏",
@@ -16,6 +16,11 @@ CANONICAL = {
     "成": "成", "年": "年", "个月": "月", "周": "周", "个工作日": "工作日", "工作日": "工作日", "天": "天", "日": "天",
     "个小时": "小时", "小时": "小时", "分钟": "分钟", "秒": "秒", "毫秒": "毫秒", "世纪": "世纪", "年代": "年代", "nm": "纳米", "GB": "GB", "TB": "TB",
     "EFLOPS": "EFLOPS", "Gbps": "Gbps", "MB": "MB",
+}  # fmt: skip
+# Canonical unit → what it measures in, and how many of that it is. 15亩 are 1公顷, 2斤 are 1公斤, 2里 are 1公里.
+_MEASURES = {
+    "斤": ("斤", 1), "公斤": ("斤", 2), "吨": ("斤", 2000), "亩": ("亩", 1), "公顷": ("亩", 15), "平方公里": ("亩", 1500),
+    "米": ("米", 1), "里": ("米", 500), "公里": ("米", 1000), "千瓦": ("千瓦", 1), "兆瓦": ("千瓦", 1000), "吉瓦": ("千瓦", 10**6),
 }  # fmt: skip
 # Words for counting. `大` counts only before Han, as in 12大重点产业集群.
 _COUNTS = (
@@ -41,6 +46,7 @@ _GUARDS = {
     "支": "支(?![持撑付出柱])",
     "位": "位(?![于居列置])",
     "层": "层(?!面)",
+    "里": "(?<=[\\d万亿千])里(?![程长])",
 }
 
 
@@ -71,6 +77,19 @@ def multiple(text: str) -> Decimal:
 def is_measure(unit: str) -> bool:
     """Whether a canonical unit measures (元/公顷) rather than counts (家)."""
     return not {*unit.split("/")}.isdisjoint(CANONICAL.values())
+
+
+def has_others(unit: str) -> bool:
+    """Whether what a canonical unit measures is told in other units too."""
+    return unit in _MEASURES
+
+
+def ratio(unit: str, other: str) -> tuple[int, int]:
+    """So many of `unit` are so many of `other`: (1, 2) for 公斤 and 斤; (1, 1) where that is not known."""
+    if unit == other or unit not in _MEASURES or other not in _MEASURES:
+        return 1, 1
+    (measured, many), (measured_too, few) = _MEASURES[unit], _MEASURES[other]
+    return (few, many) if measured == measured_too else (1, 1)
 
 
 def unit_of(written: str) -> tuple[Decimal, str]:
