@@ -88,6 +88,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_spans.years,
     check_spans.often,
     check_bases.bases,
+    check_bases.since,
     check_bases.rates,
     check_names.dates,
     check_names.doc_numbers,

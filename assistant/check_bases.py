@@ -13,6 +13,15 @@ from index.dates import DateMention
 
 _CLAUSE = re.compile(r"[，,：:。；;！？!?\n]")
 _THAN = re.compile(r"[比较]$")
+_SINCE = re.compile("同比|环比")
+_LIKE = {
+    "同比": re.compile("同比|[比较](?:上年|去年)|同期"),
+    "环比": re.compile("环比|[比较](?:上个?[月季]|上季度)"),
+}
+_OTHERWISE = re.compile(
+    r"年均|累计|(?<!今年)以来|[几两三四五六七八九十\d]年[来间]|“十[一二三四五]五”|[比较与](?:19|20)\d\d年"
+)
+_SENTENCE = re.compile(r"[。；;！？!?\n]")
 _PER = re.compile(r"每?[年季月周日天](?=平均|均(?![匀衡])|人均)|每[十百千万]{1,2}(?=[\u4e00-\u9fff])")
 
 
@@ -36,6 +45,33 @@ def bases(claim: Claim, support: Support) -> Iterator[Finding]:
                 year = claim.text[slice(*mention.at)].strip()
                 message = f"句中说的是“{year}”，所引原文只拿这一年作比较"
                 yield Finding("date", "error", message, mention.at, cited.part(*there[0][0].at))
+
+
+def since(claim: Claim, support: Support) -> Iterator[Finding]:
+    """同比 or 环比 that the source does not say of a figure; growth told without either is a year's, unless told of several; code polarity."""
+    for match in _SINCE.finditer(claim.text):
+        behind = [q for q in quantities.find(claim.text) if match.end() <= q.at[0]][:1]
+        given = [
+            (cited, q, _SENTENCE.split(cited.text[: q.at[0]])[-1])
+            for cited in support.cited
+            for q in quantities.find(cited.text)
+            if behind and quantities.equal(behind[0], q)
+        ]
+        if not given or any(_says(match[0], before) for _, _, before in given):
+            continue
+        cited, figure, before = given[0]
+        words = cited.text[slice(*figure.at)].strip()
+        if other := _OTHERWISE.search(before):
+            words = f"{other[0]}……{words}"
+        message = f"句中“{match[0]}”，所引原文的“{words}”没有这样说"
+        yield Finding("polarity", "error", message, match.span(), cited.part(*figure.at))
+
+
+def _says(word: str, before: str) -> bool:
+    """Whether what stands before a figure in its sentence says 同比 or 环比, or leaves 同比 to be understood."""
+    if _LIKE[word].search(before):
+        return True
+    return word == "同比" and not _LIKE["环比"].search(before) and not _OTHERWISE.search(before)
 
 
 def rates(claim: Claim, support: Support) -> Iterator[Finding]:

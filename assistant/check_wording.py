@@ -20,7 +20,12 @@ _FAR = 5  # characters before a word that say of what it is
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _FIGURE = re.compile(r"了?(\d+(?:\.\d+)?(?:%|个百分点)?)")
 _ENDED = re.compile("废止|失效|终止|停止|取消")  # says 不再 in other words
-_TARGET = re.compile("力争|争取|力求|计划(?!》|实施以来)|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
+_PLANS = (
+    "(?<!行动)(?<!专项)计划(?=[于在到用总再新建开完投引培招改打安推出组争达通今明年三两\\d]"
+    "|(?:实施|启动)(?:\\d|[\u4e00-\u9fff]{3}))"
+)
+"""What is to be done, and no name: “启航计划”, 高质量发展行动计划启动实施."""
+_TARGET = re.compile(f"力争|争取|力求|{_PLANS}|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
 _AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
 _BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
 _SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
@@ -49,6 +54,8 @@ def contrasts(claim: Claim, support: Support) -> Iterator[Finding]:
                 or any(word in said.text for word in contrast.others(match[0]))
             ):
                 continue  # of which kind a figure is, and which of two does what, `check_roles` asks
+            if match[0] in ("同比", "环比") and quantities.find(said.text[match.end() :]):
+                continue  # of what a figure is, `check_bases` asks
             if _with_its_figure(contrast, match, said.text, given):
                 continue
             source = _opposite(contrast, match, said.text, given) or _reversal(
