@@ -13,11 +13,10 @@ from index.dates import DateMention
 
 _CLAUSE = re.compile(r"[，,：:。；;！？!?\n]")
 _THAN = re.compile(r"[比较]$")
-_SINCE = re.compile("同比|环比")
-_LIKE = {
-    "同比": re.compile("同比|[比较](?:上年|去年)|同期"),
-    "环比": re.compile("环比|[比较](?:上个?[月季]|上季度)"),
-}
+THAN_LAST_YEAR = re.compile("[比较](?:上年|去年)$")
+_SINCE = re.compile("同比|环比|[比较](?:上年|去年)")
+_YEARS = re.compile("同比|[比较](?:上年|去年)|同期")
+_MONTHS = re.compile("环比|[比较]上(?:个?月|个?季|季度)")
 _OTHERWISE = re.compile(
     r"年均|累计|(?<!今年)以来|[几两三四五六七八九十\d]年[来间]|“十[一二三四五]五”|[比较与](?:19|20)\d\d年"
 )
@@ -48,7 +47,7 @@ def bases(claim: Claim, support: Support) -> Iterator[Finding]:
 
 
 def since(claim: Claim, support: Support) -> Iterator[Finding]:
-    """同比 or 环比 that the source does not say of a figure; growth told without either is a year's, unless told of several; code polarity."""
+    """同比, 比上年 or 环比 that the source does not say of a figure; growth told without either is a year's, unless told of several; code polarity."""
     for match in _SINCE.finditer(claim.text):
         behind = [q for q in quantities.find(claim.text) if match.end() <= q.at[0]][:1]
         given = [
@@ -69,9 +68,9 @@ def since(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def _says(word: str, before: str) -> bool:
     """Whether what stands before a figure in its sentence says 同比 or 环比, or leaves 同比 to be understood."""
-    if _LIKE[word].search(before):
-        return True
-    return word == "同比" and not _LIKE["环比"].search(before) and not _OTHERWISE.search(before)
+    if word == "环比":
+        return bool(_MONTHS.search(before))
+    return bool(_YEARS.search(before)) or not (_MONTHS.search(before) or _OTHERWISE.search(before))
 
 
 def rates(claim: Claim, support: Support) -> Iterator[Finding]:

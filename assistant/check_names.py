@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import dated, quantities
 from assistant.agencies import find_agencies, same_agency
+from assistant.check_bases import THAN_LAST_YEAR
 from assistant.context import Context, around, usurped
 from assistant.quantities import ANY_YEAR, Name
 from assistant.support import Cited, Support
@@ -40,6 +41,8 @@ def dates(claim: Claim, support: Support) -> Iterator[Finding]:
     for cited in support.cited:
         said = calendar.find(claim.text, cited.date or ANY_YEAR)
         for mention in said:
+            if THAN_LAST_YEAR.search(claim.text, 0, mention.at[1]):
+                continue  # against what a figure is told, `check_bases` asks
             verdicts.setdefault(mention.at, []).append(_date(claim, mention, said, cited))
     for found in verdicts.values():
         problems = [f for f in found if f is not None]

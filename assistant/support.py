@@ -1,7 +1,7 @@
 """What a claim rests on: the cited words, and what stands around them in their documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import quantities
@@ -18,6 +18,11 @@ from index.sentences import sentences
 from index.types import Block, Document, Passage, Span
 
 _HEADER_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：])?([^（）()]+)[)）]\s*$")
+_UNITS = re.compile("(?:计量)?单位")
+_RATE = re.compile(
+    r"\s*(?:(?:比上年|较上年|同比|环比|年均)?(?:增长|增减)(?:率|速度|幅度)?|增速|增幅|涨幅|升降幅度?)\s*"
+)
+"""The head of a column of what is always told in per cent."""
 _CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s，。；）)]+)")
 
 
@@ -187,12 +192,16 @@ def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]
     headers = [b.cells for b in table if b.header]
     caption = " ".join(document.at(b.span) for b in table if b.kind == "caption")
     label = next((document.at(cell) for cell in row.cells if cell is not None), "")
+    own = _own_unit(document, row, headers)
     for column, cell in enumerate(row.cells):
         if cell is None or not (cell.overlaps(span) or not row.span.covers(cell)):
             continue
         above = (cells[column] for cells in headers if column < len(cells))
         header = " ".join(document.at(c) for c in above if c is not None)
-        unit = _HEADER_UNIT.search(header) or _HEADER_UNIT.search(label) or _CAPTION_UNIT.search(caption)
+        written_out = _HEADER_UNIT.search(header) or _HEADER_UNIT.search(label)
+        unit = written_out[1] if written_out else "%" if _RATE.fullmatch(header) else own
+        if not unit and (named := _CAPTION_UNIT.search(caption)):
+            unit = named[1]
         text = document.at(cell)
         found = quantities.find(text)
         for quantity in found:
@@ -200,7 +209,16 @@ def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]
             at = Span(cell.doc_id, cell.start + start, cell.start + end)
             beside = around(text, quantity.at, [other.at for other in found])
             context = Context(beside.before | pairs(header) | pairs(label), beside.behind, beside.clause)
-            written = text[start:end] + (unit[1] if unit and not quantity.unit else "")
+            written = text[start:end] + (unit if not quantity.unit else "")
             if unit:
-                yield Figure(quantities.with_unit(quantity, unit[1]), written, at, context)
+                yield Figure(quantities.with_unit(quantity, unit), written, at, context)
             yield Figure(quantity, written, at, context)
+
+
+def _own_unit(document: Document, row: Block, headers: Sequence[Sequence[Span | None]]) -> str:
+    """The unit that a row gives its figures in a column for it; empty where there is none."""
+    for cells in headers:
+        for head, cell in zip(cells, row.cells, strict=False):
+            if head and cell and _UNITS.fullmatch("".join(document.at(head).split())):
+                return document.at(cell).strip()
+    return ""

@@ -1,12 +1,14 @@
 """Spreadsheets (.xlsx) → Document: every sheet that is shown, its values as they are shown, places as cells."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+from index import regions
 from index.catalog import CatalogEntry
 from index.errors import DamagedFileError, LimitError
 from index.load import package
@@ -17,8 +19,9 @@ from index.types import Document, Place
 
 Foreign = Any  # openpyxl comes without types
 
-VERSION = "sheet-1"
+VERSION = "sheet-2"
 MOST_CELLS = 300_000
+_GIVEN = re.compile(r"(?i)sheet\s*\d*|工作表\s*\d*")
 
 
 def load_sheet(data: bytes, name: str, entry: CatalogEntry | None = None) -> Document:
@@ -52,7 +55,15 @@ def load_sheet(data: bytes, name: str, entry: CatalogEntry | None = None) -> Doc
             out.paragraph(Hint("heading", 2))
         for block in _blocks(_filled(sheet)):
             _write(out, sheet, block)
-    return out.document(name, VERSION, entry, title=sheets[0].title if len(sheets) == 1 else "")
+    return out.document(name, VERSION, entry, title=_title(sheets, name))
+
+
+def _title(sheets: list[Foreign], name: str) -> str:
+    """The name of the only sheet, unless a program gave it (Sheet1) or the file's own says of which place it is."""
+    if len(sheets) != 1 or _GIVEN.fullmatch(sheets[0].title):
+        return ""
+    title = str(sheets[0].title)
+    return "" if regions.find(name) and not regions.find(title) else title
 
 
 def _filled(sheet: Foreign) -> list[list[Foreign]]:
