@@ -1,18 +1,22 @@
 """Every format gives the same text back: its sentences, its table with header and unit, and the right places."""
 
 import html
+import io
 import random
 import re
 import sys
 
+import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from index.library import Library
 from index.load import load
 from index.sentences import sentences
 from index.types import Span
 from tests import documents
+from tests.printed import as_pdf, needs_office
 
 FORMATS = sorted(documents.ALL)
 
@@ -255,3 +259,17 @@ def test_a_long_text_comes_back_from_every_format(tmp_path, monkeypatch):
         assert found >= 0.99 * len(wanted)
         assert cells == total
         assert right == asked > 0
+
+
+@needs_office
+def test_what_another_font_draws_later_stands_where_it_is_seen(tmp_path):
+    text = "近年来大力推进“数字福建”建设，公共数据“跑起来”示范场景，福州、厦门、泉州入选“标注基地”试点，形成“一网通办”“一网统管”经验。"
+    word = docx.Document()
+    style = word.styles["Normal"]
+    style.font.name = "Times New Roman"
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    word.add_paragraph(text)
+    out = io.BytesIO()
+    word.save(out)
+    as_pdf(out.getvalue(), tmp_path)
+    assert load(tmp_path / "printed.pdf").text == text

@@ -16,7 +16,7 @@ from index.types import Document
 
 Foreign = Any  # pypdfium2 comes without types
 
-VERSION = "pdf-1"
+VERSION = "pdf-2"
 MOST_PAGES = 3_000
 _BARE = 20
 _PICTURE = 0.4

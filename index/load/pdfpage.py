@@ -2,6 +2,7 @@
 
 import ctypes
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -247,9 +248,11 @@ def lines(glyphs: Sequence[Glyph]) -> list[Line]:
     runs.sort(key=lambda run: (run[0].top, run[0].left))
     merged: list[list[Glyph]] = []
     for run in runs:
-        home = next(
-            (m for m in reversed(merged[-40:]) if _goes_on(m[-1], run[0]) or _goes_on(run[-1], m[0])), None
-        )
+        near = merged[-40:]
+        if held := [m for m in near if _fits(m, run)]:
+            merged = [m for m in merged if not any(m is one for one in held)]
+            run = sorted((g for part in (run, *held) for g in part), key=lambda g: g.left)
+        home = next((m for m in reversed(merged[-40:]) if _joins(m, run)), None)
         if home is None:
             merged.append(run)
         else:
@@ -258,7 +261,27 @@ def lines(glyphs: Sequence[Glyph]) -> list[Line]:
     return [Line(tuple(run)) for run in merged]
 
 
+def _joins(line: list[Glyph], run: list[Glyph]) -> bool:
+    return _goes_on(line[-1], run[0]) or _goes_on(run[-1], line[0]) or _fits(run, line)
+
+
+def _fits(run: list[Glyph], line: list[Glyph]) -> bool:
+    """Whether a run stands in a gap of a line: what is set in another font, as quotation marks are, is drawn later."""
+    after = bisect_left(line, run[0].left, key=lambda g: g.left)
+    if not 0 < after < len(line):
+        return False
+    last, following = line[after - 1], line[after]
+    between = last.right < run[0].middle[0] and run[-1].middle[0] < following.left
+    return between and _level(last, run[0])
+
+
+def _level(one: Glyph, other: Glyph) -> bool:
+    size = min(one.bottom - one.top, other.bottom - other.top)
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * size
+
+
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     size = min(last.bottom - last.top, glyph.bottom - glyph.top)
-    level = min(last.bottom, glyph.bottom) - max(last.top, glyph.top) > 0.5 * size
-    return level and -0.5 * size < glyph.left - last.right < 1.2 * max(last.bottom - last.top, size)
+    return _level(last, glyph) and -0.5 * size < glyph.left - last.right < 1.2 * max(
+        last.bottom - last.top, size
+    )
