@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant import governed
 from assistant.answer import ask, search
 from assistant.candidates import candidates
+from assistant.check import check
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
 from assistant.leads import LEADS
@@ -18,7 +20,9 @@ from assistant.local import local, mentions
 from assistant.types import Claim, Trace
 from assistant.understand import understand
 from index import Filter, Library, dates, regions
+from index.regions import Region
 from index.store import Listing
+from index.tokens import content_pairs
 
 BY = ("地区", "文件")
 MOST_ROWS = 20
@@ -27,6 +31,7 @@ _SPLIT = re.compile("[，,、；;]|以及|(?<=.)[和与及](?=.)")
 _LEADING = re.compile(
     "^(?:请|比较|对比|对照|列表|列出|一下|各地|各省|各市|不同|地区(?!生产总值)|各|在)+(?:的)?"
 )
+_LABEL = re.compile("([^，。；：]+)：")
 _MUNICIPAL = re.compile("市领导|全市|市级|市委|市长|市政府")
 _ASKED = re.compile("多少|几|哪|谁|什么|何时|怎|如何|是否")
 _FIGURE = re.compile(
@@ -145,8 +150,23 @@ def _cell(key: str | Listing, subject: str, column: str, library: Library) -> Cl
         Extractive(),
         filter=inside,
     )
-    fitting = (c for c in answer.claims if isinstance(key, Listing) or not _of_another(c, key, library))
-    return next(fitting, None)
+    if isinstance(key, Listing):
+        return next(iter(answer.claims), None)
+    told = (own for claim in answer.claims if (own := _own(claim, key, library)))
+    return next((claim for claim in told if not _of_another(claim, key, about, library)), None)
+
+
+def _own(claim: Claim, key: str, library: Library) -> Claim | None:
+    """What a claim tells of a place: more than its name (广州), and from its name on where a row's label is another
+    place (江苏：文件 南京市……); None where that is nothing."""
+    if not content_pairs(claim.text) - content_pairs(key):
+        return None
+    label, place = _LABEL.match(claim.text), regions.get(key)
+    if label is None or place is None or regions.get(label[1]) in (None, place):
+        return claim
+    named = (m.at[0] for m in regions.find(claim.text) if m.region == place)
+    checked = check([Claim(claim.text[at:], claim.citations) for at in named], library)
+    return next((one for one in checked if one.verdict == "supported"), None)
 
 
 def _asking(column: str) -> str:
@@ -159,19 +179,27 @@ def _asking(column: str) -> str:
     return "有多少" if _COUNT.search(column) else "是谁" if _WHO.search(column) else "是什么"
 
 
-def _of_another(claim: Claim, key: str, library: Library) -> bool:
-    """Whether a claim, or what it cites, is of other places, or of a place within this one (湖南长沙, 江苏…南京市)."""
+def _of_another(claim: Claim, key: str, about: str, library: Library) -> bool:
+    """Whether what a claim, or what it cites, tells of something is of other places, or of a place within this one
+    (湖南长沙, 江苏…南京市)."""
     place = regions.get(key) or next((m.region for m in regions.find(key) if m.at[0] == 0), None)
-    words = [claim.text, *(library.quote(citation.span) for citation in claim.citations)]
-    spoken = [m.region for text in words for m in regions.find(text) if m.region.level in _LEVELS]
     if place is None:
         return False
     if place.level == "province" and not place.full.endswith("市") and _MUNICIPAL.search(claim.text):
         return True
-    if not spoken:
-        return False
+    words = [claim.text, *(library.quote(citation.span) for citation in claim.citations)]
+    spoken = [region for text in words for region in _spoken_of(text, about)]
     part = any(one != place and regions.within(one, place) for one in spoken)
-    return part or not any(one == place or regions.within(place, one) for one in spoken)
+    return bool(spoken) and (part or not any(one == place or regions.within(place, one) for one in spoken))
+
+
+def _spoken_of(text: str, about: str) -> Iterator[Region]:
+    """The places that a text speaks of where it tells of something."""
+    places = [m for m in regions.find(text) if m.region.level in _LEVELS]
+    for clause in governed.told(about, text):
+        for place in governed.governing(text, places, clause):
+            if not governed.is_example(text, place):
+                yield place.region
 
 
 def _genre(listing: Listing) -> str:

@@ -9,6 +9,7 @@ import pytest
 from assistant.compare import Comparison, Row, compare, compare_stream
 from assistant.compare_text import comma_separated, shape, text
 from assistant.errors import RequestError
+from index.library import Library
 from tests.test_schemas import validate
 
 QUESTION = "浙江、江西、湖南、江苏链长制的出台时间、链长"
@@ -44,6 +45,26 @@ def test_a_city_does_not_answer_for_its_province(table):
     # 长沙 was first, in 2017; 南京 has seven leaders of the city.
     assert "长沙" not in (cells(table, "出台时间")["湖南"] or "")
     assert "市领导" not in (cells(table, "链长")["江苏"] or "")
+
+
+def test_a_place_s_cell_speaks_of_that_place_and_says_more_than_its_name(library):
+    told = cells(compare("链长制", library), "链长制")
+    assert "长沙" not in (told.get("北京") or "")
+    assert told.get("广州") != "广州"
+    assert (told.get("南京") or "南京").startswith("南京")
+
+
+def test_a_cell_is_filled_where_a_sentence_names_a_city_in_another_clause(tmp_path):
+    rest = "高速公路通车里程突破1万公里，郑州机场货邮吞吐量突破100万吨。"
+    texts = {"河南省": f"综合交通网全面建成，{rest}", "广东省": "高速公路通车里程达1.2万公里，深圳开通新线。"}
+    with Library.open(tmp_path / "library", create=True) as library:
+        for place, text in texts.items():
+            path = tmp_path / f"{place}.txt"
+            path.write_text(f"2026年{place}政府工作报告\n一、2025年工作回顾\n{text}\n", encoding="utf-8")
+            library.add(path)
+        told = cells(compare("河南、广东的高速公路通车里程", library), "高速公路通车里程")
+    assert "1万公里" in (told["河南"] or "")
+    assert "1.2万公里" in (told["广东"] or "")
 
 
 def test_the_places_come_from_the_material_when_none_is_named(library):
