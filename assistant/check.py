@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant import (
     check_addressed,
     check_bases,
+    check_dates,
     check_figures,
     check_lists,
     check_names,
@@ -90,7 +91,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_bases.bases,
     check_bases.since,
     check_bases.rates,
-    check_names.dates,
+    check_dates.dates,
     check_names.doc_numbers,
     check_names.titles,
     check_names.agencies,

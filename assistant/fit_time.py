@@ -12,7 +12,7 @@ from assistant.understand import Ask
 from assistant.yearless import unsure
 from index import dates
 from index.articles import Article
-from index.reports import called
+from index.reports import called, year_of
 from index.tokens import normalise
 from index.types import Document
 
@@ -39,7 +39,6 @@ _TO_COME = re.compile(
 )
 _REACHED = re.compile("建成(?![^，]*以后)|已|达到?\\d|突破(?=[\\d\\s百千万亿])|完成了|新增了|累计")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_REPORT_OF = re.compile("(20\\d\\d)年[\u4e00-\u9fff]{0,12}政府工作报告")
 _WITHIN_YEAR = re.compile(r"[一二三四1-4]季度|[上下]半年|(?<!\d)\d{1,2}月")
 _BARE = re.compile(r"(?!.*(?:年|(?:19|20)\d\d)).*[月日]")
 _BESIDE = re.compile(r"[比较同]$")
@@ -75,7 +74,7 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
         for text in told:
             if spoken := _years(text, document, bare):
                 beside = text in (headings, title)
-                return asked <= (_of_report(title, candidate, spoken) if beside else spoken)
+                return asked <= (_of_report(document, candidate, spoken) if beside else spoken)
     return {_last_year(document, candidate.span.start)} >= asked
 
 
@@ -100,13 +99,12 @@ def _of_law(document: Document, ask: Ask, articles: Reader) -> bool:
     return set(ask.years) <= {int(dated.start[:4]) for dated in document.meta.dates}
 
 
-def _of_report(title: str, candidate: Candidate, spoken: set[int]) -> set[int]:
+def _of_report(document: Document, candidate: Candidate, spoken: set[int]) -> set[int]:
     """The years that stand around a candidate; what a year's work report looks back on is of the year before, what it
     plans of no earlier one than its own."""
-    titled = _REPORT_OF.match(title)
-    if titled is None or candidate.ahead is None:
+    year = year_of(document.title, document.meta)
+    if not year or candidate.ahead is None:
         return spoken
-    year = int(titled[1])
     if candidate.ahead:
         return {one for one in spoken if one >= year}
     return (spoken - {year}) | {year - 1}

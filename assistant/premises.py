@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from assistant import check_figures, check_names, check_wording, quantities
+from assistant import check_dates, check_figures, check_names, check_wording, quantities
 from assistant.candidates import Candidate
 from assistant.context import around
 from assistant.evidence import Selection
@@ -127,7 +127,7 @@ def _by(
     """
     claim = Claim(piece, tuple(map(Citation, candidate.spans)))
     dated = _DATED.search(piece) or (candidate.form == "policy" and _ISSUED.search(piece))
-    checkers = (*_CHECKERS, *(() if asks else _WORDS), *((check_names.dates,) if dated else ()))
+    checkers = (*_CHECKERS, *(() if asks else _WORDS), *((check_dates.dates,) if dated else ()))
     for finding in (f for checker in checkers for f in checker(claim, support)):
         if finding.code not in _CODES or not finding.at or not finding.source:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import quantities
+from assistant.ahead import stands_ahead, turns
 from assistant.context import Context, around, pairs
 from assistant.contrasts import qualifiers
 from assistant.lists import entries
@@ -14,6 +15,7 @@ from assistant.types import Claim
 from assistant.verbatim import Folded, folded
 from index.errors import NotFoundError
 from index.library import Library
+from index.reports import year_of
 from index.sentences import sentences
 from index.types import Block, Document, Passage, Span
 
@@ -42,7 +44,8 @@ class Cited:
     """One citation. `whole` is the sentence, or sentences, that the cited characters lie in, from offset `whole_at`.
 
     `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
-    `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean.
+    `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean. `year` is that of the work
+    report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it.
     """
 
     span: Span
@@ -55,6 +58,7 @@ class Cited:
     title: str
     region: str
     date: str
+    year: int
     figures: tuple[Figure, ...]
 
     def part(self, start: int, end: int) -> Span:
@@ -64,14 +68,17 @@ class Cited:
     @property
     def scopes(self) -> tuple[str, ...]:
         """Everything that may name the place, date or document spoken of, the nearest first."""
-        return (
-            self.text,
-            self.beside,
-            *reversed(self.context),
-            *reversed(self.heading),
-            self.title,
-            self.region,
-        )
+        return (self.text, self.beside, *self._above, *reversed(self.heading), self.title, self.region)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Of these what tells of something itself: no heading, and not the title where that is what is cited."""
+        titled = folded(self.text).text in folded(self.title).text
+        return self._above if titled else (self.text, self.beside, *self._above)
+
+    @property
+    def _above(self) -> tuple[str, ...]:
+        return tuple(reversed(self.context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +153,19 @@ def _cited(span: Span, library: Library) -> Cited:
         title=document.title,
         region=document.meta.region.text if document.meta.region else "",
         date=next((dated[kind] for kind in ("成文", "发布", "会议", "施行") if kind in dated), ""),
+        year=_reported(document, span, library),
         figures=tuple(_figures(document, span, text)),
     )
+
+
+def _reported(document: Document, span: Span, library: Library) -> int:
+    """The year of a report, for its title and for the part in which it tells of the years before."""
+    year = year_of(document.title, document.meta)
+    if not year:
+        return 0
+    known = library.made(turns, span.doc_id)
+    titled = folded(document.at(span)).text in folded(document.title).text
+    return year if titled or stands_ahead(document, span, known) is False else 0
 
 
 def _passage(span: Span, library: Library, document: Document) -> Passage:

@@ -4,6 +4,7 @@ import re
 
 from index.types import Meta
 
+_YEAR = re.compile(r"(20\d\d)\s*年[\u4e00-\u9fff]{0,12}政府工作报告")
 _BARE = re.compile("(?:政府)?工作报告")
 
 
@@ -22,3 +23,9 @@ def whose(title: str, meta: Meta) -> str:
         return title
     who = meta.issuers[0].text.removesuffix("人民政府") if meta.issuers else ""
     return f"{who or (meta.region.text if meta.region else '')}{title}"
+
+
+def year_of(title: str, meta: Meta) -> int:
+    """The year in whose beginning a government reports on its work, 0 for any other document."""
+    found = _YEAR.search(called(title, meta))
+    return int(found[1]) if found else 0
