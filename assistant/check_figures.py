@@ -8,6 +8,7 @@ from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.context import Context, around, pairs, usurped
 from assistant.contrasts import qualifiers
+from assistant.numerals import ROMAN
 from assistant.quantities import Quantity
 from assistant.support import Figure, Support
 from assistant.types import Claim, Finding
@@ -21,6 +22,9 @@ IN_ALL = re.compile("合计|共计|总计|一共|总共|加起来")
 _SPELL = re.compile("之?[间来里内中前]|以来|的?时间")
 _HUNDRED = re.compile(r"每百([\u4e00-\u9fff])[^，。；]{0,12}$")
 _LISTED = re.compile("[、和与及]")
+_OF_LEVEL = re.compile("[省市州县区盟旗乡镇村层上下高低每某各这那哪]$")
+_SORT = re.compile(f"(?:[二三四五六]|{ROMAN})类")
+_BESIDE = re.compile("[\u4e00-\u9fff]{2}#|#[\u4e00-\u9fff]{2}")
 _STOP = re.compile(r"[，。；：;:！？!?\n]")
 _UNIT_AHEAD = re.compile(r"[（(]([^（）()]+)[)）]\s*[:：为]?\s*$")
 
@@ -38,10 +42,8 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     used = {f.span for same in matches for f in same}
     titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0])]
     for quantity, same, alike in zip(found, matches, told, strict=True):
-        # 一位, 一个 are articles more often than counts; a title is checked whole.
-        if (
-            quantity.value == 1 and claim.text.startswith("一", quantity.at[0]) and quantity.unit != "番"
-        ) or any(a <= quantity.at[0] < b for a, b in titled):
+        article = _is_article(claim.text, quantity, support)
+        if article or any(a <= quantity.at[0] < b for a, b in titled):  # a title is checked whole
             continue
         context = around(claim.text, quantity.at, taken)
         if same:
@@ -55,6 +57,18 @@ def _told_alike(claim: Claim, quantity: Quantity, support: Support) -> Support:
     told = support.told_in(quantity.unit)
     same = _matches(claim, quantity, told.figures)
     return told if same or not _matches(claim, quantity, support.figures) else support
+
+
+def _is_article(text: str, quantity: Quantity, support: Support) -> bool:
+    """Whether 一 says no more than 某, as it mostly does; not so in 一级, and in 一类 where the source has 二类 there."""
+    start, end = quantity.at
+    if quantity.value != 1 or not text.startswith("一", start) or quantity.unit == "番":
+        return False
+    if quantity.unit == "级":
+        return bool(_OF_LEVEL.search(text[:start]))
+    places = (f"{text[max(start - 2, 0) : start]}#", f"#{text[end : end + 2]}")
+    sorts = _SORT.sub("#", support.words)
+    return quantity.unit != "类" or not any(_BESIDE.fullmatch(p) and p in sorts for p in places)
 
 
 def _given(

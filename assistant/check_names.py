@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from assistant import quantities
 from assistant.agencies import find_agencies, same_agency
 from assistant.context import Context, around, usurped
+from assistant.numerals import han
 from assistant.quantities import Name
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded, occurrences
 from index import docnumbers
+from index.dates import fold
 from index.types import Span
 
 _Named = list[tuple[Cited, Name, Context]]
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
+_LATIN = re.compile(r"[A-Za-z]{2,}|(?<![A-Za-z\d])[A-Z](?![A-Za-z\d])")
+_LETTERS = re.compile("[A-Za-z]+")
 _LATIN_ALIASES = {"GDP": ("生产总值",), "AI": ("人工智能",), "CPI": ("消费价格",), "PPI": ("出厂价格",)}
 TITLE = re.compile(r"《([^《》]+)》")
 QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|『([^『』]{2,})』")
@@ -91,11 +94,29 @@ def names(claim: Claim, support: Support) -> Iterator[Finding]:
             yield absent("name", claim, name.at, cited.part(*other.at), cited.text[slice(*other.at)])
         elif not same:
             yield absent("name", claim, name.at)
+    taken += [quantity.at for quantity in quantities.find(claim.text)]
     for word in _LATIN.finditer(claim.text):
-        known = (word[0], *_LATIN_ALIASES.get(word[0], ()))
-        inside = any(start <= word.start() < end for start, end in taken)
-        if not inside and not any(support.holds(alias) for alias in known):
-            yield absent("name", claim, word.span())
+        if not any(start <= word.start() < end for start, end in taken):
+            yield from _latin(word, claim, support)
+
+
+def _latin(word: re.Match[str], claim: Claim, support: Support) -> Iterator[Finding]:
+    """A Latin name that the source has not; with what it has before the same character, as of B级 and A级.
+
+    AA级 is not within AAA级, but a name may be within another, or be broken by white space.
+    """
+    behind = claim.text[word.end() : word.end() + 1]
+    known = _LATIN_ALIASES.get(word[0], ())
+    if not (len(word[0]) == 1 or behind in ("级", "类")):
+        known = (word[0], *known)
+    given = {found for cited in support.cited for s in cited.scopes for found in _LETTERS.findall(fold(s))}
+    if word[0] in given or any(support.holds(name) for name in known):
+        return
+    for cited in support.cited if behind else ():
+        for other in re.finditer(f"[A-Za-z]+(?={re.escape(behind)})", cited.text):
+            yield absent("name", claim, word.span(), cited.part(*other.span()), other[0])
+            return
+    yield absent("name", claim, word.span())
 
 
 def quotations(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -115,7 +136,7 @@ def _so_many_ones(name: Name, support: Support) -> bool:
     match = _ONES.fullmatch(name.text)
     if not match:
         return False
-    count = int(match[1]) if match[1].isdigit() else int(quantities.han(match[1]))
+    count = int(match[1]) if match[1].isdigit() else int(han(match[1]))
     return any(len(_ONE.findall(run)) == count for cited in support.cited for run in _STOPS.split(cited.text))
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from assistant.numerals import ROMAN, han, roman
 from assistant.units import LATIN_UNIT, MULTIPLE, UNIT, is_measure, multiple, ratio, unit_of
 from index import dates, docnumbers
 
@@ -19,8 +20,8 @@ Bound = Literal["", "约", "近", "以上", "以下", "以内", "超", "不少�
 _BOUNDS: dict[Bound, str] = {
     "不少于": "不少于 不低于 不小于 至少 最少 满",
     "以内": "上限 最高 最长 不超过 不高于 不多于 不大于 至多 最多 以内 之内",
-    "超": "超过 超出 高于 多于 大于 突破 超 逾",
-    "以下": "低于 少于 小于 不足 不到 以下",
+    "超": "超过 超出 高于 多于 大于 优于 好于 突破 超 逾",
+    "以下": "低于 少于 小于 劣于 不足 不到 以下 劣",
     "近": "将近 接近 近",
     "约": "大约 大概 约 左右 上下",
     "以上": "及以上 以上",
@@ -42,6 +43,7 @@ _PLAIN = str.maketrans(
 )
 
 _GAP = r"[ \u3000\xa0]*"  # white space inside a quantity; line breaks and tabs end it
+_TO = rf"{_GAP}(?:[—–―\-~～−]{{1,2}}|至|到){_GAP}"
 _QUANTITY = re.compile(
     rf"""
     (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到|可[得获达享]|享受|为|给予|奖励|补助|补贴)?{_GAP}
@@ -50,6 +52,7 @@ _QUANTITY = re.compile(
     (?: (?<![\d.])(?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−+]|(?<=[为于至是达])[-−])?
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:/(?P<over>\d+)(?![\d/]))?(?![\d])
       | (?<![另前后上下])(?P<half>一半|半数)(?!年)
+      | (?<![A-Za-z])(?P<best>[ⅠI][类级]?{_TO})?(?P<roman>{ROMAN})(?={_GAP}[类级期档])
       | (?<![几数{_HAN}])(?<![上成](?=[百千万亿]))(?P<han>[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?)(?!几) )
     {_GAP}(?P<more>余|多|来(?=[万亿{_HAN}个名家条]))?
     {_GAP}(?P<multiple>{MULTIPLE})?
@@ -61,7 +64,7 @@ _QUANTITY = re.compile(
     re.VERBOSE,
 )
 ANY_YEAR = "2000-01-01"  # a base for `dates.find` where only the characters of a date matter
-_RANGE_GAP = re.compile(rf"{_GAP}(?:[—–―\-~～−]{{1,2}}|至|到){_GAP}")
+_RANGE_GAP = re.compile(_TO)
 _LIST_GAP = re.compile(rf"[、,，和与及]{_GAP}(?:[\u4e00-\u9fff]{{1,6}})?{_GAP}")
 
 # Marks that only order or point: they say nothing, so they are not compared.
@@ -123,7 +126,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     singles: list[tuple[Quantity, Decimal]] = []
     for match in _QUANTITY.finditer(plain):
         start, end = match.start(), match.start() + len(match[0].rstrip())
-        digits = next(match.span(name) for name in ("digits", "han", "half") if match[name])
+        digits = next(match.span(name) for name in ("digits", "han", "half", "roman") if match[name])
         if any(digits[0] < b and a < digits[1] for a, b in taken) or not _is_quantity(match):
             continue
         singles.append((_quantity(match, (start, end)), multiple(match["multiple"] or "")))
@@ -207,7 +210,7 @@ def _taken(text: str, plain: str) -> list[tuple[int, int]]:
 
 
 def _is_quantity(match: re.Match[str]) -> bool:
-    if match["digits"] or match["parts"] or match["half"]:
+    if match["digits"] or match["parts"] or match["half"] or match["roman"]:
         return True
     vague = re.fullmatch("[百千万亿]|[一二两三四五六七八九]{2}", match["han"])  # 两三家, 百家
     return bool(match["unit"]) and not vague
@@ -216,6 +219,8 @@ def _is_quantity(match: re.Match[str]) -> bool:
 def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
     if match["half"]:
         value = Decimal(50)
+    elif match["roman"]:
+        value = roman(match["roman"])
     else:
         value = han(match["han"]) if match["han"] else Decimal(match["digits"].replace(",", ""))
     value *= multiple(match["multiple"] or "")
@@ -232,7 +237,7 @@ def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
     if unit == "成":
         value, unit = value * 10, "%"
     more = match["more"] or match["more2"] or match["more3"]
-    word = match["after"] or match["before"] or match["far"] or more or ""
+    word = match["after"] or match["before"] or match["far"] or more or ("以上" if match["best"] else "")
     return Quantity(at, value, unit, _BOUND_OF.get(word.removeprefix("及"), ""))
 
 
@@ -276,25 +281,3 @@ def _with_list_units(plain: str, found: list[tuple[Quantity, Decimal]]) -> list[
             scale_after = scale
         out.append(quantity)
     return out[::-1]
-
-
-def han(text: str) -> Decimal:
-    """The value of a Chinese numeral: 三十, 一百零五, 二〇二一, 三点五, 一万二千."""
-    whole, _, fraction = text.partition("点")
-    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-    tail = "".join(str(digits[c]) for c in fraction)
-    if len(whole) > 1 and all(c in digits for c in whole):
-        return Decimal("".join(str(digits[c]) for c in whole) + (f".{tail}" if tail else ""))
-    total = section = digit = 0
-    for char in whole:
-        if char in digits:
-            digit = digits[char]
-        elif char in "十百千":
-            section += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
-        else:
-            power = 10**4 if char == "万" else 10**8
-            held = section + digit
-            total = (total + held or 1) * power if power > total else total + held * power
-            section = digit = 0
-    return Decimal(total + section + digit) + (Decimal(f"0.{tail}") if tail else 0)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import quantities
-from assistant.quantities import Bound, Quantity, equal, find, han, names, with_unit
+from assistant.numerals import han
+from assistant.quantities import Bound, Quantity, equal, find, names, with_unit
 from assistant.units import is_measure, unit_of
 
 
@@ -48,6 +49,12 @@ def read(text):
         ("聚焦八大产业", "8", "大", ""),
         ("两千三百万元", "23000000", "元", ""),
         ("要重点抓好五个方面", "5", "个", ""),
+        ("水质稳定在Ⅲ类", "3", "类", ""),
+        ("水质保持在II类及以上", "2", "类", "以上"),
+        ("Ⅰ—Ⅲ类水质", "3", "类", "以上"),
+        ("好于Ⅲ类水体", "3", "类", "超"),
+        ("全面消除劣Ⅴ类水体", "5", "类", "以下"),
+        ("启动IV级响应", "4", "级", ""),
         ("30个工作日内办结", "30", "工作日", ""),
     ],
 )
