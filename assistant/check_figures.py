@@ -8,24 +8,21 @@ from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.context import Context, around, pairs, usurped
 from assistant.contrasts import qualifiers
+from assistant.implied import implied
 from assistant.numerals import ROMAN
 from assistant.quantities import Quantity
 from assistant.support import Figure, Support
 from assistant.types import Claim, Finding
 from assistant.units import is_measure
 from assistant.verbatim import folded
-from index import dates
 from index.types import Span
 
 _TITLE = re.compile(r"《[^《》]+》")
 IN_ALL = re.compile("合计|共计|总计|一共|总共|加起来")
-_SPELL = re.compile("之?[间来里内中前]|以来|的?时间")
 _HUNDRED = re.compile(r"每百([\u4e00-\u9fff])[^，。；]{0,12}$")
-_LISTED = re.compile("[、和与及]")
 _OF_LEVEL = re.compile("[省市州县区盟旗乡镇村层上下高低每某各这那哪]$")
 _SORT = re.compile(f"(?:[二三四五六]|{ROMAN})类")
 _BESIDE = re.compile("[\u4e00-\u9fff]{2}#|#[\u4e00-\u9fff]{2}")
-_STOP = re.compile(r"[，。；：;:！？!?\n]")
 _UNIT_AHEAD = re.compile(r"[（(]([^（）()]+)[)）]\s*[:：为]?\s*$")
 
 
@@ -88,12 +85,7 @@ def _not_given(
 ) -> Iterator[Finding]:
     """What is wrong with a figure whose value the source has not: nothing, where it is worked out or rounded."""
     worked, result = worked_out(claim.text, quantity, support.figures)
-    if (
-        worked
-        or _years_between(claim.text, quantity, support)
-        or _counts(claim.text, quantity, support)
-        or _first_months(claim.text, quantity, support)
-    ):
+    if worked or implied(claim.text, quantity, support):
         return
     figures = dated.of_its_day(claim.text, quantity, support, near=True)
     if whole := [f for f in figures if _rounded(claim.text, quantity, f)]:
@@ -209,44 +201,6 @@ def _of_another(
     if rival is not None:
         same = _same_value(quantity, rivals[rival].quantity)
         yield _differs("unit" if same else "subject", claim, quantity, rivals[rival])
-
-
-def _years_between(text: str, quantity: Quantity, support: Support) -> bool:
-    """九年里 between 2012年 and 2021年 of the source."""
-    if quantity.unit != "年" or not _SPELL.match(text, quantity.at[1]):
-        return False
-    for cited in support.cited:
-        years = {y for m in dates.find(cited.text, cited.date or quantities.ANY_YEAR) for y in m.years}
-        if years and quantity.value in (max(years) - min(years), max(years) - min(years) + 1):
-            return True
-    return False
-
-
-def _first_months(text: str, quantity: Quantity, support: Support) -> bool:
-    """前5个月 of 1至5月."""
-    if quantity.unit != "月" or not text[: quantity.at[0]].endswith(("前", "头")):
-        return False
-    return any(
-        mention.start.endswith("-01-01") and int(mention.end[5:7]) == quantity.value
-        for cited in support.cited
-        for mention in dates.find(cited.text, cited.date or quantities.ANY_YEAR)
-    )
-
-
-def _counts(text: str, quantity: Quantity, support: Support) -> bool:
-    """三类活动 of three things that the source or the claim lists, where the source counts no such things itself."""
-    if text[quantity.at[0]].isdigit() or not 2 <= quantity.value <= 9 or is_measure(quantity.unit):
-        return False
-    before = _STOP.split(text[: quantity.at[0]])[-1]
-    if len(_LISTED.findall(before)) + 1 == quantity.value and not before.endswith(("、", "和", "与", "及")):
-        return True  # 德阳、绵阳两市
-    if any(f.quantity.unit == quantity.unit for f in support.figures):
-        return False
-    parts = [len(items) for t in (text, support.words) for items in map(_LISTED.findall, _STOP.split(t))]
-    alike: dict[str, int] = {}
-    for figure in support.figures:
-        alike[figure.quantity.unit] = alike.get(figure.quantity.unit, 0) + 1
-    return quantity.value in (*(n + 1 for n in parts if n), *alike.values())
 
 
 def _bounds_fit(said: Quantity, given: Quantity) -> bool:

@@ -17,7 +17,7 @@ from index.errors import NotFoundError
 from index.library import Library
 from index.reports import year_of
 from index.sentences import sentences
-from index.types import Block, Document, Passage, Span
+from index.types import Block, Document, Passage, Policy, Span
 
 _HEADER_UNIT = re.compile(r"[（(]\s*(?:单位\s*[:：])?([^（）()]+)[)）]\s*$")
 _UNITS = re.compile("(?:计量)?单位")
@@ -45,7 +45,7 @@ class Cited:
 
     `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
     `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean. `year` is that of the work
-    report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it.
+    report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it. `policy` is the one whose entry or row they are of.
     """
 
     span: Span
@@ -59,6 +59,7 @@ class Cited:
     region: str
     date: str
     year: int
+    policy: Policy | None
     figures: tuple[Figure, ...]
 
     def part(self, start: int, end: int) -> Span:
@@ -154,8 +155,15 @@ def _cited(span: Span, library: Library) -> Cited:
         region=document.meta.region.text if document.meta.region else "",
         date=next((dated[kind] for kind in ("成文", "发布", "会议", "施行") if kind in dated), ""),
         year=_reported(document, span, library),
+        policy=_reporting(document, span),
         figures=tuple(_figures(document, span, text)),
     )
+
+
+def _reporting(document: Document, span: Span) -> Policy | None:
+    """The policy in whose entry or row a span lies: of those around it the nearest."""
+    around = (policy for policy in document.policies if policy.scope.covers(span))
+    return min(around, key=lambda policy: policy.scope.end - policy.scope.start, default=None)
 
 
 def _reported(document: Document, span: Span, library: Library) -> int:
