@@ -17,9 +17,7 @@ At = tuple[int, int]
 _CLAUSE = re.compile(r"[^，。；：:,;！？!?\n]+")
 _HEDGE = re.compile("几乎|大多数?|大部分|绝大多数|原则上|基本上?(?![面盘农公药医养建法保民单功原制格要框])")
 _EVERY = re.compile("全部|一律|所有|无一例外|悉数|完全")
-_EXCEPT = re.compile("只有|仅有|除外|除了|除.{1,12}外|部分|大多|几乎|原则上|基本|个别")
-_SOMEWHAT = "部分|少数|个别|有些|有的|一些|不少|许多|多数"
-_SOME = re.compile(rf"({_SOMEWHAT})([\u4e00-\u9fff]{{1,4}}?)(?=[未没已不仍也还均都在对的，])")
+_EXCEPT = re.compile("只有|仅有|除外|除了|除.{1,12}外")
 _DRAFT = re.compile("征求意见稿|公开征求意见|送审稿")
 _RULED = re.compile("规定|已经?|印发|出台|施行|实施|要求|明确")
 _OPINION = re.compile("建议|认为|呼吁|希望|提议|主张")
@@ -143,23 +141,12 @@ def hedges(claim: Claim, support: Support) -> Iterator[Finding]:
                 message = f"所引原文作“{match[0]}{after}”，句中没有“{match[0]}”"
                 yield Finding("bound", "error", message, _where(claim.text, after), cited.part(*match.span()))
                 break
-    yield from _all_of(claim, support)
     every = _EVERY.search(claim.text)
     if every and not _EVERY.search(support.words):
         for cited in support.cited:
             if limit := _EXCEPT.search(cited.text):
                 yield _instead("scope", every[0], every.span(), cited, limit.span())
                 break
-
-
-def _all_of(claim: Claim, support: Support) -> Iterator[Finding]:
-    """各县 or 县均 where the source says 部分县."""
-    for cited in support.cited:
-        for some in _SOME.finditer(cited.text):
-            thing = re.escape(some[2])
-            every = re.search(rf"(?:各|各个|所有|全部|全体){thing}|{thing}(?:均|都|全部|普遍)", claim.text)
-            if every and not re.search(rf"(?:{_SOMEWHAT}){thing}", claim.text):
-                yield _instead("scope", every[0], every.span(), cited, some.span())
 
 
 def status(claim: Claim, support: Support) -> Iterator[Finding]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from assistant import quantities
 from assistant.contrasts import CONTRASTS, OFFICES, QUALIFIERS, Contrast
-from assistant.support import Cited, Figure, Support
+from assistant.support import Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import Folded, folded
-from index.types import Span
 
 _NOT = re.compile("没有|尚未|未能|不[能会再曾]|无法|[未没不无非勿]")
 # Before a word, these leave open whether it holds, or deny it without a 不.
@@ -20,16 +19,6 @@ _FAR = 5  # characters before a word that say of what it is
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _FIGURE = re.compile(r"了?(\d+(?:\.\d+)?(?:%|个百分点)?)")
 _ENDED = re.compile("废止|失效|终止|停止|取消")  # says 不再 in other words
-_PLANS = (
-    "(?<!行动)(?<!专项)计划(?=[于在到用总再新建开完投引培招改打安推出组争达通今明年三两\\d]"
-    "|(?:实施|启动)(?:\\d|[\u4e00-\u9fff]{3}))"
-)
-"""What is to be done, and no name: “启航计划”, 高质量发展行动计划启动实施."""
-_TARGET = re.compile(f"力争|争取|力求|{_PLANS}|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
-_AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
-_BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
-_SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
-_DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
 
 
 def negation(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -85,44 +74,6 @@ def offices(claim: Claim, support: Support) -> Iterator[Finding]:
             yield _instead("office", said, match.span(), support, other.span())
         else:
             yield Finding("office", "error", f"所引原文中没有“{match[0]}”", said.original(*match.span()))
-
-
-def targets(claim: Claim, support: Support) -> Iterator[Finding]:
-    """A figure that the source only aims at, told as if it were so."""
-    if _AHEAD.search(claim.text):
-        return
-    for quantity in quantities.find(claim.text):
-        if claim.text.startswith("一", quantity.at[0]):
-            continue
-        given = [(c, f) for c in support.cited for f in c.figures if quantities.equal(quantity, f.quantity)]
-        given = [(c, f) for c, f in given if f.quantity.unit == quantity.unit] or given
-        aims = [_aim(c, f, bool(_SO_ALREADY.search(claim.text))) for c, f in given]
-        if aims and aims[0] is not None and None not in aims:
-            said, source = claim.text[slice(*quantity.at)].strip(), aims[0]
-            message = f"句中把“{said}”写成了事实，所引原文说的是目标或预计"
-            yield Finding("target", "error", message, quantity.at, source)
-
-
-def _aim(cited: Cited, figure: Figure, already: bool) -> Span | None:
-    """The word before a figure, in its sentence, that makes it an aim; None for a fact."""
-    if not cited.span.covers(figure.span):
-        return None
-    start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
-    aim = _TARGET.search(cited.text, start, end) or (already and _BY_YEAR.search(cited.text, start, end))
-    return (
-        cited.part(*aim.span())
-        if aim and not _DONE.search(cited.text, start, _end(cited.text, end))
-        else None
-    )
-
-
-def _clause_to(text: str, at: int) -> tuple[int, int]:
-    """From the beginning of the sentence to a figure in it."""
-    return max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1, at
-
-
-def _end(text: str, at: int) -> int:
-    return min((end for stop in "。！？\n" if (end := text.find(stop, at)) >= 0), default=len(text))
 
 
 def _reversal(contrast: Contrast, word: str, said: str, given: str) -> tuple[int, int] | None:

@@ -45,7 +45,8 @@ class Cited:
 
     `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
     `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean. `year` is that of the work
-    report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it. `policy` is the one whose entry or row they are of.
+    report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it. `policy` is the one whose entry or row they are of. `ahead` is whether it
+    stands where the document plans, None where its headings do not tell.
     """
 
     span: Span
@@ -61,6 +62,7 @@ class Cited:
     year: int
     policy: Policy | None
     figures: tuple[Figure, ...]
+    ahead: bool | None
 
     def part(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
@@ -157,6 +159,7 @@ def _cited(span: Span, library: Library) -> Cited:
         year=_reported(document, span, library),
         policy=_reporting(document, span),
         figures=tuple(_figures(document, span, text)),
+        ahead=stands_ahead(document, span, library.made(turns, span.doc_id)),
     )
 
 

@@ -1,0 +1,88 @@
+"""Is what the source only plans told as done, or what it tells as done as a plan?"""
+
+import re
+from collections.abc import Iterator
+
+from assistant import quantities
+from assistant.said_of import Saying, nearest, sayings
+from assistant.scale import Mark, Range
+from assistant.scales import COME, EITHER, PLANNED, TENSE, TO_COME
+from assistant.support import Cited, Figure, Support
+from assistant.types import Claim, Finding
+from index.types import Span
+
+_TARGET = re.compile(f"力争|争取|力求|{PLANNED}|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
+_AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
+_BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
+_SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
+_DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
+_INSTEAD = {TO_COME: "所引原文说的是目标或打算", COME: "所引原文说的是已经做到的"}
+
+
+def targets(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A figure that the source only aims at, told as if it were so."""
+    if _AHEAD.search(claim.text):
+        return
+    for quantity in quantities.find(claim.text):
+        if claim.text.startswith("一", quantity.at[0]):
+            continue
+        given = [(c, f) for c in support.cited for f in c.figures if quantities.equal(quantity, f.quantity)]
+        given = [(c, f) for c, f in given if f.quantity.unit == quantity.unit] or given
+        aims = [_aim(c, f, bool(_SO_ALREADY.search(claim.text))) for c, f in given]
+        if aims and aims[0] is not None and None not in aims:
+            said, source = claim.text[slice(*quantity.at)].strip(), aims[0]
+            message = f"句中把“{said}”写成了事实，所引原文说的是目标或预计"
+            yield Finding("target", "error", message, quantity.at, source)
+
+
+def _aim(cited: Cited, figure: Figure, already: bool) -> Span | None:
+    """The word before a figure, in its sentence, that makes it an aim; None for a fact."""
+    if not cited.span.covers(figure.span):
+        return None
+    start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
+    aim = _TARGET.search(cited.text, start, end) or (already and _BY_YEAR.search(cited.text, start, end))
+    return (
+        cited.part(*aim.span())
+        if aim and not _DONE.search(cited.text, start, _end(cited.text, end))
+        else None
+    )
+
+
+def _clause_to(text: str, at: int) -> tuple[int, int]:
+    """From the beginning of the sentence to a figure in it."""
+    return max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1, at
+
+
+def _end(text: str, at: int) -> int:
+    return min((end for stop in "。！？\n" if (end := text.find(stop, at)) >= 0), default=len(text))
+
+
+def tenses(claim: Claim, support: Support) -> Iterator[Finding]:
+    """已 told of what the source sets out to do, 将 or 计划 of what it has done; code target."""
+    for told in sayings(TENSE, claim.text):
+        said = told.marks[0] if len({mark.needs for mark in told.marks}) == 1 else None
+        found = (_turned(said, thing, claim, support) for thing in told.things if said)
+        if first := next(filter(None, found), None):
+            yield first
+
+
+def _turned(said: Mark, thing: str, claim: Claim, support: Support) -> Finding | None:
+    given = [(_tense(cited, other), cited, other) for cited, other in nearest(TENSE, thing, support)]
+    others = {tense for tense, _, _ in given}
+    if len(others) != 1 or said.needs == EITHER or others & {said.needs, EITHER}:
+        return None
+    tense, cited, other = given[0]
+    message = f"句中“{claim.text[said.start : said.end]}”，{_INSTEAD[tense]}"
+    return Finding("target", "error", message, (said.start, said.end), cited.part(*other.at))
+
+
+def _tense(cited: Cited, told: Saying) -> Range:
+    """What a clause's own words tell, else the part of the report that it stands in; open where its sentence plans."""
+    own = {mark.leaves for mark in told.marks}
+    if len(own) == 1:
+        return own.pop()
+    start, end = _clause_to(cited.text, told.at[0])
+    planned = any(mark.leaves == TO_COME for mark in TENSE.marks(cited.text[start:end]))
+    if own or planned or cited.ahead is None:
+        return EITHER
+    return TO_COME if cited.ahead else COME
