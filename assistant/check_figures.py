@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
-from assistant.context import Context, around, pairs, usurped
+from assistant.context import Context, pairs, usurped
 from assistant.contrasts import qualifiers
 from assistant.implied import implied
+from assistant.lists import beside, head
 from assistant.numerals import ROMAN
 from assistant.quantities import Quantity
 from assistant.support import Figure, Support
@@ -42,7 +43,7 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
         article = _is_article(claim.text, quantity, support)
         if article or any(a <= quantity.at[0] < b for a, b in titled):  # a title is checked whole
             continue
-        context = around(claim.text, quantity.at, taken)
+        context = beside(claim.text, quantity, taken)
         if same:
             yield from _given(claim, quantity, context, same, alike)
         else:
@@ -190,7 +191,7 @@ def _of_another(
         for f in given
         if f not in own and (_is_kin(quantity, f.quantity) or _same_value(quantity, f.quantity))
     ]
-    kinds = qualifiers(claim.text, quantity.at[0])
+    kinds = qualifiers(claim.text, head(claim.text, quantity))
     if any(f.kinds & kinds for f in own):
         rivals = [f for f in rivals if not kinds or f.kinds & kinds]
     contexts = [f.context for f in own]

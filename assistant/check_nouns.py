@@ -11,7 +11,7 @@ from assistant.check_names import QUOTED, TITLE
 from assistant.contrasts import CONTRASTS
 from assistant.nouns import Word
 from assistant.quantities import Quantity
-from assistant.support import Support
+from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
 from index import dates, docnumbers, regions
@@ -95,12 +95,26 @@ def heads(claim: Claim, support: Support) -> Iterator[Finding]:
                 continue
             near = folded(_sentence(cited.text, same[0])).text
             strange = [w for w in said if not nouns.holds(near, w.text) and w.text in support.words]
-            own = [w for w in _counted(cited.text, same[0]) if _another(w.text, strange, claim.text)]
+            named = _counted(cited.text, same[0])
+            own = [w for w in named if _another(w.text, strange, claim.text)]
+            if said[-1] in strange and _heads(said[-1], same[0], cited):
+                own = own or named
             if strange and own and not IN_ALL.search(claim.text):
                 at, source = (strange[0].start, strange[0].end), cited.part(own[-1].start, own[-1].end)
                 there = claim.text[slice(*quantity.at)].strip()
                 message = f"句中“{strange[0].text}”，“{there}”在所引原文中说的是“{own[-1].text}”"
                 yield Finding("subject", "error", message, at, source)
+
+
+def _heads(word: Word, quantity: Quantity, cited: Cited) -> bool:
+    """Whether a word stands nearest before another figure of the unit, and not behind this one: 3万平方米的厂房."""
+    found = quantities.find(cited.text)
+    behind = re.split(f"[{_STOPS}]", cited.text[quantity.at[1] :])[0]
+    after = [q for q in found if 0 <= q.at[0] - quantity.at[1] < len(behind)]
+    if word.text in behind and not any(w.text == word.text for q in after for w in _counted(cited.text, q)):
+        return False
+    others = [q for q in found if q.unit == quantity.unit and q != quantity]
+    return any(w.text == word.text for q in others for w in _counted(cited.text, q)[-1:])
 
 
 def _another(word: str, strange: Sequence[Word], text: str) -> bool:

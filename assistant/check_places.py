@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant import governed, quantities
 from assistant.context import around, pairs, usurped
+from assistant.ranks import firsts
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from index import regions
@@ -22,6 +23,7 @@ _CREDIT = re.compile(r"\s*(?:[（(].*[)）]\s*$|注[:：]|\S{0,2}来源[:：])")
 _RANKED = re.compile(
     "全国(?=重点|文明|示范|试点|先进|百强|十[大佳强]|第[一二三四五六七八九十\\d]|前[列茅三五十\\d]|首[位个批家创]|领先|率先|唯一)"
 )
+_BEHIND = re.compile("[\u4e00-\u9fff]{0,4}[在于由]")  # 最早出现在湖南
 _STOP = re.compile("[，；：]")
 _SUFFIX = re.compile(r"[省市县州](?![场值域县级际区内外])")  # not 市场, 县域, 市县
 
@@ -104,21 +106,30 @@ def levels(claim: Claim, support: Support) -> Iterator[Finding]:
 
 
 def mixed(claim: Claim, support: Support) -> Iterator[Finding]:
-    """A figure of one citation told of a place that only another citation speaks of."""
+    """A figure or a rank of one citation told of a place that only another citation speaks of."""
     if len(support.cited) < 2:
         return
     claimed = regions.find(claim.text)
     named = [_named(cited) for cited in support.cited]
-    for quantity in quantities.find(claim.text):
-        before = [m for m in claimed if m.at[1] <= quantity.at[0]]
-        givers = [n for n in named if any(quantities.equal(quantity, f.quantity) for f in n.cited.figures)]
-        if not before or not givers:
+    for at, givers in _given(claim, named):
+        meant = [m for m in claimed if m.at[1] <= at[0] and not _RANKED.match(claim.text, m.at[0])]
+        meant += [m for m in claimed if _BEHIND.fullmatch(claim.text, at[1], m.at[0])]
+        if not meant or not givers:
             continue
-        place = before[-1]
+        place = meant[-1]
         covering = [n for n in named if n.covers(place, claimed, claim.text)]
         if covering and not any(n in covering for n in givers):
-            words, figure = (claim.text[slice(*at)].strip() for at in (place.at, quantity.at))
-            yield Finding("mixed", "error", f"“{figure}”与“{words}”出自不同的材料，不能合成一句", quantity.at)
+            words, detail = (claim.text[slice(*part)].strip() for part in (place.at, at))
+            yield Finding("mixed", "error", f"“{detail}”与“{words}”出自不同的材料，不能合成一句", at)
+
+
+def _given(claim: Claim, named: Sequence[_Named]) -> Iterator[tuple[tuple[int, int], list[_Named]]]:
+    """The figures and the first ranks of a claim, each with the citations that give it."""
+    for quantity in quantities.find(claim.text):
+        figures = [n for n in named if any(quantities.equal(quantity, f.quantity) for f in n.cited.figures)]
+        yield quantity.at, figures
+    for match, bears in firsts(claim.text):
+        yield match.span(), [n for n in named if bears.search(n.cited.text)]
 
 
 def _doubted(

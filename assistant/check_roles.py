@@ -7,6 +7,7 @@ from assistant import quantities
 from assistant.agencies import Agency, find_agencies, same_agency
 from assistant.context import Context, around, pairs, usurped
 from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, Contrast, qualifier
+from assistant.lists import head
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -52,13 +53,13 @@ def qualified(claim: Claim, support: Support) -> Iterator[Finding]:
     """A figure told of 省级 or 出口 that the source gives for 国家级 or 进口; code polarity."""
     for quantity in quantities.find(claim.text):
         for contrast in QUALIFIERS:
-            said = _last(contrast, claim.text, quantity.at[0])
+            said = _last(contrast, claim.text, head(claim.text, quantity))
             given = [
                 (cited, word)
                 for cited in support.cited
                 for other in quantities.find(cited.text)
                 if quantities.equal(quantity, other)
-                for word in [_last(contrast, cited.text, other.at[0])]
+                for word in [_last(contrast, cited.text, head(cited.text, other))]
             ]
             if said and given and all(word and word[1] != said[1] for _, word in given):
                 cited, word = given[0]

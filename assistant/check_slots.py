@@ -36,6 +36,13 @@ _SIDES = (
     "城乡",
     "去再",
 )
+_NAME = "[\u4e00-\u9fff]{2,8}"
+_IDENTITIES = (
+    re.compile(f"({_NAME})(?<!特别|尤其|主要)”?是“?({_NAME})"),
+    re.compile(f"({_NAME})”?[(]({_NAME})[)]"),
+    re.compile(f"({_NAME}?)(?:分别)?担[当任]“?({_NAME})"),
+    re.compile(f"({_NAME})”?由“?({_NAME}?)担[当任]"),
+)
 _REST = 6  # characters behind the subject that both clauses share
 _RUN = 4  # of them in one run right behind it
 _ALIKE = 0.6
@@ -67,6 +74,35 @@ def inverted(claim: Claim, support: Support) -> Iterator[Finding]:
                     message = f"句中“{said[0]}”，所引原文作“{given[0]}”，说反了"
                     source = cited.part(*plain.original(*given.span()))
                     yield Finding("subject", "error", message, words.original(*said.span()), source)
+
+
+def exchanged(claim: Claim, support: Support) -> Iterator[Finding]:
+    """甲是丁 where the source says 甲是丙，乙是丁; so too of 甲（丙） or 丙担任甲; code subject."""
+    for at, *said in _identities(claim.text):
+        for cited in support.cited:
+            given = list(_identities(cited.text))
+            known = [
+                [(place, a, b) for place, *names in given for a, b in permutations(names) if _same(one, a)]
+                for one in said
+            ]
+            if not all(known) or any(_same(said[1], b) for _, _, b in known[0]):
+                continue
+            (place, _, own), (_, _, other) = known[0][0], known[1][0]
+            message = f"句中“{said[0]}”是“{said[1]}”，所引原文中“{said[0]}”是“{own}”，“{said[1]}”是“{other}”"
+            yield Finding("subject", "error", message, at, cited.part(*place))
+
+
+def _same(said: str, given: str) -> bool:
+    """Whether a name is another, what leads up to it aside: 政府 is 实行政府, 总链长 is not 副总链长."""
+    return given.endswith(said) and not given.removesuffix(said).endswith(("副", "总"))
+
+
+def _identities(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """Where a text tells in so many words what something is, the thing, what it is; quotation marks aside."""
+    plain = folded(text)
+    for pattern in _IDENTITIES:
+        for match in pattern.finditer(plain.text):
+            yield plain.original(*match.span()), match[1], match[2]
 
 
 def sides(claim: Claim, support: Support) -> Iterator[Finding]:

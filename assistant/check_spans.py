@@ -23,9 +23,13 @@ _SPELLS = {
 }
 _SHARED_OUT = {"年均", "人均"}  # left out, they change what a figure says; the others may go without saying
 _PUT_IN = ("累计", "当年")
-_CHANGE = re.compile("(?:增加|减少|净增|提高|下降|上升|回落|增长|降低)了?(?:约|近|超|超过)?$")
+_CHANGE = re.compile("(?:增加|减少|净增|提高|提升|下降|上升|回落|增长|降低)了?(?:约|近|超|超过)?$")
 _CHANGED = re.compile("[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|新")
+_FROM_TO = re.compile("[从由](?![^，。；]*[增涨降][长速幅])[^，。；]*[到至]$")  # 由31%提升至54%
 _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|末|底|已有|现有|拥有|存量")
+_SHARE = re.compile("(?:占比|比重|份额)(?:[达为约超至到近]|达到|超过|提高到)?$")
+_SHARED = re.compile("[占比率]|份额|的?是|[里中]|由|来自")
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
 _FEW = 8  # characters of a clause that do not say what its figure is of
 _OFTEN = re.compile("每(?:半年|[两二三五]年|个?季度?|个?月|[年周天])")
 
@@ -46,6 +50,8 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
             _spell(scope, theirs)
             or _yearly(claim, quantity, scope, theirs)
             or _change(claim.text, quantity, scope, cited.text, other)
+            or _level(claim.text, quantity, cited, other)
+            or _share(claim.text, quantity, cited.text, other)
             or _put_in(_clause(claim.text, quantity), _clause(cited.text, other), quantity, cited)
             for cited, other, theirs in given
         ]
@@ -132,7 +138,7 @@ def _spell(ours: str, theirs: str) -> bool:
     said = {name for name, words in _SPELLS.items() if words.search(ours)}
     given = {name for name, words in _SPELLS.items() if words.search(theirs)}
     if said & given:
-        return False
+        return bool(said - given and given - said)
     return bool(given and said) or bool(given & _SHARED_OUT) or said == {"年均"}
 
 
@@ -157,6 +163,23 @@ def _change(text: str, said: Quantity, scope: str, source: str, given: Quantity)
     )
 
 
+def _level(text: str, said: Quantity, cited: Cited, given: Quantity) -> bool:
+    """Whether a share or a rate itself is told as a change of it: 普及率提高97%."""
+    if said.unit != "%" or not _CHANGE.search(text[: said.at[0]]):
+        return False
+    source = cited.text
+    if _FROM_TO.search(source[: given.at[0]]):
+        return True
+    own = _clause(source, given) + re.split("、|" + _CLAUSE.pattern, source[given.at[1] :])[0]
+    return bool(_WORD.search(own)) and not _CHANGED.search(own + "".join(cited.context))
+
+
+def _share(text: str, said: Quantity, source: str, given: Quantity) -> bool:
+    """Whether a share of a thing is told as the thing's own figure: 民间投资达65.2% for 民间投资占比达65.2%."""
+    told = _STOP.split(text[: said.at[0]])[-1] + _CLAUSE.split(text[said.at[1] :])[0]
+    return bool(_SHARE.search(source[: given.at[0]])) and not _SHARED.search(told)
+
+
 def _yearly(claim: Claim, quantity: Quantity, scope: str, theirs: str) -> bool:
     """Whether a running total is told of a single year."""
     sentence = _STOP.split(claim.text[: quantity.at[0]])[-1]
@@ -173,7 +196,9 @@ def _told(
     word = next((m[0] for words in words_there if (m := words.search(theirs))), "")
     ours = next((m[0] for words in _SPELLS.values() if (m := words.search(scope))), "")
     told = f"句中说成“{ours}{said}”" if ours else f"句中“{said}”没有这样说"
-    instead = f"所引原文作“{word}……{there}”" if word else f"所引原文的“{there}”没有这样说"
+    instead = (
+        f"所引原文作“{word}……{there}”" if word else f"所引原文作“{_clause(cited.text, other).strip()}{there}”"
+    )
     start = other.at[0] - len(theirs) + theirs.find(word) if word else other.at[0]
     return Finding("period", "error", f"{told}，{instead}", quantity.at, cited.part(start, other.at[1]))
 

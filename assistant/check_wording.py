@@ -18,6 +18,7 @@ _BESIDE = re.compile("[\u4e00-\u9fff\\d.%]{2}")
 _FAR = 5  # characters before a word that say of what it is
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _FIGURE = re.compile(r"了?(\d+(?:\.\d+)?(?:%|个百分点)?)")
+_COMPARES = re.compile("[高低快慢大小]于|不及")  # 增速低于 says nothing of whether either grew
 _ENDED = re.compile("废止|失效|终止|停止|取消")  # says 不再 in other words
 
 
@@ -45,7 +46,7 @@ def contrasts(claim: Claim, support: Support) -> Iterator[Finding]:
                 continue  # of which kind a figure is, and which of two does what, `check_roles` asks
             if match[0] in ("同比", "环比") and quantities.find(said.text[match.end() :]):
                 continue  # of what a figure is, `check_bases` asks
-            if _with_its_figure(contrast, match, said.text, given):
+            if _COMPARES.match(said.text, match.end()) or _with_its_figure(contrast, match, said.text, given):
                 continue
             source = _opposite(contrast, match, said.text, given) or _reversal(
                 contrast, match[0], said.text, given

@@ -1,10 +1,15 @@
 """Which figure of a list belongs to which thing: 甲、乙、丙分别为 1、2、3."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from assistant import quantities
+from assistant.context import Context, around, pairs
 from assistant.quantities import Quantity
+
+At = tuple[int, int]
 
 _AND = re.compile(r"\s*[、,，和与及]\s*")
 _EACH = re.compile("分别|依次")
@@ -16,11 +21,36 @@ _LEAD = re.compile(r"^.*?(?:(?:19|20)\d\d\s*年|[，,：:])")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure with the thing it is said of; `others` are the other things of the list."""
+    """A figure with the thing it is said of, which ends at `end`; `others` are the other things of the list.
+
+    `alone` is what would stand before the figure if it were the only one: 城镇居民收入增长 of 城镇、农村居民收入分别增长.
+    """
 
     item: str
     quantity: Quantity
     others: tuple[str, ...]
+    end: int
+    alone: str
+
+
+def head(text: str, quantity: Quantity) -> int:
+    """Where what stands before a figure ends: behind its own thing in a list, else where the figure begins."""
+    entry = _listed(text).get(quantity.at)
+    return entry.end if entry else quantity.at[0]
+
+
+def beside(text: str, quantity: Quantity, neighbours: Iterable[At]) -> Context:
+    """What stands on either side of a figure, up to its neighbours; in a list what is said of its own thing."""
+    context, entry = around(text, quantity.at, neighbours), _listed(text).get(quantity.at)
+    if not entry:
+        return context
+    before = context.before - pairs("、".join(entry.others)) | pairs(entry.alone)
+    return replace(context, before=before, clause=context.clause | pairs(entry.item))
+
+
+@lru_cache(maxsize=1024)
+def _listed(text: str) -> dict[At, Entry]:
+    return {entry.quantity.at: entry for entry in entries(text, quantities.find(text))}
 
 
 def runs(text: str, found: Sequence[Quantity]) -> list[list[Quantity]]:
@@ -38,8 +68,19 @@ def entries(text: str, found: Sequence[Quantity]) -> Iterator[Entry]:
     """The entries of every list whose figures follow 分别 and whose things stand before it, in reading order."""
     for run in runs(text, found):
         items = _items(text, run[0].at[0], len(run))
+        ends = _ends(text, items, run[0].at[0])
         for at, quantity in enumerate(run[: len(items)]):
-            yield Entry(items[at], quantity, (*items[:at], *items[at + 1 :]))
+            others = (*items[:at], *items[at + 1 :])
+            shared = _EACH.sub("", text[ends[-1] : run[0].at[0]])
+            yield Entry(items[at], quantity, others, ends[at], items[at] + shared)
+
+
+def _ends(text: str, items: Sequence[str], end: int) -> list[int]:
+    """Where each of the things ends that stand one after the other before `end`."""
+    starts = [end]
+    for item in reversed(items):
+        starts.append(text.rindex(item, 0, starts[-1]))
+    return [start + len(item) for start, item in zip(reversed(starts[1:]), items, strict=True)]
 
 
 def _items(text: str, end: int, count: int) -> tuple[str, ...]:

@@ -1,11 +1,33 @@
 """Which ranks a text tells."""
 
 import re
+from collections.abc import Iterator
 
 from index import dates
 
 _FIRST, _LAST = re.compile("首位|头一位|最[高大多]|居首|榜首"), re.compile("末位|垫底|最[低小少]")
 _RANK = re.compile("第([一二三四五六七八九十]{1,3}|\\d{1,2})(?=[位名大]|[，、。；,;?？]|$|的)")
+# What a text may call the first or the only one, and what a source has to say for it.
+_TOLD = (
+    (
+        re.compile("首位(?!度)|榜首|居首(?!次)|(?:[居列]|排名|位次)(?:全[国省球])?第[一1](?![\\d批季产次])"),
+        re.compile("首(?![个家台次批创例届都要])|第[一1]|最(?![低小少新近])|冠|魁|依次"),
+    ),
+    (
+        re.compile("首[个家台次批创例座条艘款只颗架]"),
+        re.compile("首(?![位要都席])|第[一1]|最[早先]|率先|先河|开创|初次|零"),
+    ),
+    (
+        re.compile("最[早先](?=[出提推开实建在由探])|率先(?=[出提推])"),
+        re.compile("最[早先]|率先|先河|开创|首(?:创|[次个家批](?!亮相))|第[一1]"),
+    ),
+    (re.compile("唯一"), re.compile("唯一|仅|独|只有")),
+)
+
+
+def firsts(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
+    """Where a text tells that something is first or the only one, each with what bears it."""
+    return ((match, bears) for told, bears in _TOLD for match in told.finditer(text))
 
 
 def ranks(text: str) -> frozenset[int]:

@@ -8,7 +8,7 @@ from assistant import quantities
 from assistant.ahead import stands_ahead, turns
 from assistant.context import Context, around, pairs
 from assistant.contrasts import qualifiers
-from assistant.lists import entries
+from assistant.lists import beside, head
 from assistant.quantities import Quantity
 from assistant.signature import signature
 from assistant.types import Claim
@@ -204,14 +204,11 @@ def _figures(document: Document, span: Span, text: str) -> Iterator[Figure]:
     rows = [b for b in document.blocks if b.cells and not b.header and b.span.overlaps(span)]
     found = quantities.find(text)
     taken = [quantity.at for quantity in found]
-    listed = {entry.quantity.at: entry.item for entry in entries(text, found)}
     for quantity in found:
         at = Span(span.doc_id, span.start + quantity.at[0], span.start + quantity.at[1])
         if not any(row.span.overlaps(at) for row in rows):
-            context = around(text, quantity.at, taken)
-            if quantity.at in listed:
-                context = replace(context, clause=context.clause | pairs(listed[quantity.at]))
-            yield Figure(quantity, text[slice(*quantity.at)], at, context, qualifiers(text, quantity.at[0]))
+            context, kinds = beside(text, quantity, taken), qualifiers(text, head(text, quantity))
+            yield Figure(quantity, text[slice(*quantity.at)], at, context, kinds)
     for row in rows:
         yield from _row_figures(document, row, span)
 
@@ -236,8 +233,8 @@ def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]
         for quantity in found:
             start, end = quantity.at
             at = Span(cell.doc_id, cell.start + start, cell.start + end)
-            beside = around(text, quantity.at, [other.at for other in found])
-            context = Context(beside.before | pairs(header) | pairs(label), beside.behind, beside.clause)
+            near = around(text, quantity.at, [other.at for other in found])
+            context = Context(near.before | pairs(header) | pairs(label), near.behind, near.clause)
             written = text[start:end] + (unit if not quantity.unit else "")
             if unit:
                 yield Figure(quantities.with_unit(quantity, unit), written, at, context)
@@ -247,7 +244,7 @@ def _row_figures(document: Document, row: Block, span: Span) -> Iterator[Figure]
 def _own_unit(document: Document, row: Block, headers: Sequence[Sequence[Span | None]]) -> str:
     """The unit that a row gives its figures in a column for it; empty where there is none."""
     for cells in headers:
-        for head, cell in zip(cells, row.cells, strict=False):
-            if head and cell and _UNITS.fullmatch("".join(document.at(head).split())):
+        for above, cell in zip(cells, row.cells, strict=False):
+            if above and cell and _UNITS.fullmatch("".join(document.at(above).split())):
                 return document.at(cell).strip()
     return ""

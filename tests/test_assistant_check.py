@@ -187,6 +187,9 @@ def test_a_figure_and_a_place_of_different_documents_do_not_make_one_fact(says):
     sources = ("湖南引进创新创业型企业6038家。", "浙江最早推行链长制。")
     mixed = says("浙江引进创新创业型企业6038家。", *sources, region="")
     assert [f.code for f in mixed.findings] == ["mixed"]
+    for claim in ("湖南最早推行链长制。", "链长制最早推行在湖南。"):
+        assert [f.code for f in says(claim, *sources, region="").findings] == ["mixed"]
+    assert says("浙江最早推行链长制，湖南引进企业6038家。", *sources, region="").verdict == "supported"
     assert (
         says("湖南引进创新创业型企业6038家，浙江最早推行链长制。", *sources, region="").verdict == "supported"
     )
