@@ -117,6 +117,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_roles.parts,
     check_roles.leading,
     check_roles.qualified,
+    check_roles.everyone,
     check_roles.kinds,
     check_roles.modality,
     check_roles.hedges,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from assistant import quantities
 from assistant.agencies import Agency, find_agencies, same_agency
 from assistant.context import Context, around, pairs, usurped
-from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, Contrast, qualifier
+from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, RESIDENCE, Contrast, qualifier
 from assistant.lists import head
+from assistant.quantities import Quantity
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -29,6 +30,9 @@ _LED_BY = re.compile("(牵头|主办|承办|主管)(?:部门|单位|机构)?(?:�
 _STRICT = ("必须", "强制", "严禁", "禁止", "一律")
 _LENIENT = re.compile("原则上|允许|可以|鼓励|支持|自愿")
 _MUST = re.compile("必须|应当|不得|严禁|禁止|务必|强制|一律|须|应该")
+_RESIDENTS = re.compile("(?<![乡镇村市])(?:常住|全体)?居民")
+_SOME = re.compile("[城农乡][镇村市](?:(?:居民)?[、和与及][城农乡][镇村市])?(?:常住)?居民")
+_EACH_OF_BOTH = re.compile("城乡(?:常住)?居民[^，。；]{0,20}分别[^，。；]*$")
 _SAME_CLAUSE = 0.6
 
 
@@ -54,18 +58,44 @@ def qualified(claim: Claim, support: Support) -> Iterator[Finding]:
     for quantity in quantities.find(claim.text):
         for contrast in QUALIFIERS:
             said = _last(contrast, claim.text, head(claim.text, quantity))
-            given = [
-                (cited, word)
-                for cited in support.cited
-                for other in quantities.find(cited.text)
-                if quantities.equal(quantity, other)
-                for word in [_last(contrast, cited.text, head(cited.text, other))]
-            ]
+            given = [(cited, word) for cited, _, word in _given(contrast, quantity, support)]
             if said and given and all(word and word[1] != said[1] for _, word in given):
                 cited, word = given[0]
                 assert word is not None
                 yield _instead(contrast.code, claim.text[slice(*said[0])], said[0], cited, word[0])
                 break
+
+
+def everyone(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A figure told of all 居民 that the source gives for those of 城镇 or of 农村; code polarity."""
+    for quantity in quantities.find(claim.text):
+        start = head(claim.text, quantity)
+        said = list(_RESIDENTS.finditer(claim.text, 0, start))
+        if not said or _last(RESIDENCE, claim.text, start):
+            continue
+        parts = [_of_some(*one) for one in _given(RESIDENCE, quantity, support)]
+        if parts and None not in parts:
+            cited, at = next(filter(None, parts))
+            yield _instead(RESIDENCE.code, said[-1][0], said[-1].span(), cited, at)
+
+
+def _of_some(cited: Cited, figure: Quantity, word: tuple[At, str] | None) -> tuple[Cited, At] | None:
+    """Where the source says that a figure is of the 居民 of 城镇 or 农村 alone."""
+    found = _SOME.match(cited.text, word[0][0]) if word else None
+    if found and _RESIDENTS.search(cited.text, found.end(), figure.at[0]):
+        return None
+    found = found or _EACH_OF_BOTH.search(cited.text, 0, figure.at[0])
+    return (cited, found.span()) if found else None
+
+
+def _given(
+    contrast: Contrast, quantity: Quantity, support: Support
+) -> Iterator[tuple[Cited, Quantity, tuple[At, str] | None]]:
+    """Where the source has a figure, and the word of a contrast that stands before it there."""
+    for cited in support.cited:
+        for other in quantities.find(cited.text):
+            if quantities.equal(quantity, other):
+                yield cited, other, _last(contrast, cited.text, head(cited.text, other))
 
 
 def kinds(claim: Claim, support: Support) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|
 _SHARE = re.compile("(?:占比|比重|份额)(?:[达为约超至到近]|达到|超过|提高到)?$")
 _SHARED = re.compile("[占比率]|份额|的?是|[里中]|由|来自")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
-_FEW = 8  # characters of a clause that do not say what its figure is of
+_FEW = 6  # characters of a clause that do not say what its figure is of
 _OFTEN = re.compile("每(?:半年|[两二三五]年|个?季度?|个?月|[年周天])")
 
 
@@ -120,12 +120,14 @@ def _own(cited: Cited) -> list[tuple[Quantity, Span]]:
 
 
 def _scope(text: str, found: Sequence[Quantity], at: int) -> str:
-    """The words of a figure's clause before it, back to the figure before; with the clause before if these are few and say
-    of no spell."""
+    """The words of a figure's clause before it, back to the figure before where they say enough, else all of them, with
+    the clause before if these are few and say of no spell."""
+    *before, clause = _CLAUSE.split(text[: found[at].at[0]])
     start = found[at - 1].at[1] if at else 0
-    scope = _CLAUSE.split(text[start : found[at].at[0]])[-1]
-    says = len(scope) > _FEW or any(words.search(scope) for words in _SPELLS.values())
-    return scope if says else "".join(_CLAUSE.split(text[: found[at].at[0]])[-2:])
+    for words in (_CLAUSE.split(text[start : found[at].at[0]])[-1], clause):
+        if len(words) > _FEW or any(spell.search(words) for spell in _SPELLS.values()):
+            return words
+    return "".join(before[-1:]) + clause
 
 
 def _clause(text: str, quantity: Quantity) -> str:

@@ -60,6 +60,8 @@ CHARGED = "实行政府担任“链长”、企业担任“链主”的机制。
 HEADED = "省委书记担任总链长，省长担任副总链长，副省长分别担任各条产业链链长，龙头企业担任链主。"
 GROWN = "非烟非能工业增加值增长8.1%，装备制造业、高技术制造业增加值分别增长17.7%、17.6%，固定资产投资下降3%。"
 BOTH = "城镇、农村居民人均可支配收入分别增长4.5%、5.7%。今年目标是城镇居民人均可支配收入增长5%。"
+ALL_OF_THEM = "全体居民人均可支配收入增长5%，其中城镇、农村居民收入分别增长4.5%、5.7%。"
+TOGETHER = "城乡居民人均可支配收入分别增长4.4%、5.6%，居民消费价格上涨0.2%。"
 POWER = (
     "非化石能源发电装机达到1.39亿千瓦，占比由31%提升至54%；公共服务优质，普惠园覆盖率达到87.9%，“双减”深入。"
 )
@@ -108,6 +110,9 @@ POWER = (
         ("城镇、农村居民人均可支配收入分别增长4.5%、5.7%。", BOTH),
         ("今年城镇居民人均可支配收入目标增长5%。", BOTH),
         ("非化石能源发电装机占比提升至54%。", POWER),
+        ("居民人均可支配收入增长5%，其中城镇、农村居民分别增长4.5%、5.7%。", ALL_OF_THEM),
+        ("农村居民收入增长5.7%。", ALL_OF_THEM),
+        ("居民消费价格上涨0.2%。", TOGETHER),
     ],
 )
 def test_what_follows_from_the_source_is_supported(says, claim, source):
@@ -169,6 +174,9 @@ def test_what_follows_from_the_source_is_supported(says, claim, source):
         ("period", "普惠园覆盖率提高87.9%。", POWER),
         ("rank", "装机居全国首位。", "装机居全国前列，排放强度全国最低。"),
         ("polarity", "高端产品已实现国产化。", "中低端产品已实现国产化，高端产品仍被垄断。"),
+        ("polarity", "居民人均可支配收入增长4.5%。", BOTH),
+        ("polarity", "全体居民人均可支配收入增长5.7%。", ALL_OF_THEM),
+        ("polarity", "居民人均可支配收入增长4.4%。", TOGETHER),
     ],
 )
 def test_what_is_told_of_something_else_is_not_supported_and_both_sides_are_named(says, code, claim, source):
