@@ -13,6 +13,7 @@ from assistant.check import check
 from assistant.details import Detail, details
 from assistant.errors import RequestError
 from assistant.leads import is_lead
+from assistant.places import is_elsewhere, named_in
 from assistant.proposal import Range, stated
 from assistant.quantities import Quantity
 from assistant.types import Citation, Claim, Finding
@@ -29,6 +30,7 @@ _HITS = 8
 _READ = 4 * _HITS  # passages looked at, among which are those of earlier leads
 _ALIKE = 0.3  # share of a sentence's terms that a candidate must have to be about the same
 _SAME = 0.45  # from this share on, what differs is a contradiction and not another matter
+_ELSEWHERE = 0.25  # how much less likely a source is that tells of none of the places named
 _TRIED = 3  # candidates that a sentence is held against
 _CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
 _CLAUSE = re.compile(r"[^，；。,;\n]+")
@@ -139,7 +141,12 @@ def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Sour
             same = len(numbers & set(_NUMBER.findall(candidate.text)))
             same += len(_otherwise(measured, candidate.text))
             found.append(_Source(candidate, share, same))
-    found.sort(key=lambda s: -(s.share + s.numbers / (len(numbers) or 1) / 2))
+    places = named_in(sentence)
+    found.sort(
+        key=lambda s: (
+            _ELSEWHERE * is_elsewhere(s.candidate, places) - s.share - s.numbers / (len(numbers) or 1) / 2
+        )
+    )
     return found if found and max(s.share for s in found) >= _ALIKE else []
 
 

@@ -30,6 +30,7 @@ _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|
 _SHARE = re.compile("(?:占比|比重|份额)(?:[达为约超至到近]|达到|超过|提高到)?$")
 _SHARED = re.compile("[占比率]|份额|的?是|[里中]|由|来自")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
+_INCOME = re.compile("居民人均(?=(?:可支配)?收入)")  # 居民收入增长 is always that of 人均可支配收入
 _FEW = 6  # characters of a clause that do not say what its figure is of
 _OFTEN = re.compile("每(?:半年|[两二三五]年|个?季度?|个?月|[年周天])")
 
@@ -47,7 +48,9 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
         ]
         scope = _scope(claim.text, said, at)
         wrong = [
-            _spell(scope, theirs)
+            _spell(
+                *(_INCOME.sub("居民", words) if quantity.unit == "%" else words for words in (scope, theirs))
+            )
             or _yearly(claim, quantity, scope, theirs)
             or _change(claim.text, quantity, scope, cited.text, other)
             or _level(claim.text, quantity, cited, other)

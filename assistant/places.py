@@ -1,6 +1,7 @@
 """Whether evidence is about the place asked for: a city never answers for its province."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from assistant.candidates import Candidate
@@ -98,6 +99,14 @@ def told_of(candidate: Candidate) -> frozenset[str]:
     """The places that a candidate is about: those it names, or those named nearest to it."""
     texts = (candidate.text, candidate.before, candidate.near)
     return frozenset(region.name for region in next(filter(None, map(named_in, texts)), ()))
+
+
+def is_elsewhere(candidate: Candidate, places: Set[Region]) -> bool:
+    """Whether a candidate is about other places than these, and none of them lies in one of its own or has one in it."""
+    told = [place for name in told_of(candidate) if (place := regions.get(name))]
+    return bool(places and told) and not any(
+        regions.within(a, b) or regions.within(b, a) for a in told for b in places
+    )
 
 
 def named_in(text: str) -> set[Region]:

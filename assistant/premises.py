@@ -47,6 +47,7 @@ _LEAD = 12  # characters before a figure that say what is done with it
 _STOPS = re.compile("[，。；;]")
 _UNIT = re.compile("[百千万亿]+[^\\d一二三四五六七八九十]*")
 """What is left of 多少万亿元, which says no figure."""
+_CLASS = re.compile("[A-Z]{1,3}")  # of B类通用机场 another question is asked than of A类
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _OTHER_COUNT = re.compile("[一两二三]")
 _SERIAL = re.compile(r"第?[\d一二三四五六七八九十百]+号")
@@ -132,7 +133,7 @@ def _by(
         if finding.code not in _CODES or not finding.at or not finding.source:
             continue
         said, given = piece[slice(*finding.at)].strip(), library.quote(finding.source).strip()
-        if _SERIAL.fullmatch(said) or _UNIT.fullmatch(said):
+        if _SERIAL.fullmatch(said) or _UNIT.fullmatch(said) or (asks and _CLASS.fullmatch(said)):
             continue
         rest = content_pairs(piece[: finding.at[0]] + "，" + piece[finding.at[1] :])
         share = _share(rest, candidate)

@@ -70,4 +70,5 @@ def test_what_a_paper_says_too_is_supported_by_the_paper(seeds, tmp_path):
         library.add_many([tmp_path / "a.txt", next(seeds.glob("001*"))])
         (item,) = audit(said, library)
         assert item.claim.verdict == "supported"
-        assert all(library.document(c.span.doc_id).meta.genre is None for c in item.claim.citations)
+        genres = [library.document(c.span.doc_id).meta.genre for c in item.claim.citations]
+        assert {genre.text for genre in genres} == {"论文"}

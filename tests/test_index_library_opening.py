@@ -37,10 +37,17 @@ def test_a_library_from_a_newer_program_is_left_alone(full):
     assert {p: p.read_bytes() for p in before} == before
 
 
-@pytest.mark.parametrize("place", ["文件", "文件/库", "/proc/库"])
-def test_a_folder_that_cannot_be_made_says_so(tmp_path, place):
+@pytest.mark.parametrize(
+    ("place", "error", "told"),
+    [
+        ("文件", StoreError, "文件 是一个文件，资料库要放在文件夹里"),
+        ("文件/库", StoreError, "文件 是一个文件，资料库要放在文件夹里"),
+        ("/proc/库", StoreReadOnlyError, "请检查路径与权限"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_says_so(tmp_path, place, error, told):
     write(tmp_path, "文件", "甲")
-    with pytest.raises(StoreReadOnlyError, match="请检查路径与权限"):
+    with pytest.raises(error, match=told):
         Library.open(tmp_path / place, create=True)
 
 

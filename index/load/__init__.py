@@ -73,7 +73,8 @@ def read(path: Path) -> bytes:
         if not path.exists():
             raise UnreadableFileError(f"找不到文件：{path}。请检查路径是否写对。")
         if not path.is_file():
-            raise UnreadableFileError(f"这不是一个文件：{path}。请给出一个文件。")
+            what = "一个文件夹" if path.is_dir() else "设备或管道"
+            raise UnreadableFileError(f"这不是文件，是{what}：{path}。请给出一个文件。")
         if path.stat().st_size > _LIMIT:
             raise LimitError(f"“{path.name}”超过 64 MB，超出限制。请拆分后再试。")
         return path.read_bytes()
