@@ -185,7 +185,9 @@ class Matter:
 
     def carried(self, texts: Sequence[str]) -> bool:
         """Whether some texts tell what one side of the topic's first clause is about, and most of what it says of it."""
-        return any(_carried(side, texts) for side in self.sides[: max(self.first, 1)])
+        # A word of one character says no matter by itself: 电 of 电不够用.
+        named = [s for s in self.sides[: max(self.first, 1)] if any(len(w.own.forms[0]) > 1 for w in s)]
+        return any(_carried(side, texts) for side in named)
 
     def missing(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The words that weigh most and that no text has, in itself, in another wording or in one of its field."""

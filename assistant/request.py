@@ -22,6 +22,7 @@ _THESE = re.compile("^([^、]{2,})、.*?(?:这些|这几[类种个]|等)(?:人|�
 """Several things that a clause speaks of at once: 外卖骑手、快递小哥这些人的权益."""
 _EDGES = " 的，。；：、"
 _COLON = re.compile(r"(?<=[\u4e00-\u9fff”》）)]):")
+_INSIDE = re.compile("（含[^（）]*）")
 _SIZE = re.compile(r"(\d{3,4})\s*字(?:以内|以下|左右)?")
 _SPOKEN_SIZE = re.compile(
     r"[（(]?[一二两三四五六七八九]?[百千][一二两三四五六七八九十百]*来?字(?:以内|以下|左右|上下)?(?:即可|就行|就好)?[）)]?"
@@ -36,7 +37,12 @@ _MORE = re.compile(
     "(?<=..)的?(?:事|事情|现象|情况|问题)?(?:越来越[多重]|(?:时有|屡有)发生|层出不穷|屡[见禁]不[鲜止]|(?:多发)?频发)$"
 )
 """How often what a clause names happens, which its title need not say."""
-_NEXT = re.compile(rf"、(?=让.{{2}}|{DOING.pattern}.{{2}})")
+_NEXT = re.compile(rf"、(?=[让把].{{2}}|{DOING.pattern}.{{2}})")
+_TELLS_ON = re.compile(
+    "(?<=.{4})(?:却|老是|总是|一直|好不容易|经常|常常|天天|年年|三天两头|都(?=[往在是没不])|还(?=[没不是])).*$"
+)
+"""Where a clause goes on to tell what happens with what it has named: 涉企执法老是折腾企业."""
+_POINTS = re.compile("^[这那][个些种类](?=.{3})")
 _HOW = re.compile("(?:怎么|怎样|如何)(?=.{2})")
 _LONGEST_TITLE = 20
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?“”\"'《》（）()]+")
@@ -76,7 +82,9 @@ def read_request(text: str, region: str = "", profile: str = "") -> Request:
 
 
 def _topic(text: str, region: str) -> str:
-    text = _SPOKEN_SIZE.sub("", _ITEMS.sub("", _SIZE.sub("", _PUBLIC.sub("", _COLON.sub("：", text)))))
+    text = _COLON.sub("：", text)
+    for aside in (_INSIDE, _PUBLIC, _SIZE, _ITEMS, _SPOKEN_SIZE):
+        text = aside.sub("", text)
     place = regions.get(region)
     for name in (place.full, place.name) if place else ():
         text = text.replace(name, "")
@@ -102,7 +110,7 @@ def _plain(piece: str) -> str:
 def _title(topic: str) -> str:
     """A noun phrase of 3 to 20 characters: the first clause, its leading verbs left out, 问题 behind what states one."""
     clause = MEANS.sub("", _HOW.sub("", _NEXT.split(re.split(r"[，。；]", topic)[0])[0]))
-    clause = _THESE.sub(r"\1等", clause)
+    clause = _THESE.sub(r"\1等", _POINTS.sub("", _TELLS_ON.sub("", clause)))
     joint = "与" if "和" in clause else "和"
     clause = _PUNCTUATION.sub("", clause.replace("、", joint) if clause.count("、") == 1 else clause)
     verb = DOING.match(clause)

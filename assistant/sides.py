@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 
 from assistant.doing import DOING, MEANS
 from assistant.words import Term, cut, related, terms
@@ -20,19 +20,27 @@ _FAILS = "却?(?:老是|总是|一直|常常|经常|还是|就是|[老总])?[落
 """What something does not come to: 科研成果落不到本地企业."""
 _NONE_TO = re.compile("(?:没有?[^没，、]{1,4}?)+(?:可以|可供|可|能够?)(?=.{2})")
 """What there is none of, for something else: of 没厂房没土地可以抵押 the matter is 抵押."""
+_ILL = re.compile(
+    "(?<=..)(?:还是|还|也|又|老|总是?)?(?:越.{1,2}越.|没有?跟上|跟不上|不够用?|太[难少贵差慢]|很[难少贵差慢]|[又较][弱差贵难少慢]|不低|出毛病|没断根)了?$"
+)
+"""What a clause says is wrong with the thing that it names: 煤矸石越堆越高."""
 _FROM_TO = re.compile("从[^，；]{2,6}(?:走向|走到|迈向|推向|搬到)[^，；]{2,6}$")
 """How far something is to come: 量子科技从实验室走向市场."""
-_BREAKS = re.compile(rf"[，,；;]|{_FAILS}|[和与、](?=让.{{2}}|{DOING.pattern}.{{2}})")
+_BREAKS = re.compile(rf"[，,；;]|{_FAILS}|[和与、](?=[让把].{{2}}|{DOING.pattern}.{{2}})")
 """Where one clause of a topic ends: 扩大内需 | 提振消费."""
 _LEAD = re.compile(f"^{DOING.pattern}")
 _AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")
 _SERVES = re.compile("服务(?!质量|能力|水平|体系|不|差|少)|助力|助推|赋能|支撑")
+_CLASS = re.compile(
+    "(?:等|(?<=.)这(?:些|几[类种个]))的?(?:特色|优势|重点|传统|高原|热带|本地|新兴)*(?:产业|产品|农产品|行业|领域|作物|品种)"
+)
+"""What the things that are named are, which says no more of them: 葡萄酒、枸杞等特色产业."""
 _JOINTS = "、和与及"
 _THESE = re.compile("^(.+、.+?)这(?:些|几[类种个])(?:人|群体)?的?(?=.{2})")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百千万亿几两\d]+年?")
 _IDLE = frozenset(
     """问题 情况 乱象 工作 方面 内 高 低 难 制 发展 建设 行业 服务 水平 能力 机制 体系 作用 功能 强 重点 一起 一件 愿意 交给 老百姓 百姓
-    家门口 身边 根基 屏障 底线 步伐 质效 成效 力度 手段 短板 补短板 补齐 毛病 继续 持续 下去 长期 基本盘 大局 两地 日子 以后 跟不上 出去 推开 越来越 全国 领先 前列 首位 做强 做优 做大""".split()  # noqa: SIM905
+    家门口 身边 根基 屏障 底线 步伐 质效 成效 力度 手段 短板 补短板 补齐 毛病 继续 持续 下去 长期 基本盘 大局 两地 日子 以后 跟不上 出去 推开 越来越 折腾 留在 变成 成为 不够 好好 好不容易 像样 答应 第一个 今天 明天 昨天 全国 领先 前列 首位 做强 做优 做大""".split()  # noqa: SIM905
 )
 LIGHT = frozenset(
     """群众 质量 产量 规模 深度 高质量 升级 转型 引进 推广 应用 管理 改革 创新 合作 利用 提升 培育 培养
@@ -58,12 +66,20 @@ def sides(topic: str) -> Iterator[Side]:
     nothing (怎么[持续下去]); what is to be done is no word of one."""
     lead, *others = _BREAKS.split(topic)
     clauses = [lead, *(clause for clause in others if not _SERVES.match(clause))]
-    plain = [_FROM_TO.sub("", _NONE_TO.sub("", MEANS.sub("", clause))) for clause in clauses]
+    beside = sum(1 for _ in takewhile(lambda found: found[0] in _JOINTS, _BREAKS.finditer(topic)))
+    plain = [_plain(clause) for clause in clauses]
     named = [_AIM.sub("", _LEAD.sub("", clause)) for clause in plain]
     for n, clause in enumerate(filter(None, named)):
         for text, words in _apart(clause):
             if not n or any(map(_says, words)):
-                yield Side(text, words, n == 0)
+                yield Side(text, words, n <= beside)
+
+
+def _plain(clause: str) -> str:
+    """A clause without what says how, with what, how far, of what class, or what is wrong."""
+    for idle in (MEANS, _NONE_TO, _FROM_TO, _CLASS, _ILL):
+        clause = idle.sub("", clause)
+    return clause
 
 
 def _apart(clause: str) -> Iterator[tuple[str, tuple[Term, ...]]]:

@@ -30,6 +30,11 @@ from index.tokens import normalise
         ("种粮大户没房产没保单可以质押", ["种粮大户质押"]),
         ("护林员没有固定住所", ["护林员没有固定住所"]),
         ("中医药，从药房走向世界", ["中医药"]),
+        ("茶叶、药材等特色产业提质增效", ["茶叶", "药材"]),
+        ("沙棘、甜瓜等本地产品深加工", ["沙棘深加工", "甜瓜深加工"]),
+        ("花卉、果蔬这些产业", ["花卉", "果蔬"]),
+        ("秸秆越积越多", ["秸秆"]),
+        ("县城停车位不够用", ["县城停车位"]),
         ("打响农畜产品品牌，激发民营企业活力", ["农畜产品品牌", "民营企业活力"]),
     ],
 )
@@ -39,6 +44,11 @@ def test_a_topic_is_read_clause_by_clause_and_thing_by_thing(topic, texts):
 
 def test_only_what_the_topic_begins_with_is_its_first_side():
     assert [side.first for side in sides("农村和中小学教育质量，改善办学条件")] == [True, True, False]
+
+
+def test_clauses_that_stand_side_by_side_are_all_first():
+    assert [side.first for side in sides("优化营商环境、提升服务效能")] == [True, True]
+    assert [side.first for side in sides("优化营商环境、提升服务效能，减轻企业负担")] == [True, True, False]
 
 
 def test_what_is_to_be_done_and_what_says_nothing_are_no_words():
