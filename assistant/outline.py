@@ -12,6 +12,7 @@ from assistant.cautions import cautions
 from assistant.choose import Choice
 from assistant.facts import Fact
 from assistant.form import Profile
+from assistant.form.items import entitles
 from assistant.form.sources import unnamed_places
 from assistant.gaps import elsewhere, gaps, unsure
 from assistant.generate import Drafter
@@ -20,7 +21,7 @@ from assistant.material import Material, gather
 from assistant.outline_llm import written
 from assistant.own_words import edited
 from assistant.paragraphs import Sentence, paragraphs, sentences, spoken_often, told_size, told_twice
-from assistant.request import Request, read_request
+from assistant.request import Request, read_request, titles
 from assistant.said import Say, remembering, worded
 from assistant.sameness import same_sentence
 from assistant.similar import similar
@@ -39,6 +40,7 @@ _OURS = "模型没有写出合格的问题点。问题点由程序从原文引�
 _WANTING = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:(?:较为?|比较|严重|普遍)?(?:短缺|紧缺|缺乏|匮乏|不足|滞后|薄弱|不强|不高|不畅|不够|突出)的?)?(?:问题)?(?=$|[，；])"
 )
+_SHORTER = "有依据的材料只够写约 {} 字，不足委员提案线索要求的字数，本稿按公开征集（500 字以内）的体例起草；补充材料后可以再按原体例起草。"
 _LEAST_ITEMS = 2  # without which there is no draft
 _SHORTEST = 150
 """Below this many characters there is nothing to show as a draft, whatever the profile."""
@@ -86,12 +88,13 @@ def draft_stream(
     """
     asked = read_request(request, region, profile)
     asked = replace(asked, items=steering.items or asked.items)
-    rules = form.profile(asked.profile)
     sought = replace(asked, topic=_WANTING.sub("", asked.topic))
     found = worth_asking(gather(sought, library, steering.filter(filter), long=True))
     found = steered(found, steering)
     said = remembering(library)
-    choice = _chosen(found, asked, rules, said, library)
+    rules, choice = _fitting(found, asked, said, library)
+    shorter = _SHORTER.format(choice.size) if rules.name != asked.profile else ""
+    asked = replace(asked, profile=rules.name)
     material = choice.material
     known = similar(asked.topic, library)
     leads = [library.quote(earlier.span) for earlier in known]
@@ -101,6 +104,7 @@ def draft_stream(
         asked.profile,
         gaps=tuple(gaps(choice.facts, len(choice.questions), material, asked, rules, leads)),
         similar=known,
+        notices=(shorter,) if shorter else (),
         trace=Trace(GENERATOR, library.digest, library.encoder),
     )
     if not _carries(choice, material, asked):
@@ -111,11 +115,21 @@ def draft_stream(
         outline = yield from _by_model(outline, asked, choice, material, library, generator)
     if not outline.reasons:
         outline = yield from _by_rule(outline, choice, found, rules, steering, said, library)
+    outline = _entitled(outline)
     notices = (*outline.notices, *unused(steering, outline.reasons, library))
     outline = edited(replace(outline, notices=notices), steering, library)
     cited = (c.span for part in (*outline.reasons, outline.issues) for claim in part for c in claim.citations)
     outline = replace(outline, notices=(*outline.notices, *cautions(cited, library)))
     yield replace(outline, form=form.check(outline, rules, region=asked.region, library=library))
+
+
+def _fitting(material: Material, asked: Request, said: Say, library: Library) -> tuple[Profile, Choice]:
+    """What to tell and to ask in the form that was wished, or in a shorter one where the material is too little for it."""
+    wished = form.profile(asked.profile)
+    choice = _chosen(material, asked, wished, said, library)
+    if wished.short or choice.size >= wished.reasons[0]:
+        return wished, choice
+    return form.PUBLIC500, _chosen(material, asked, form.PUBLIC500, said, library)
 
 
 def _chosen(material: Material, asked: Request, rules: Profile, said: Say, library: Library) -> Choice:
@@ -138,6 +152,13 @@ def _told(fact: Fact, region: str, said: Say, library: Library) -> Claim | None:
     """What a fact is told as; None where its source does not carry it, or speaks of another place that it does not name."""
     claim = said(Sentence(fact))
     return None if claim is None or unnamed_places(claim, region, library) else claim
+
+
+def _entitled(outline: Outline) -> Outline:
+    """With the title of another clause of the topic, where no item speaks of what the first one names and one does."""
+    items = [item.text for item in outline.issues]
+    fitting = [title for title in (outline.title, *titles(outline.topic)) if entitles(title, items)]
+    return replace(outline, title=fitting[0]) if fitting else outline
 
 
 def _by_rule(
@@ -187,7 +208,7 @@ def _by_model(
     into = yield from written(asked, material, library, model)
     if not into.reasons:
         rejected = (*into.rejected, *into.issues)
-        return replace(outline, rejected=rejected, notices=(*into.notices, _INSTEAD))
+        return replace(outline, rejected=rejected, notices=(*outline.notices, *into.notices, _INSTEAD))
     ours = Told((tuple(choice.facts),), tuple(choice.questions))
     items = tuple(into.issues) or tuple(ours.items(into.reasons))
     if not into.issues:
@@ -199,7 +220,7 @@ def _by_model(
         issues=items,
         basis=into.basis(library),
         rejected=tuple(into.rejected),
-        notices=tuple(into.notices),
+        notices=(*outline.notices, *into.notices),
         trace=Trace(model.name, library.digest, library.encoder, model.outline_prompt),
     )
 

@@ -39,7 +39,7 @@ _MORE = re.compile(
 """How often what a clause names happens, which its title need not say."""
 _NEXT = re.compile(rf"、(?=[让把].{{2}}|{DOING.pattern}.{{2}})")
 _TELLS_ON = re.compile(
-    "(?<=.{4})(?:却|老是|总是|一直|好不容易|经常|常常|天天|年年|三天两头|都(?=[往在是没不])|还(?=[没不是])).*$"
+    "(?<=.{4})(?:却|老是|总是|一直|好不容易|经常|常常|天天|年年|三天两头|都(?=[往没不])|还(?=[没不是])).*$"
 )
 """Where a clause goes on to tell what happens with what it has named: 涉企执法老是折腾企业."""
 _POINTS = re.compile("^[这那][个些种类](?=.{3})")
@@ -105,6 +105,12 @@ def _split(text: str) -> list[str]:
 def _plain(piece: str) -> str:
     """A clause of a request without what only asks for a draft."""
     return _ABOUT.sub("", _FRAME.sub("", piece).strip(_EDGES)).strip(_EDGES)
+
+
+def titles(topic: str) -> tuple[str, ...]:
+    """A title for each clause of a topic, that of the first clause first."""
+    clauses = [clause for clause in re.split("[，；]", topic) if len(clause) > 1]
+    return tuple(dict.fromkeys(map(_title, clauses)))
 
 
 def _title(topic: str) -> str:

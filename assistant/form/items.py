@@ -5,7 +5,7 @@ beforehand. Character pairs are content pairs of `index.tokens`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from assistant.form.case import Case, Rule
@@ -142,17 +142,18 @@ def items_split_one_matter(case: Case) -> Iterator[Finding]:
                 message = f"问题点第{later + 1}条与第{earlier + 1}条重复，请合并或换一个角度"
                 yield _error("Q9", message, part)
                 break
-    title = content_pairs(case.lead.at(case.lead.title))
-    if items and title and not any(title & pairs for _, pairs in items) and not _in_its_field(case):
+    if items and not entitles(case.lead.at(case.lead.title), [case.lead.at(part) for part, _ in items]):
         message = "题目所说的事在各条问题点中都没有出现，线索应一事一案，请使题目与问题点一致"
         yield _error("Q9", message, case.lead.title)
 
 
-def _in_its_field(case: Case) -> bool:
-    """Whether an item names a word of the same field of work as one of the title's: 诊疗 for 看病."""
-    title = normalise(case.lead.at(case.lead.title))
-    field = [word for name, words in related().items() if name in title for word in words]
-    return any(word in normalise(case.lead.at(part)) for part in case.lead.issues for word in field)
+def entitles(title: str, items: Sequence[str]) -> bool:
+    """Whether some item speaks of what a title names, in its words or in one of the same field of work: 诊疗 for 看病."""
+    said = content_pairs(title)
+    field = [word for name, words in related().items() if name in normalise(title) for word in words]
+    return not said or any(
+        said & content_pairs(item) or any(word in normalise(item) for word in field) for item in items
+    )
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -8,8 +8,8 @@ from assistant.lead import Range
 from assistant.types import Finding
 
 _ADVICE = re.compile(
-    r"建议|(?<![适相对响反供])应当(?![前地时])|应该|必须|呼吁|务必|亟需|亟待"
-)  # 适应当前, 相应当地 hold no 应当
+    r"(?<!人民)建议(?!征集)|(?<![适相对响反供])应当(?![前地时])|应该|必须|呼吁|务必|亟需|亟待"
+)  # 适应当前, 相应当地 hold no 应当; 人民建议征集 is an institution
 _SELF = re.compile(r"我们|本人|笔者")
 _CLOSING = re.compile(r"综上(?:所述)?|总之|因此|为此")
 _LOUD = re.compile(
@@ -22,7 +22,7 @@ _RELATIVE = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]{0,400}”")
 _TITLE = re.compile(r"《[^》]{0,200}》")
-_SAYS = re.compile(r"》(?:（[^）]*）)?[^，。；《]{0,6}(?:提出|明确|要求|规定|指出|强调)")
+_SAYS = re.compile(r"(?:》(?:（[^）]*）)?|报告)[^，。；《]{0,6}(?:提出|明确|要求|规定|指出|强调)")
 _SPACE = re.compile(r"[\d%％][ \t\u00a0\u3000]+(?=[\u4e00-\u9fff])|[\u4e00-\u9fff][ \t\u00a0\u3000]+(?=\d)")
 _HALF_WIDTH = re.compile(
     r"(?<=[\u4e00-\u9fff”》）])[,;:!?()\"]|[,;:!?()\"](?=[\u4e00-\u9fff“《（])|(?<=[\u4e00-\u9fff])\.(?![\dA-Za-z])"
