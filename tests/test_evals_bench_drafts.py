@@ -14,7 +14,7 @@ REPORT = (
 )
 
 
-@pytest.mark.parametrize("name", ["reports.jsonl", "later.jsonl"])
+@pytest.mark.parametrize("name", ["reports.jsonl", "later.jsonl", "blind.jsonl"])
 def test_every_topic_has_the_facts_of_a_good_lead(name):
     topics = list(rows(DATA / name))
     assert len(topics) >= 8
@@ -37,17 +37,21 @@ def test_what_cannot_be_drafted_is_counted_and_its_facts_are_missed(tmp_path):
             json.dumps(topic | {"id": name, "over": "reports"} | more, ensure_ascii=False)
             for name, more in (("b", {}), ("c", {"refuse": True}))
         ),
+        "blind": "\n".join(
+            json.dumps(topic | {"id": name, "over": "reports"} | more, ensure_ascii=False)
+            for name, more in (("d", {"seen": True}), ("e", {}))
+        ),
     }
     for name, text in data.items():
         (tmp_path / f"{name}.jsonl").write_text(f"{text}\n", encoding="utf-8")
-    made, _, none, later, unheard, _, total, apart, refused = drafts.measure(packed, tmp_path)
-    assert (none, later, unheard) == ("a\t未成稿", "b\t未成稿", "c\t未成稿")
+    made, _, *none, _, total, apart, seen, blind, refused = drafts.measure(packed, tmp_path)
+    assert none == [f"{name}\t未成稿" for name in "abcde"]
     assert re.search(
         r"形式 合格\t\d+ 句，不成立 0\t要点 8，用上 [5-8]、[5-8]、[5-8]\t提案 .*不成立 0，预审 合格", made
     )
     assert "题目 2，成稿 1；形式错误 0" in total
     assert "要点 9：线索用上 " in total
-    assert "题目 1，成稿 0" in apart
+    assert all("题目 1，成稿 0" in line for line in (apart, seen, blind))
     assert refused == "资料库没有讲到的：题目 1，不成稿 1"
 
 

@@ -1,7 +1,9 @@
 """Drafts over the seeds and over government work reports: form, support, the facts of a good lead, and full 提案.
 
-The topics and their facts (data/drafts.jsonl, data/reports.jsonl, data/later.jsonl) were written from the texts
-before any draft of them was seen; those of the first two were looked at for much longer than the others.
+The topics and their facts were written from the texts before any draft of them was seen; those of data/drafts.jsonl
+and data/reports.jsonl were looked at for much longer afterwards than those of data/later.jsonl. Those of data/blind.jsonl
+were written by a reader who saw no draft of anything; what drafts of the `seen` ones lack was looked at since, the others
+were only counted.
 The folder holds the reports of 31 provinces, packed; each becomes one document with its place and
 day. A lead grows into a 提案 of the usual length and into one twice as long.
 """
@@ -33,20 +35,22 @@ LENGTHS = (LENGTH, 2 * LENGTH)
 """Characters of the 提案 that each lead grows into."""
 _BEGINS = re.compile("各位代表[：:]")
 
+OURS, LATER, SEEN, BLIND = "合计", "后写的", "未看草稿另写、后来看过的", "未看草稿另写、一直没有看过的"
+
 Facts = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A topic, with the facts of a good lead, any wording of which counts; without any where the library does not
-    carry it. What came `later` is counted apart."""
+    carry it. Each `group` is counted apart."""
 
     id: str
     request: str
     region: str
     facts: Facts
     profile: str = ""
-    later: bool = False
+    group: str = OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
-    """A line a topic as it is done, then each library's together, then all, and apart what came later and what no
-    library carries."""
+    """A line a topic as it is done, then each library's together, then each group's, and what no library carries."""
     done: list[Drafted] = []
     for name, asked, reports in (
         ("五篇原文", _of_seeds(data), None),
@@ -103,10 +106,10 @@ def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
                     part.append(_drafted(one, library))
                     yield _line(part[-1])
                 spent = (time.perf_counter() - started) / max(len(part), 1)
-        yield f"{name}：每题 {spent:.1f} 秒；{_together([one for one in part if not one.asked.later])}"
+        yield f"{name}：每题 {spent:.1f} 秒；{_together([one for one in part if one.asked.group == OURS])}"
         done += part
-    yield f"合计：{_together([one for one in done if not one.asked.later])}"
-    yield f"后写的：{_together([one for one in done if one.asked.later and one.asked.facts])}"
+    for group in (OURS, LATER, SEEN, BLIND):
+        yield f"{group}：{_together([one for one in done if one.asked.group == group and one.asked.facts])}"
     refused = [one.lead is None for one in done if not one.asked.facts]
     yield f"资料库没有讲到的：题目 {len(refused)}，不成稿 {sum(refused)}"
 
@@ -114,18 +117,23 @@ def measure(packed: Path, data: Path = DATA) -> Iterator[str]:
 def _of_seeds(data: Path) -> list[Asked]:
     topics = [t for t in read_topics(data / "drafts.jsonl") if t.facts]
     ours = [Asked(t.id, t.request, t.region, [f.wordings for f in t.facts], t.profile) for t in topics]
-    return [*ours, *_later(data, "seeds")]
+    return [*ours, *_others(data, "seeds")]
 
 
 def _of_reports(data: Path) -> list[Asked]:
     first = rows(data / "reports.jsonl")
-    return [*(Asked(t["id"], t["request"], t["region"], t["facts"]) for t in first), *_later(data, "reports")]
+    return [
+        *(Asked(t["id"], t["request"], t["region"], t["facts"]) for t in first),
+        *_others(data, "reports"),
+    ]
 
 
-def _later(data: Path, over: str) -> Iterator[Asked]:
-    for t in rows(data / "later.jsonl"):
-        if t["over"] == over:
-            yield Asked(t["id"], t["request"], t["region"], () if t.get("refuse") else t["facts"], later=True)
+def _others(data: Path, over: str) -> Iterator[Asked]:
+    for name, group in (("later", LATER), ("blind", BLIND)):
+        for t in rows(data / f"{name}.jsonl"):
+            if t["over"] == over:
+                facts = () if t.get("refuse") else t["facts"]
+                yield Asked(t["id"], t["request"], t["region"], facts, group=SEEN if t.get("seen") else group)
 
 
 def _drafted(asked: Asked, library: Library) -> Drafted:
