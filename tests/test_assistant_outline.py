@@ -11,10 +11,20 @@ from assistant.form import COMMITTEE, PROFILES
 from assistant.form.items import faults
 from assistant.leads import LEADS
 from assistant.outline import draft, draft_stream
+from assistant.request import read_request
 from assistant.types import Claim
 from index import Filter, Library, dates
 from index.tokens import content_pairs, normalise
+from tests.provincial import reports
 
+CORRIDOR = (
+    "一、2025年工作回顾\n\n东盟大通道加快形成，中老铁路发送旅客2300万人次、增长12%，国际货物运输量突破1500万吨。\n\n"
+    "磨憨口岸进出口货运量增长15%，开行中欧班列120列，口岸通关时间压缩30%。\n\n"
+    "当前存在的主要问题是：口岸设施建设滞后，班列回程货源不足，口岸通关便利化水平不高。\n\n"
+    "中老铁路沿线物流枢纽完成货物吞吐量360万吨，新建口岸查验场地8个。\n\n"
+    "二、2026年重点工作\n\n完善口岸基础设施，提升班列运行效率，推动口岸智慧化改造。\n\n"
+    "扩大班列回程货源组织，建设口岸冷链物流园3个。\n\n推进口岸通关便利化改革，压缩整体通关时间。\n"
+)
 TOPICS = (
     ("围绕我省推行产业链“链长制”，起草一份提案线索", "广东", ""),
     ("培育发展我省战略性新兴产业集群", "广东", ""),
@@ -301,3 +311,24 @@ def test_that_something_matters_tells_nothing(drafted):
     told = "".join(c.text for part in drafted("产业链内中小企业融资难问题", "广东").reasons for c in part)
     assert told
     assert "更加重要" not in told
+
+
+def test_what_is_too_little_for_a_committee_is_written_shorter_and_says_so(library):
+    short = draft("推动产业链政策法治化，探索地方产业链立法", library)
+    told = sum(len(claim.text) for part in short.reasons for claim in part)
+    assert told < COMMITTEE.reasons[0]
+    assert short.profile == "public500"
+    assert any("只够写约" in notice and "补充材料" in notice for notice in short.notices)
+    assert not [f for f in short.form if f.level == "error"]
+    full = draft("园区集约用地", library)
+    assert full.profile == "committee"
+    assert not any("只够写约" in notice for notice in full.notices)
+
+
+def test_a_title_is_of_the_clause_that_the_items_speak_of(tmp_path):
+    asked = "东盟大通道怎么再畅通些，口岸和班列跟不上"
+    with reports(tmp_path, {"云南": CORRIDOR}) as library:
+        outline = draft(asked, library, region="云南")
+    assert read_request(asked).title == "东盟大通道"
+    assert outline.title == "口岸和班列跟不上"
+    assert not [f for f in outline.form if f.level == "error"]
