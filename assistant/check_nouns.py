@@ -9,6 +9,7 @@ from assistant.agencies import find_agencies
 from assistant.check_figures import IN_ALL
 from assistant.check_names import QUOTED, TITLE
 from assistant.contrasts import CONTRASTS
+from assistant.lists import apart
 from assistant.nouns import Word
 from assistant.quantities import Quantity
 from assistant.support import Cited, Support
@@ -52,6 +53,7 @@ def slots(claim: Claim, support: Support) -> Iterator[Finding]:
             and any(w.nominal and _ends(w.text, other[1]) for w in nouns.find(given))
             and given.count(other[1]) > said.text.count(other[1])
             and not nouns.same(word.text, other[1])
+            and word.text not in apart(given[other.start(1) :])[: 2 * len(other[1])]
             and not _inside(Word(word.text, *at, word.tag), taken)
             and not _across_cells(support, other.start(1), other.end())
         ):

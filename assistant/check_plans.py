@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 
 from assistant import quantities
+from assistant.quantities import ANY_YEAR
 from assistant.said_of import Saying, nearest, sayings
 from assistant.scale import Mark, Range
 from assistant.scales import COME, EITHER, PLANNED, TENSE, TO_COME
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
+from index import dates
 from index.types import Span
 
-_TARGET = re.compile(f"力争|争取|力求|{PLANNED}|(?<![模虚比草])拟(?![人合])|预计|有望|目标")
+_TARGET = re.compile(f"力争|争取|力求|{PLANNED}|(?<![模虚比草])拟(?![人合])|预计|有望|目标(?!价)")
 _AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
 _BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
 _SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
+_CAME_TO = re.compile("达到|突破|[增降升]至|[提升][高升]到|稳定在|保持在|建成|新[增建]|完成|增长|下降|翻")
 _DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
 _INSTEAD = {TO_COME: "所引原文说的是目标或打算", COME: "所引原文说的是已经做到的"}
 
@@ -24,33 +27,44 @@ def targets(claim: Claim, support: Support) -> Iterator[Finding]:
     if _AHEAD.search(claim.text):
         return
     for quantity in quantities.find(claim.text):
-        if claim.text.startswith("一", quantity.at[0]):
+        if claim.text.startswith("一", quantity.at[0]) and quantity.unit != "番":
             continue
         given = [(c, f) for c in support.cited for f in c.figures if quantities.equal(quantity, f.quantity)]
         given = [(c, f) for c, f in given if f.quantity.unit == quantity.unit] or given
-        aims = [_aim(c, f, bool(_SO_ALREADY.search(claim.text))) for c, f in given]
+        already = bool(_SO_ALREADY.search(claim.text))
+        came_to = _CAME_TO.search(claim.text, *_clause_to(claim.text, quantity.at[1], "，,"))
+        aims = [_aim(c, f, already, bool(came_to) and not _of_plan(claim.text, c)) for c, f in given]
         if aims and aims[0] is not None and None not in aims:
             said, source = claim.text[slice(*quantity.at)].strip(), aims[0]
             message = f"句中把“{said}”写成了事实，所引原文说的是目标或预计"
             yield Finding("target", "error", message, quantity.at, source)
 
 
-def _aim(cited: Cited, figure: Figure, already: bool) -> Span | None:
-    """The word before a figure, in its sentence, that makes it an aim; None for a fact."""
+def _of_plan(text: str, cited: Cited) -> bool:
+    """Whether a claim tells of a time that was to come when the document that it cites was written."""
+    return any(day.end >= cited.date for day in dates.find(text, cited.date or ANY_YEAR))
+
+
+def _aim(cited: Cited, figure: Figure, already: bool, came_to: bool) -> Span | None:
+    """The word before a figure, in its sentence, that makes it an aim, or what it is in a report's plans; None for a fact.
+
+    `already` and `came_to` are whether the claim says so in so many words.
+    """
     if not cited.span.covers(figure.span):
         return None
     start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
+    done = _SO_ALREADY if cited.planned else _DONE  # 完成减排任务 is no deed among plans
+    if done.search(cited.text, start, _end(cited.text, end)):
+        return None
     aim = _TARGET.search(cited.text, start, end) or (already and _BY_YEAR.search(cited.text, start, end))
-    return (
-        cited.part(*aim.span())
-        if aim and not _DONE.search(cited.text, start, _end(cited.text, end))
-        else None
-    )
+    if aim:
+        return cited.part(*aim.span())
+    return figure.span if cited.planned and came_to else None
 
 
-def _clause_to(text: str, at: int) -> tuple[int, int]:
-    """From the beginning of the sentence to a figure in it."""
-    return max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1, at
+def _clause_to(text: str, at: int, commas: str = "") -> tuple[int, int]:
+    """From the beginning of the sentence, or of the clause that `commas` set apart, to a figure in it."""
+    return max(text.rfind(stop, 0, at) for stop in "。；！？\n" + commas) + 1, at
 
 
 def _end(text: str, at: int) -> int:

@@ -16,6 +16,8 @@ _EACH = re.compile("分别|依次")
 _STOP = re.compile(r"[。；;！？!?\n]")
 _CLAUSE = re.compile(r"[，,：:]")
 _BETWEEN = re.compile("、|以及|和|与|及")
+_BOTH = re.compile(r"城乡(?=(?:常住)?居民[^，。；]{0,20}(?:分别|依次))")
+_APART = ("城镇", "农村")
 _LEAD = re.compile(r"^.*?(?:(?:19|20)\d\d\s*年|[，,：:])")
 
 
@@ -31,6 +33,11 @@ class Entry:
     others: tuple[str, ...]
     end: int
     alone: str
+
+
+def apart(text: str) -> str:
+    """A text with the names of both of whom something is told each: 城乡居民收入分别增长 is of 城镇居民 and 农村居民."""
+    return _BOTH.sub("居民".join(_APART), text)
 
 
 def head(text: str, quantity: Quantity) -> int:
@@ -54,10 +61,12 @@ def _listed(text: str) -> dict[At, Entry]:
 
 
 def runs(text: str, found: Sequence[Quantity]) -> list[list[Quantity]]:
-    """Quantities with nothing but 、 or 和 between them, two or more."""
+    """Quantities with nothing but 、 or 和 between them, two or more; with a comma, if of one unit: 4.3%、5.5%，十方面."""
     joined: list[list[Quantity]] = []
     for quantity in found:
-        if joined and _AND.fullmatch(text, joined[-1][-1].at[1], quantity.at[0]):
+        last = joined[-1][-1] if joined else None
+        between = _AND.fullmatch(text, last.at[1], quantity.at[0]) if last else None
+        if last and between and (last.unit == quantity.unit or not re.search("[，,]", between[0])):
             joined[-1].append(quantity)
         else:
             joined.append([quantity])
@@ -68,7 +77,11 @@ def entries(text: str, found: Sequence[Quantity]) -> Iterator[Entry]:
     """The entries of every list whose figures follow 分别 and whose things stand before it, in reading order."""
     for run in runs(text, found):
         items = _items(text, run[0].at[0], len(run))
-        ends = _ends(text, items, run[0].at[0])
+        both = list(_BOTH.finditer(text, 0, run[0].at[0])) if not items and len(run) == len(_APART) else []
+        if both and not _STOP.search(text, both[-1].end(), run[0].at[0]):
+            items, ends = _APART, [both[-1].end()] * len(run)
+        else:
+            ends = _ends(text, items, run[0].at[0])
         for at, quantity in enumerate(run[: len(items)]):
             others = (*items[:at], *items[at + 1 :])
             shared = _EACH.sub("", text[ends[-1] : run[0].at[0]])

@@ -8,7 +8,7 @@ from assistant import quantities
 from assistant.ahead import stands_ahead, turns
 from assistant.context import Context, around, pairs
 from assistant.contrasts import qualifiers
-from assistant.lists import beside, head
+from assistant.lists import apart, beside, head
 from assistant.quantities import Quantity
 from assistant.signature import signature
 from assistant.types import Claim
@@ -46,7 +46,7 @@ class Cited:
     `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
     `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean. `year` is that of the work
     report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it. `policy` is the one whose entry or row they are of. `ahead` is whether it
-    stands where the document plans, None where its headings do not tell.
+    stands where the document plans, None where its headings do not tell; `planned` whether a work report does so there.
     """
 
     span: Span
@@ -63,6 +63,7 @@ class Cited:
     policy: Policy | None
     figures: tuple[Figure, ...]
     ahead: bool | None
+    planned: bool
 
     def part(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
@@ -135,7 +136,7 @@ def gather(claim: Claim, library: Library) -> Support:
     return Support(
         cited,
         words="\n".join(c.whole.text for c in cited),
-        around="\n".join(folded(scope).text for c in cited for scope in c.scopes),
+        around="\n".join(apart(folded(scope).text) for c in cited for scope in c.scopes),
     )
 
 
@@ -145,6 +146,8 @@ def _cited(span: Span, library: Library) -> Cited:
     passage = _passage(span, library, document)
     start, end = _sentences_around(document.text, span)
     dated = {d.kind: d.start for d in reversed(document.meta.dates)}
+    known = library.made(turns, span.doc_id)
+    ahead = stands_ahead(document, span, known)
     return Cited(
         span=span,
         text=text,
@@ -159,7 +162,8 @@ def _cited(span: Span, library: Library) -> Cited:
         year=_reported(document, span, library),
         policy=_reporting(document, span),
         figures=tuple(_figures(document, span, text)),
-        ahead=stands_ahead(document, span, library.made(turns, span.doc_id)),
+        ahead=ahead,
+        planned=bool(known and ahead),
     )
 
 

@@ -50,6 +50,7 @@ def aims(claim, library):
         "湖南计划建设10家以上中试平台。",
         "湖南预计城镇新增就业68万人左右。",
         "湖南2026年将新增城镇就业68万人左右。",
+        "2026年湖南粮食产量稳定在400亿斤以上。",
         "江西提出在各个省级以上园区设立22个推进办公室。",
     ],
 )
@@ -68,13 +69,15 @@ def test_done_told_as_done_and_planned_as_planned_are_let_through(library, claim
         ("湖南已启动建设环湖快速铁路。", "目标或打算"),
         ("湖南已建设10家以上中试平台。", "目标或打算"),
         ("湖南城镇新增就业已经达到68万人左右。", "目标或打算"),
+        ("湖南粮食产量稳定在400亿斤以上。", "目标或预计"),
+        ("湖南计划上市公司新增5家。", "已经做到"),
         ("江西各个省级以上园区已设立22个推进办公室。", "目标或打算"),
     ],
 )
 def test_done_told_as_planned_and_planned_as_done_are_errors(library, claim, there):
     verdict, found = aims(claim, library)
     assert verdict == "contradicted"
-    assert there in found[0].message
+    assert any(there in f.message for f in found)
     assert found[0].source
 
 
