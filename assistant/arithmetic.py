@@ -20,6 +20,7 @@ _DIFFERENCE = re.compile(
 _SHARE = re.compile("占|比重|比例|份额|比率")
 _TIMES = re.compile("倍|翻")
 _STOPS = "，。；;！？!?\n"
+_PASSED = frozenset({"台阶", "大关", "关口"})  # behind a figure that something has passed and never was
 _MOST = 8  # figures of one unit that are tried against each other
 _FROM_TO = 16  # characters between two figures that one thing goes from and to
 _ORDER = 1000
@@ -131,7 +132,9 @@ def _alike(said: Quantity, figures: Sequence[Figure], *units: str) -> list[Figur
     kept: dict[tuple[str, int], Figure] = {}
     for figure in figures:
         quantity = figure.quantity
-        if quantity.unit in units and quantity.high is None and quantity.bound in ("", said.bound):
+        passed = figure.context.behind & _PASSED
+        alike = quantity.unit in units and quantity.high is None and quantity.bound in ("", said.bound)
+        if alike and not passed:
             kept.setdefault((figure.span.doc_id, figure.span.start), figure)
     return list(kept.values())[:_MOST]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant import quantities
 from assistant.candidates import Candidate, candidates
 from assistant.check import check
+from assistant.check_names import spelled
 from assistant.details import Detail, details
 from assistant.errors import RequestError
 from assistant.leads import is_lead
@@ -132,7 +133,7 @@ def _doubts(claim: Claim) -> tuple[bool, int, int, int]:
 
 def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:
     """The candidates that are about the same, the likeliest first."""
-    said, numbers = content_pairs(sentence), set(_NUMBER.findall(sentence))
+    said, numbers = content_pairs(spelled(sentence)), set(_NUMBER.findall(sentence))
     measured = [q for q in quantities.find(sentence) if has_others(q.unit)]
     found = []
     for candidate in candidates(hits, library):

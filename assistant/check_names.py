@@ -9,6 +9,7 @@ from assistant.agencies import find_agencies, same_agency
 from assistant.context import Context, around, usurped
 from assistant.numerals import han
 from assistant.quantities import Name
+from assistant.ranks import firsts
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded, occurrences
@@ -27,6 +28,13 @@ _MARKS = re.compile(r"[“”‘’「」『』\"']")
 _ONES = re.compile("(\\d+|[二三四五六七八九十])个一")
 _ONE = re.compile("(?:^|(?<=[、“包括和]))一[位个条份套张家名支项种]")
 _STOPS = re.compile("[。；，：\n]")
+
+
+def spelled(text: str) -> str:
+    """A text with its Latin short names as sources write them: 生产总值 for GDP."""
+    for name, (words, *_) in _LATIN_ALIASES.items():
+        text = text.replace(name, words)
+    return text
 
 
 def doc_numbers(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -79,6 +87,7 @@ def names(claim: Claim, support: Support) -> Iterator[Finding]:
     """Names that look like numbers (5G, 500强, 第三, “135”, 1+20), and Latin ones."""
     found = quantities.names(claim.text)
     taken = [name.at for name in found]
+    first = [told.span() for told, _ in firsts(claim.text)]
     for name in found:
         if _so_many_ones(name, support):
             continue
@@ -87,8 +96,9 @@ def names(claim: Claim, support: Support) -> Iterator[Finding]:
             any(occurrences(claim.text[slice(*name.at)], s)) for c in support.cited for s in c.scopes
         ):
             continue
-        contexts = [context for _, _, context in others]
-        rival = usurped(around(claim.text, name.at, taken), [c for _, _, c in same], contexts) if same else 0
+        if not same and any(start <= name.at[0] < end for start, end in first):
+            continue  # 居首位 for 居第一, which `check_ranks` asks for
+        rival = _rival(around(claim.text, name.at, taken), same, others) if same else 0
         if others and rival is not None:
             cited, other, _ = others[rival]
             yield absent("name", claim, name.at, cited.part(*other.at), cited.text[slice(*other.at)])
@@ -98,6 +108,13 @@ def names(claim: Claim, support: Support) -> Iterator[Finding]:
     for word in _LATIN.finditer(claim.text):
         if not any(start <= word.start() < end for start, end in taken):
             yield from _latin(word, claim, support)
+
+
+def _rival(said: Context, same: _Named, others: _Named) -> int | None:
+    """Which other name stands in the source where the claim has its own."""
+    own, rivals = ([context for _, _, context in named] for named in (same, others))
+    rival = usurped(said, own, rivals)
+    return usurped(said, own, rivals, telling=True) if rival is None else rival
 
 
 def _latin(word: re.Match[str], claim: Claim, support: Support) -> Iterator[Finding]:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.context import pairs
-from assistant.ranks import firsts
+from assistant.ranks import FRAMING, ends, firsts
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
+from index import regions
 
 _STATEMENT = re.compile(r"[^。；;！？!?\n]+")
+_CLAUSE_END = re.compile(r"[，。；;！？!?\n]|$")
 
 
 def ranked(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -16,11 +18,33 @@ def ranked(claim: Claim, support: Support) -> Iterator[Finding]:
     for statement in _STATEMENT.finditer(claim.text):
         near = [nearest for cited in support.cited for nearest in _nearest(statement[0], cited)]
         for said, bears in firsts(statement[0]):
-            if near and not any(bears.search(words[0]) for _, words in near):
+            about = _about(statement[0], said.end())
+            if near and not any(_borne(about, bears, words[0]) for _, words in near):
                 at = statement.start() + said.start(), statement.start() + said.end()
                 cited, words = near[0]
                 source = cited.part(*words.span())
                 yield Finding("rank", "error", f"所引原文没有说“{said[0]}”", at, source)
+
+
+def _about(statement: str, end: int) -> frozenset[str]:
+    """What a rank is told of: the words before it, and those behind it in its clause; its place aside."""
+    stop = _CLAUSE_END.search(statement, end)
+    text = statement[: stop.start() if stop else end]
+    for place in regions.find(text):
+        text = text.replace(text[slice(*place.at)], " " * (place.at[1] - place.at[0]))
+    return pairs(FRAMING.sub(" ", text))
+
+
+def _borne(about: frozenset[str], bears: re.Pattern[str], words: str) -> bool:
+    """Whether a source has one of the words for it with any of what it is told of, behind what is ranked before."""
+    starts = [0, *ends(words)]
+    for match in bears.finditer(words):
+        start = max(at for at in starts if at <= match.start())
+        stop = _CLAUSE_END.search(words, match.end())
+        beside = pairs(FRAMING.sub(" ", words[start : stop.start() if stop else match.end()]))
+        if not about or about & beside:
+            return True
+    return False
 
 
 def _nearest(statement: str, cited: Cited) -> list[tuple[Cited, re.Match[str]]]:

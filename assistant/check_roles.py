@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant import quantities
 from assistant.agencies import Agency, find_agencies, same_agency
 from assistant.context import Context, around, pairs, usurped
-from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, RESIDENCE, Contrast, qualifier
+from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, RESIDENCE, TRADE, Contrast, qualifier
 from assistant.lists import head
 from assistant.quantities import Quantity
 from assistant.support import Cited, Support
@@ -32,6 +32,7 @@ _LENIENT = re.compile("原则上|允许|可以|鼓励|支持|自愿")
 _MUST = re.compile("必须|应当|不得|严禁|禁止|务必|强制|一律|须|应该")
 _RESIDENTS = re.compile("(?<![乡镇村市])(?:常住|全体)?居民")
 _SOME = re.compile("[城农乡][镇村市](?:(?:居民)?[、和与及][城农乡][镇村市])?(?:常住)?居民")
+_TOGETHER = re.compile(r"进出口(?=[^。！？!?\n]*$)(?![^。！？!?\n]*分别)")
 _EACH_OF_BOTH = re.compile("城乡(?:常住)?居民[^，。；]{0,20}分别[^，。；]*$")
 _SAME_CLAUSE = 0.6
 
@@ -58,12 +59,23 @@ def qualified(claim: Claim, support: Support) -> Iterator[Finding]:
     for quantity in quantities.find(claim.text):
         for contrast in QUALIFIERS:
             said = _last(contrast, claim.text, head(claim.text, quantity))
-            given = [(cited, word) for cited, _, word in _given(contrast, quantity, support)]
-            if said and given and all(word and word[1] != said[1] for _, word in given):
-                cited, word = given[0]
-                assert word is not None
-                yield _instead(contrast.code, claim.text[slice(*said[0])], said[0], cited, word[0])
+            given = (
+                [_other(contrast, said, *one) for one in _given(contrast, quantity, support)] if said else []
+            )
+            if said and given and None not in given:
+                cited, at = next(filter(None, given))
+                yield _instead(contrast.code, claim.text[slice(*said[0])], said[0], cited, at)
                 break
+
+
+def _other(
+    contrast: Contrast, said: tuple[At, str], cited: Cited, figure: Quantity, word: tuple[At, str] | None
+) -> tuple[Cited, At] | None:
+    """Where the source says that a figure is of another kind than the claim's, or of 进出口 together."""
+    if word:
+        return None if word[1] == said[1] else (cited, word[0])
+    together = list(_TOGETHER.finditer(cited.text, 0, figure.at[0])) if contrast is TRADE else []
+    return (cited, together[-1].span()) if together else None
 
 
 def everyone(claim: Claim, support: Support) -> Iterator[Finding]:

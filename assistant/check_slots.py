@@ -124,7 +124,11 @@ def segments(claim: Claim, support: Support) -> Iterator[Finding]:
     agencies = [claim.text[slice(*agency.at)] for agency in find_agencies(claim.text)]
     if _MANY.search(re.sub("|".join(map(re.escape, agencies)) or "(?!)", "", claim.text)):
         return
-    said = [w for w in nouns.find(claim.text) if w.naming and not nouns.idle(w.text)]
+    said = [
+        w
+        for w in nouns.find(claim.text)
+        if w.naming and not nouns.idle(w.text) and not regions.get(w.text)  # places have a check
+    ]
     for cited in support.cited:
         for sentence in re.finditer("[^。！？\n]+", cited.text):
             parts = list(re.finditer("[^；;]+", sentence[0]))

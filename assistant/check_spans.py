@@ -24,10 +24,12 @@ _SPELLS = {
 _SHARED_OUT = {"年均", "人均"}  # left out, they change what a figure says; the others may go without saying
 _PUT_IN = ("累计", "当年")
 _CHANGE = re.compile("(?:增加|减少|净增|提高|提升|下降|上升|回落|增长|降低)了?(?:约|近|超|超过)?$")
+_CHANGED_TO = re.compile("(?:增加|减少|提高|提升|下降|上升|回落|增长|降低)了?[到至为](?:约|近|超|超过)?$")
 _CHANGED = re.compile("[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|新")
 _FROM_TO = re.compile("[从由](?![^，。；]*[增涨降][长速幅])[^，。；]*[到至]$")  # 由31%提升至54%
 _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|末|底|已有|现有|拥有|存量")
 _SHARE = re.compile("(?:占比|比重|份额)(?:[达为约超至到近]|达到|超过|提高到)?$")
+_PART = re.compile("占(?![地用有])[^，。；、\\d增长减降升]{0,10}$")
 _SHARED = re.compile("[占比率]|份额|的?是|[里中]|由|来自")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
 _INCOME = re.compile("居民人均(?=(?:可支配)?收入)")  # 居民收入增长 is always that of 人均可支配收入
@@ -169,10 +171,14 @@ def _change(text: str, said: Quantity, scope: str, source: str, given: Quantity)
 
 
 def _level(text: str, said: Quantity, cited: Cited, given: Quantity) -> bool:
-    """Whether a share or a rate itself is told as a change of it: 普及率提高97%."""
-    if said.unit != "%" or not _CHANGE.search(text[: said.at[0]]):
+    """Whether what something came to, or a rate, is told as a change of it: 普及率提高97% for 普及率提高到97%."""
+    if not _CHANGE.search(text[: said.at[0]]):
         return False
     source = cited.text
+    if _CHANGED_TO.search(source[: given.at[0]]) or _PART.search(source[: given.at[0]]):
+        return True
+    if said.unit != "%":
+        return False
     if _FROM_TO.search(source[: given.at[0]]):
         return True
     own = _clause(source, given) + re.split("、|" + _CLAUSE.pattern, source[given.at[1] :])[0]

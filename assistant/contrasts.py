@@ -102,6 +102,7 @@ def _with_deputies() -> tuple[str, ...]:
 
 OFFICES = _contrast("office", _with_deputies())
 QUALIFIERS = tuple(_contrast("polarity", classes) for classes in _QUALIFIERS)
+TRADE = next(contrast for contrast in QUALIFIERS if contrast.pattern.fullmatch("出口"))
 RESIDENCE = next(contrast for contrast in QUALIFIERS if contrast.pattern.fullmatch("农村"))
 PROGRESS = _contrast(
     "polarity", ("已 已经 业已 均已 现已", "尚未 尚在 正在 仍在 在建 未能 还未 还没 仍未 仍然 依然 正")

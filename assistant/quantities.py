@@ -187,7 +187,9 @@ def with_unit(quantity: Quantity, written: str) -> Quantity:
 def _canonical_name(written: str) -> str:
     name = re.sub(r"[\s“”\"‘’「」第]", "", written)
     # 第十条 and 第10条 are one article.
-    return re.sub(rf"[{_HAN}]+", lambda m: str(han(m[0])), name) if written.startswith("第") else name
+    if not written.startswith("第"):
+        return name
+    return re.sub(rf"[{_HAN}]+", lambda m: str(han(m[0])), name).removesuffix("位")  # 第五 of 第5位
 
 
 def _overlaps(at: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:

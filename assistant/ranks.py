@@ -7,10 +7,16 @@ from index import dates
 
 _FIRST, _LAST = re.compile("首位|头一位|最[高大多]|居首|榜首"), re.compile("末位|垫底|最[低小少]")
 _RANK = re.compile("第([一二三四五六七八九十]{1,3}|\\d{1,2})(?=[位名大]|[，、。；,;?？]|$|的)")
+FRAMING = re.compile(
+    "[稳均仍也]?[居列排位]+|全[国省球]|排名|位次|首位|榜首|保持|连续|继续|持续|稳定|跃升|成为|达到?|增长|第[一二三四五六七八九十\\d]+[位名]?|首"
+)
+"""Words that tell a rank, and not of what."""
 # What a text may call the first or the only one, and what a source has to say for it.
 _TOLD = (
     (
-        re.compile("首位(?!度)|榜首|居首(?!次)|(?:[居列]|排名|位次)(?:全[国省球])?第[一1](?![\\d批季产次])"),
+        re.compile(
+            "首位(?!度)|榜首|居首(?!次)|(?:(?:[居列]|排名|位次)(?:全[国省球])?|全[国省球])第[一1](?![\\d批季产次个家条座])"
+        ),
         re.compile("首(?![个家台次批创例届都要])|第[一1]|最(?![低小少新近])|冠|魁|依次"),
     ),
     (
@@ -30,7 +36,12 @@ def firsts(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
     return ((match, bears) for told, bears in _TOLD for match in told.finditer(text))
 
 
+def ends(text: str) -> tuple[int, ...]:
+    """Where the ranks of a text end."""
+    return tuple(match.end() for told in (_FIRST, _LAST, _RANK) for match in told.finditer(text))
+
+
 def ranks(text: str) -> frozenset[int]:
     """The ranks of a text, the first 1 and the last -1."""
-    ends = {1 for _ in _FIRST.findall(text)} | {-1 for _ in _LAST.findall(text)}
-    return frozenset(ends | {dates.number(m) for m in _RANK.findall(text)})
+    outer = {1 for _ in _FIRST.findall(text)} | {-1 for _ in _LAST.findall(text)}
+    return frozenset(outer | {dates.number(m) for m in _RANK.findall(text)})
