@@ -8,7 +8,7 @@ from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.context import Context, pairs, usurped
 from assistant.contrasts import qualifiers
-from assistant.implied import implied
+from assistant.implied import implied, several_years
 from assistant.lists import beside, head
 from assistant.numerals import ROMAN
 from assistant.quantities import Quantity
@@ -40,7 +40,7 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     used = {f.span for same in matches for f in same}
     titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0])]
     for quantity, same, alike in zip(found, matches, told, strict=True):
-        article = _is_article(claim.text, quantity, support)
+        article = _is_article(claim.text, quantity, support) or several_years(quantity, support)
         if article or any(a <= quantity.at[0] < b for a, b in titled):  # a title is checked whole
             continue
         context = beside(claim.text, quantity, taken)

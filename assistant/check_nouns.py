@@ -28,7 +28,7 @@ def things(claim: Claim, support: Support) -> Iterator[Finding]:
     """A thing that the claim names and the source does not; with what the source has in its place, if it has anything."""
     taken = [*_judged_elsewhere(claim.text), *_opposites(claim.text, support.words)]
     around = support.around.lower()
-    for word in nouns.find(claim.text):
+    for word in (*nouns.find(claim.text), *nouns.coined(claim.text)):
         if not word.naming or nouns.idle(word.text) or _inside(word, taken):
             continue
         if claim.text.startswith("·", word.end):

@@ -13,7 +13,7 @@ from assistant.types import Claim, Finding
 from index import dates
 from index.types import Span
 
-_TARGET = re.compile(f"力争|争取|力求|{PLANNED}|(?<![模虚比草])拟(?![人合])|预计|有望|目标(?!价)")
+_TARGET = re.compile(f"力争|争取|力求|{PLANNED}|(?<![模虚比草])拟(?![人合])|预计|有望|(?<!为)目标(?!价)")
 _AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
 _BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
 _SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")

@@ -44,7 +44,7 @@ _QUALIFIERS = (
     ("第一产业", "第二产业", "第三产业"),
 )
 # A高于B is B低于A, so these count only between the same neighbours.
-_COMPARISON = (("高于 超过 超 突破 多于 大于 优于", "低于 不足 少于 小于 劣于 接近 近"),)
+_COMPARISON = (("高于 快于 超过 超 突破 多于 大于 优于", "低于 慢于 不足 少于 小于 劣于 接近 近"),)
 _MODALITY = (
     (
         "必须 应当 应 须 务必 应该 需要",

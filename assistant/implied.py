@@ -37,6 +37,11 @@ def _years_between(text: str, quantity: Quantity, support: Support) -> bool:
     return False
 
 
+def several_years(quantity: Quantity, support: Support) -> bool:
+    """Whether a figure is the 五年 of what a work report tells where it looks back on the five years of a plan."""
+    return quantity.unit == "年" and quantity.value == 5 and any(cited.several for cited in support.cited)
+
+
 def _first_months(text: str, quantity: Quantity, support: Support) -> bool:
     """前5个月 of 1至5月."""
     if quantity.unit != "月" or not text[: quantity.at[0]].endswith(("前", "头")):

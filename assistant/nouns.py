@@ -19,6 +19,7 @@ _COUNTED = frozenset(
 )
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _CHAIN = "链"  # of 创新链 and the like the dictionary knows the first part alone
+_PARTS, _LAST = "njabvf", "nj"  # how the dictionary calls the characters of a name, and the last of them
 _HALF = 2  # characters of the parts that a longer word is taken apart into
 
 
@@ -64,6 +65,22 @@ def _found(text: str) -> Iterator[Word]:
         last = Word(word, start, at, tag) if _HAN.fullmatch(word) else None
     if last:
         yield last
+
+
+def coined(text: str) -> Iterator[Word]:
+    """Names that the dictionary does not know: it takes 独库 of 独库高速 apart into characters, of which the last names."""
+    import rjieba  # as above
+
+    at, run = 0, list[tuple[int, str]]()
+    for word, tag in rjieba.tag(text, hmm=False):
+        start = text.find(word, at)
+        at = start + len(word)
+        if len(word) == 1 and tag[0] in _PARTS and "\u4e00" <= word <= "\u9fff":
+            run.append((start, tag))
+            continue
+        if len(run) >= _HALF and run[-1][1][0] in _LAST and _HAN.fullmatch(word):
+            yield Word(text[run[0][0] : start], run[0][0], start, "nz")
+        run = []
 
 
 def idle(word: str) -> bool:
