@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from assistant.years_told import years_told
 from index.types import Document, Span
 
 Turns = tuple[tuple[int, bool], ...]
@@ -28,7 +29,8 @@ def turns(document: Document) -> Turns:
     """Where a work report turns to its plans (True) or to what was done, by offset; none for other documents.
 
     A part whose heading tells nothing, on whatever level, goes on with what the report had come to. Years are read
-    beside that of its title, and under a heading that tells of both the plan begins where it is named.
+    beside that of its title, under a heading that tells of both the plan begins where it is named, and a sentence may
+    say that it looks back, or on.
     """
     genre = document.meta.genre.text if document.meta.genre else ""
     if "工作报告" not in genre + document.title:
@@ -43,7 +45,8 @@ def turns(document: Document) -> Turns:
         both = not one and _PLANS.search(document.at(heading))
         if both and (plan := _TURNS.search(document.text, heading.end, end)):
             found.append((plan.start(), True))
-    return tuple(found)
+    found += [(part.at, part.ahead) for part in years_told(document) if part.first]
+    return tuple(sorted(found))
 
 
 def stands_ahead(document: Document, span: Span, known: Turns | None = None) -> bool | None:

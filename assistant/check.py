@@ -23,6 +23,7 @@ from assistant import (
     check_slots,
     check_spans,
     check_wording,
+    check_years,
     quantities,
 )
 from assistant.agencies import find_agencies
@@ -94,6 +95,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_slots.segments,
     check_slots.sides,
     check_spans.spells,
+    check_years.years,
     check_spans.years,
     check_spans.often,
     check_bases.bases,

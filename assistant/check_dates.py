@@ -18,7 +18,7 @@ from index.dates import DateMention
 _STOPS = re.compile("[，。；：！？\n]")
 _TOLD = 4  # pairs of characters from which on a clause is told by a citation
 _NEXT = 4  # characters behind a date that say of what it is
-_REPORT = re.compile("[，,]?[^，。；：！？]{0,24}?(?:政府报告|工作报告|两会|人代会|人民代表大会)")
+OF_REPORT = re.compile("[，,]?[^，。；：！？]{0,24}?(?:政府报告|工作报告|两会|人代会|人民代表大会)")
 _PART_OF_YEAR = re.compile(r"(?:第?[一二三四1-4]季度|前三季度|[上下]半年)$")
 
 
@@ -78,6 +78,9 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
     """What is wrong with a date as far as one citation goes; None if it gives the date."""
     base = cited.date or ANY_YEAR
     surface = folded(claim.text[slice(*said.at)]).text
+    of_plan = said.precision == "period" and surface not in folded(cited.text).text
+    if of_plan and cited.years and cited.years.several:
+        return None if cited.years.are(said.start, said.end) else absent("date", claim, said.at)
     scopes = cited.told if _is_years(said, cited.year, claim.text) else cited.scopes
     own = calendar.find(cited.text, base) if cited.text in scopes else ()
     same = [m for m in own if _covers(said, m) or folded(cited.text[slice(*m.at)]).text == surface]
@@ -141,7 +144,7 @@ def _of_another_day(
 
 def _is_years(said: DateMention, year: int, text: str) -> bool:
     """Whether a date lies in a report's year and is not told of the report itself: 2026年广东省政府工作报告."""
-    return said.years == (year,) and not _REPORT.match(text, said.at[1])
+    return said.years == (year,) and not OF_REPORT.match(text, said.at[1])
 
 
 def _of_report(claim: Claim, said: DateMention) -> Finding:

@@ -30,11 +30,6 @@ _CHANGED_TO = re.compile(
 _CHANGED = re.compile("[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|新")
 _FROM_TO = re.compile("[从由](?![^，。；]*[增涨降][长速幅])[^，。；]*[到至]$")  # 由31%提升至54%
 _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|末|底|已有|现有|拥有|存量")
-_BY_THEN = re.compile("截至|截止|以来|年来|年间|年末|年底|[到至比较].{0,6}年|从")
-_BROUGHT = re.compile(
-    "(?:新[增建改设]|净增|建[设成]|完成|改造|开工|培育|引进|实施|累计|接待|发放|投入|增长|增加|减少|下降|提高)(?![^，。；]*[到至达]$)"
-)
-"""What a figure behind it counts over a time, unless it tells what was come to in the end."""
 _SHARE = re.compile("(?:占比|比重|份额)(?:[达为约超至到近]|达到|超过|提高到)?$")
 _PART = re.compile("占(?![地用有])[^，。；、\\d增长减降升]{0,10}$")
 _SHARED = re.compile("[占比率]|份额|的?是|[里中]|由|来自")
@@ -63,7 +58,7 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
                     for words in (scope, theirs)
                 )
             )
-            or _yearly(claim, quantity, scope, cited, theirs)
+            or _yearly(claim, quantity, scope, theirs)
             or _change(claim.text, quantity, scope, cited.text, other)
             or _level(claim.text, quantity, cited, other)
             or _share(claim.text, quantity, cited.text, other)
@@ -201,11 +196,9 @@ def _share(text: str, said: Quantity, source: str, given: Quantity) -> bool:
     return bool(_SHARE.search(source[: given.at[0]])) and not _SHARED.search(told)
 
 
-def _yearly(claim: Claim, quantity: Quantity, scope: str, cited: Cited, theirs: str) -> bool:
-    """Whether a running total, or what several years have brought, is told of a single year."""
+def _yearly(claim: Claim, quantity: Quantity, scope: str, theirs: str) -> bool:
+    """Whether a running total is told of a single year."""
     sentence = _STOP.split(claim.text[: quantity.at[0]])[-1]
-    if cited.several and _BROUGHT.search(theirs) and not _BY_THEN.search(sentence):
-        return any(m.precision == "year" for m in _dates(sentence, ANY_YEAR))
     if not _SPELLS["累计"].search(theirs) or _TO_DATE.search(sentence) or _TO_DATE.search(scope):
         return False
     return any(m.precision == "year" for m in _dates(sentence, ANY_YEAR))
@@ -219,13 +212,9 @@ def _told(
     word = next((m[0] for words in words_there if (m := words.search(theirs))), "")
     ours = next((m[0] for words in _SPELLS.values() if (m := words.search(scope))), "")
     told = f"句中说成“{ours}{said}”" if ours else f"句中“{said}”没有这样说"
-    if cited.several and ours == word:
-        told, word = f"句中把“{said}”说成一年的", ""
     instead = (
         f"所引原文作“{word}……{there}”" if word else f"所引原文作“{_clause(cited.text, other).strip()}{there}”"
     )
-    if cited.several and not word:
-        instead = f"所引原文说的是几年间的“{there}”"
     start = other.at[0] - len(theirs) + theirs.find(word) if word else other.at[0]
     return Finding("period", "error", f"{told}，{instead}", quantity.at, cited.part(start, other.at[1]))
 

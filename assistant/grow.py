@@ -13,7 +13,7 @@ from assistant.facts import Fact
 from assistant.form import COMMITTEE
 from assistant.full import COUNTS, LENGTH, Full, Problem
 from assistant.measures import aim, headed, measures
-from assistant.of_topic import of_topic
+from assistant.of_topic import far_off, of_topic
 from assistant.paragraphs import Sentence, paragraphs, spoken_often
 from assistant.problem_told import quoted, spoken_to, told_of
 from assistant.retold import Saying, apart, retold
@@ -176,7 +176,7 @@ def _tells_of_it(fact: Fact, limit: int) -> bool:
     if fact.facet == "外地":
         near = fact.own >= max(_OWN, _EXAMPLE * share) or fact.near >= _VERY_NEAR
     else:
-        near = of_topic(fact)
+        near = of_topic(fact) and not far_off(fact)
     least = _WORTH * share * (_PLAIN if ample and fact.own >= _MUCH else 1.0)
     return near and fact.worth >= least and (ample or not fact.long)
 

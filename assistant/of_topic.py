@@ -9,8 +9,9 @@ _OWN_WORDS, _BY_MEANING = 0.12, 0.5
 """How near a fact is that has words of the topic, and how close one by its meaning that has hardly any."""
 _BESIDE, _AROUND = 0.4, 0.6
 """How near what has none of the topic's words must be by what stands around it, with a figure and without one."""
-_STRAYS, _NEARER = 0.6, 1.5
-"""How close a report's sentence is at least that does not stray, and how much more it counts the nearer it is."""
+_STRAYS, _FAR_OFF, _NEARER = 0.6, 0.4, 1.5
+"""How close a report's sentence is at least that does not stray, that is not quite another matter, and how much more it
+counts the nearer it is."""
 
 
 def close(near: float, meant: float) -> float:
@@ -33,6 +34,11 @@ def of_topic(fact: Fact) -> bool:
 def strays(fact: Fact) -> bool:
     """Whether a fact stands in a report and is close in neither words nor meaning."""
     return _reported(fact) and close(fact.near, fact.meant) < _STRAYS
+
+
+def far_off(fact: Fact) -> bool:
+    """Whether it stands in a report and is so little close that room alone is no reason to tell it."""
+    return _reported(fact) and close(fact.near, fact.meant) < _FAR_OFF
 
 
 def pull(fact: Fact) -> float:

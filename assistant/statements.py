@@ -5,10 +5,12 @@ Text of genre 提案 or 提案线索 is somebody's wording of a wish and states 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.ahead import stands_ahead, turns
 from assistant.leads import LEADS, is_lead
 from assistant.shortcomings import admits, pieces
+from assistant.years_told import Years, years_at, years_told
 from index import Library, regions
 from index.sentences import sentences
 from index.tokens import normalise
@@ -37,7 +39,8 @@ class Statement:
 
     `near` are the words that say what it is about: the headings right above, the policy's line;
     `before` are those before it in its field, `opening` the first of them where it says what the field is about. All
-    are normalised. `genre` is what kind of speech it is. It is `admitted` where a government's report says what is wrong.
+    are normalised. `genre` is what kind of speech it is. It is `admitted` where a government's report says what is wrong,
+    `ahead` where it plans (None where nothing tells); `years` are those that a report tells of there, where it says so.
     """
 
     document: Document
@@ -50,6 +53,8 @@ class Statement:
     policy: Policy | None = None
     opening: str = ""
     admitted: bool = False
+    ahead: bool | None = None
+    years: Years | None = None
 
     def __hash__(self) -> int:
         return hash(self.span)  # which names the document by its contents
@@ -89,6 +94,7 @@ class _Stated:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._known: dict[int, tuple[Statement, ...]] = {}
+        self._turns, self._years = turns(document), years_told(document)
 
     def within(self, span: Span) -> Iterator[Statement]:
         """The statements of all blocks that a span of the document overlaps, in their order."""
@@ -97,8 +103,12 @@ class _Stated:
                 return
             if block.span.overlaps(span):
                 if n not in self._known:
-                    self._known[n] = tuple(_of_block(self._document, block))
+                    self._known[n] = tuple(map(self._placed, _of_block(self._document, block)))
                 yield from self._known[n]
+
+    def _placed(self, statement: Statement) -> Statement:
+        ahead = stands_ahead(self._document, statement.span, self._turns)
+        return replace(statement, ahead=ahead, years=years_at(self._years, statement.span.start))
 
 
 def genre_of(document: Document, block: Block) -> str:

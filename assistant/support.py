@@ -10,10 +10,10 @@ from assistant.context import Context, around, pairs
 from assistant.contrasts import qualifiers
 from assistant.lists import apart, beside, head
 from assistant.quantities import Quantity
-from assistant.several_years import of_several, spells
 from assistant.signature import signature
 from assistant.types import Claim
 from assistant.verbatim import Folded, folded
+from assistant.years_told import Years, years_at, years_told
 from index.errors import NotFoundError
 from index.library import Library
 from index.reports import year_of
@@ -47,8 +47,8 @@ class Cited:
     `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
     `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean. `year` is that of the work
     report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it. `policy` is the one whose entry or row they are of. `ahead` is whether it
-    stands where the document plans, None where its headings do not tell; `planned` whether a work report does so there,
-    `several` whether one looks back on several years there.
+    stands where the document plans, None where its headings do not tell; `planned` whether a work report does so there;
+    `years` are those that one tells of there, where it says so.
     """
 
     span: Span
@@ -66,7 +66,12 @@ class Cited:
     figures: tuple[Figure, ...]
     ahead: bool | None
     planned: bool
-    several: bool
+    years: Years | None
+
+    @property
+    def several(self) -> bool:
+        """Whether it looks back on several years."""
+        return self.years is not None and self.years.several and not self.years.ahead
 
     def part(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""
@@ -151,7 +156,6 @@ def _cited(span: Span, library: Library) -> Cited:
     dated = {d.kind: d.start for d in reversed(document.meta.dates)}
     known = library.made(turns, span.doc_id)
     ahead = stands_ahead(document, span, known)
-    several = of_several(span, library.made(spells, span.doc_id))
     return Cited(
         span=span,
         text=text,
@@ -167,8 +171,8 @@ def _cited(span: Span, library: Library) -> Cited:
         policy=_reporting(document, span),
         figures=tuple(_figures(document, span, text)),
         ahead=ahead,
-        planned=bool(known and ahead) and not several,
-        several=several,
+        planned=bool(known and ahead),
+        years=years_at(library.made(years_told, span.doc_id), span.start),
     )
 
 

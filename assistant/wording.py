@@ -18,6 +18,7 @@ from assistant.speaker import voice_of
 from assistant.statements import NUMBERED, Statement, is_work_report
 from assistant.voices import REPRINTED, Heard, Voice, press
 from assistant.yearless import unsure
+from assistant.years_told import plan_of
 from index import dates, regions
 from index.regions import Region
 from index.sentences import sentences
@@ -43,6 +44,8 @@ _EVERYWHERE = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]*》")
 _AT_A_GLANCE = 400  # characters of one quotation that holds both what is told and who says it
+_FIVE_YEARS = re.compile("^(?:过去的?五年|五年来|这五年|五年间)，")
+_SPELL = re.compile("五年|“十[一二三四五六七八九]五”")
 _AIMS = re.compile("努力|力争|争取")
 _DOES = re.compile(
     "(?P<will>将?)(?=聚焦|加[强快大]|推[动进行]|实施|建[设立]|打造|支持|培育|完善|提出|全面|着力)"
@@ -152,13 +155,27 @@ def _telling(
     alone = all(bodies) and fits(body, statement, voice, advises)
     if not alone or _of_elsewhere(body, statement, voice, asked):
         return None
+    body, when = _timed(statement, body)
     offset = statement.span.start
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
-    whose = (subject,) if subject else ()
+    whose = tuple(filter(None, (subject, when)))
     telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises, whose)
     size = len(telling.text("before"))
     long = size > WHOLE or is_long(body, statement, voice, advises)
     return replace(telling, long=long) if size <= WHOLE_OF_ALL else None
+
+
+def _timed(statement: Statement, body: str) -> tuple[str, Span | None]:
+    """A body of which a report tells among what five years brought, or are to bring, with the name of their plan, and
+    where that stands; as it is if it says of its time."""
+    document, years = statement.document, statement.years
+    bare = _FIVE_YEARS.sub("", body)
+    if not (years and years.several) or statement.admitted or dates.find(bare) or _SPELL.search(bare):
+        return body, None
+    name = plan_of(years)
+    at = document.text.rfind(name, 0, statement.span.end)
+    named = Span(document.id, at, at + len(name)) if at >= 0 else None
+    return (f"{name}时期，{bare}", named) if named else (body, None)
 
 
 def _subject(statement: Statement, body: str) -> Span | None:

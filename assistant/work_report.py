@@ -2,7 +2,6 @@
 
 import re
 
-from assistant.ahead import stands_ahead
 from assistant.statements import Statement
 from assistant.voices import Voice
 
@@ -37,5 +36,4 @@ def _explains(statement: Statement) -> bool:
 
 def _planned(statement: Statement) -> bool:
     """Whether it stands where the report plans, or is worded as what is to be done."""
-    planned = stands_ahead(statement.document, statement.span)
-    return bool(_TO_DO.match(statement.text)) if planned is None else planned
+    return bool(_TO_DO.match(statement.text)) if statement.ahead is None else statement.ahead
