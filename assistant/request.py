@@ -15,6 +15,13 @@ _FRAME = re.compile(
     r"每[个条一]?(?:数据|事实|句话?)都?要?(?:注明|标明|写明)出处|注明出处|要有出处|推行(?=产业链|“)|(?:我|本|全)(?:省|市|区|县)(?![场域])"
 )
 _ABOUT = re.compile("方面(?:的)?(?:问题)?$|(?:的|工作)(?:几点|若干)?(?:建议|意见|对策|思考|报告)$")
+_WANTED = re.compile(
+    "(?:想|要|打算|请|帮我|给我|麻烦你?)+[^，]{0,4}?(?:写|提|拟|起草|反映|说说|讲讲|谈谈)(?:一?[个份篇件下条点]|一些)*(?:关于)?"
+    "(?P<on>[^，]{2,20}?)(?:方面)?的?(?:提案|议案|建议|线索|问题|情况|事儿?)$"
+)
+"""Who tells how things are, and then of what a draft is wanted: …，想写个农村养老的提案."""
+_WE = re.compile("^[咱俺我]们?+(?:这[儿里边]|那[儿里边])?的?(?=[^国省市县区村镇厂校们].{3})")
+_MATTER = re.compile("(?<=..)[这那]件?事儿?$")
 _EXAMPLE = "像([^，]{2,10}?)(?:这样|那样)的"
 _LIKE = re.compile(f"^{_EXAMPLE}(.{{2,}})")
 """像打火机这样的传统产业集群: what something is an example of comes first."""
@@ -94,7 +101,9 @@ def _topic(text: str, region: str) -> str:
     asking = [
         part for piece in _split(asked if named else text) for part in _LIKE.sub(r"\2，\1", piece).split("，")
     ]
-    pieces = [_plain(piece) for piece in (*named, *asked_first(asking))]
+    wanted = {piece: found["on"] for piece in asking if (found := _WANTED.search(piece)) and len(asking) > 1}
+    asking = [*wanted.values(), *asked_first([_WE.sub("", p) for p in asking if p not in wanted])]
+    pieces = [_plain(piece) for piece in (*named, *asking)]
     return "，".join(piece for piece in pieces if len(_PUNCTUATION.sub("", piece)) >= 2)
 
 
@@ -122,7 +131,7 @@ def _title(topic: str) -> str:
     verb = DOING.match(clause)
     if verb and len(clause) - verb.end() >= 2:
         clause = _SECOND.sub("", clause[verb.end() :])
-    clause = _MORE.sub("", clause)
+    clause = _MORE.sub("", _MATTER.sub("", clause))
     clause = re.sub(r"(?<=.)(?:难)?(?:的)?问题$", lambda m: "难" if m[0].startswith("难") else "", clause)
     if _STATES.search(clause) and len(clause) <= _LONGEST_TITLE - 2:
         clause += "问题"
