@@ -110,6 +110,11 @@ class Fact:
         return self.telling is not None and self.telling.advises
 
     @property
+    def when(self) -> str:
+        """The words before its body that say of which years it tells."""
+        return self.telling.when if self.telling is not None else ""
+
+    @property
     def long(self) -> bool:
         return self.telling is not None and self.telling.long
 

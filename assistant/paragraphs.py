@@ -10,6 +10,7 @@ from assistant.clauses import clauses
 from assistant.facets import Facet
 from assistant.facts import Fact, size_of
 from assistant.form import Profile
+from assistant.of_topic import strays
 from assistant.relevance import Matter
 from assistant.sameness import same_sentence
 from assistant.traits import length
@@ -70,7 +71,7 @@ class Sentence:
         alike = fact.voice == self.fact.voice and same_sentence(fact, self.fact)
         if (
             not (alike or fact.voice.kind in _JOINED or _GOES_ON.fullmatch(fact.voice.again))
-            or fact.advises != self.fact.advises
+            or (fact.advises, fact.when) != (self.fact.advises, self.fact.when)
             or "；" in self.fact.body + fact.body
             or (fact.advises and not _beside((self.more or (self.fact,))[-1], fact))
             or (_GOES_ON.fullmatch(fact.voice.again) and not _in_one_block(self.fact, fact))
@@ -197,12 +198,12 @@ def _written(part: Sequence[Fact]) -> int:
 
 
 def _place(fact: Fact) -> tuple[object, ...]:
-    """Where a fact stands in its paragraph: by level and date, what one voice says together."""
+    """Where a fact stands in its paragraph: by level and date, what one voice says together, and what strays last."""
     if fact.facet in _PARTS[2] or fact.voice.kind in ("论文", "委员"):
         return (_VOICES.index(fact.voice.kind), str(fact.voice.spans), fact.source)
     level = _LEVELS.get(fact.region.level, 1) if fact.region else 1
     level = -1 if fact.voice.kind == "署名" else level
-    return (level, fact.day or "9", str(fact.voice.spans), fact.source)
+    return (level, fact.day or "9", str(fact.voice.spans), strays(fact), fact.source)
 
 
 def _long_enough(parts: list[list[Fact]], least: int) -> list[list[Fact]]:

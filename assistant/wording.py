@@ -58,7 +58,7 @@ class Telling:
     """One way to tell a statement: `body`, which rests on `parts` of it, in a voice.
 
     It `advises` when a paper proposes rather than states: then the paper 提出, not 指出. `subject` is where the
-    sentence before names who does it.
+    sentence before names who does it, `when` says before the body of which years a report tells.
     """
 
     statement: Statement
@@ -68,6 +68,7 @@ class Telling:
     advises: bool = False
     subject: tuple[Span, ...] = ()
     long: bool = False
+    when: str = ""
 
     def text(self, heard: Heard = "") -> str:
         """The sentence, for a reader who has heard its voice just before, earlier in the text, or not yet."""
@@ -85,7 +86,7 @@ class Telling:
         for opening in dict.fromkeys((*filter(None, said), self._first())):
             named = re.sub("(?:指出|认为)(?=，?$)", "提出", opening) if self.proposes else opening
             body = f"“{self.body}”" if self.voice.kind == "署名" else self.body
-            yield f"{named}{body}。".replace("。”。", "”。")
+            yield f"{named}{self.when}{body}。".replace("。”。", "”。")
 
     @property
     def proposes(self) -> bool:
@@ -155,27 +156,27 @@ def _telling(
     alone = all(bodies) and fits(body, statement, voice, advises)
     if not alone or _of_elsewhere(body, statement, voice, asked):
         return None
-    body, when = _timed(statement, body)
+    when, body, named = _timed(statement, body)
     offset = statement.span.start
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
-    whose = tuple(filter(None, (subject, when)))
-    telling = Telling(statement, voice, body, (*spans, place) if place else spans, advises, whose)
+    whose = tuple(filter(None, (subject, named)))
+    parts = (*spans, place) if place else spans
+    telling = Telling(statement, voice, body, parts, advises, whose, when=when)
     size = len(telling.text("before"))
     long = size > WHOLE or is_long(body, statement, voice, advises)
     return replace(telling, long=long) if size <= WHOLE_OF_ALL else None
 
 
-def _timed(statement: Statement, body: str) -> tuple[str, Span | None]:
-    """A body of which a report tells among what five years brought, or are to bring, with the name of their plan, and
-    where that stands; as it is if it says of its time."""
+def _timed(statement: Statement, body: str) -> tuple[str, str, Span | None]:
+    """Of which five years a report tells what a body says of no time: words to put before it, the body without its own,
+    and where their plan is named."""
     document, years = statement.document, statement.years
     bare = _FIVE_YEARS.sub("", body)
     if not (years and years.several) or statement.admitted or dates.find(bare) or _SPELL.search(bare):
-        return body, None
+        return "", body, None
     name = plan_of(years)
     at = document.text.rfind(name, 0, statement.span.end)
-    named = Span(document.id, at, at + len(name)) if at >= 0 else None
-    return (f"{name}时期，{bare}", named) if named else (body, None)
+    return (f"{name}时期，", bare, Span(document.id, at, at + len(name))) if at >= 0 else ("", body, None)
 
 
 def _subject(statement: Statement, body: str) -> Span | None:

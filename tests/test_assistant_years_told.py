@@ -5,7 +5,11 @@ import pytest
 
 from assistant.audit import audit
 from assistant.check import check
+from assistant.facts import fact_of
+from assistant.paragraphs import Sentence
+from assistant.relevance import Matter
 from assistant.statements import statements
+from assistant.traits import traits_of
 from assistant.types import Citation, Claim
 from assistant.wording import worded
 from assistant.years_told import years_at, years_told
@@ -133,3 +137,17 @@ def test_a_draft_says_of_which_five_years_it_tells_and_calls_no_review_a_plan(li
     for telling in told:
         drafted = [Claim(draft.text, tuple(map(Citation, draft.spans))) for draft in telling.drafts()]
         assert any(claim.verdict == "supported" for claim in check(drafted, library)), telling.text()
+
+
+def test_of_which_years_is_said_once_a_sentence_and_of_no_other_fact(library):
+    found = statements(library.search("城镇新增就业、农村公路、接待游客", 20), library)
+    place, matter = regions.get("江苏"), Matter.of("农村公路和城镇就业", library)
+    facts = [fact_of(traits_of(t, place), matter) for s in found for t in worded(s, place)]
+    first, second, other = (
+        next(f for f in facts if f.body == body)
+        for body in ("城镇新增就业超690万人", "建设高标准农田1739万亩", "接待游客1.2亿人次")
+    )
+    assert (first.when, second.when, other.when) == ("“十四五”时期，", "“十四五”时期，", "")
+    assert not Sentence(first).goes_on(other)
+    assert Sentence(first).goes_on(second)
+    assert Sentence(first, more=(second,)).text.count("“十四五”时期") == 1
