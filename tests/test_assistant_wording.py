@@ -7,6 +7,7 @@ import pytest
 from assistant.check import check
 from assistant.cite import cite
 from assistant.clauses import tellings
+from assistant.predicates import is_label
 from assistant.statements import statements
 from assistant.voices import Heard
 from assistant.wording import worded
@@ -330,3 +331,15 @@ def test_what_is_joined_by_and_is_told_to_its_end():
     told_parts = [text[a:b] for ((a, b),) in tellings(text, listed=False)]
     assert told_parts
     assert not any(part.endswith("风险") for part in told_parts)
+
+
+@pytest.mark.parametrize(
+    "clause", ["人才", "土地及基础设施", "低空经济", "高质量发展", "发展目标", "发展环境"]
+)
+def test_what_a_sentence_is_about_is_a_label(clause):
+    assert is_label(clause)
+
+
+@pytest.mark.parametrize("clause", ["发展低空经济", "发展林业产业", "发展银发经济", "深化国企改革"])
+def test_what_is_set_out_to_be_done_is_no_label(clause):
+    assert not is_label(clause)
