@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from assistant.doing import DOING
 from index import regions
 
 # What comes behind one of these is no predicate of its own: 用三年时间, 按照三个层次, 会同科技厅.
@@ -102,8 +103,15 @@ def begins_with_verb(clause: str) -> bool:
     return tag in ("v", "p", "d", "ad") or bool(_SORTED.match(word) or _COVERB.match(word))
 
 
+_NAMED = 3  # characters from which on something is named
 _GROWS = re.compile("发展[\u4e00-\u9fff]{2,4}(?:经济|产业|农业|工业|旅游|金融|贸易|物流|教育|事业)$")
 """What is set out to be done, though the dictionary calls its verb a noun: 发展低空经济."""
+
+
+def _sets_out(clause: str) -> bool:
+    """Whether a clause begins with what is to be done, and names with what: 深化国企改革, but not 推进机制."""
+    verb = DOING.match(clause)
+    return verb is not None and len(clause) - verb.end() >= _NAMED
 
 
 def is_label(clause: str) -> bool:
@@ -111,7 +119,7 @@ def is_label(clause: str) -> bool:
     return (
         len(clause) <= 8
         and not re.search("^[就对]|方面$|(?:表明|显示|指出|认为|统计|分析)$", clause)
-        and not _GROWS.match(clause)
+        and not (_GROWS.match(clause) or _sets_out(clause))
         and not (complete(clause) or _COVERB.match(clause) or regions.find(clause) or _TIME.search(clause))
     )
 
