@@ -5,6 +5,7 @@ lack of evidence; 130, interrupted.
 """
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("已中断。已经入库的文献不受影响，重新运行同一命令即可继续。")
         return INTERRUPTED
     return USER_ERROR
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,6 +24,12 @@ def process(*arguments, **options):
     return subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, **options)
 
 
+def test_the_module_run_as_a_program_is_the_command():
+    run = subprocess.run([sys.executable, "-m", "assistant.cli"], capture_output=True, cwd=ROOT, timeout=60)
+    assert run.returncode == 2
+    assert "用法" in run.stderr.decode() + run.stdout.decode()
+
+
 # Questions
 
 
