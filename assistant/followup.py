@@ -52,6 +52,8 @@ _PART = re.compile("其中[，,]?(.{2,12}?)呢[？?]?$")
 _HOW_MUCH = re.compile("(?:同比|环比)?(?:增[长加]|下降|减少)?(?:了|是|有|为|达到?)?(?:多少|几).*$")
 _AMOUNT = re.compile("(?:收入|产值|增加值|利润|税收|[总金投]资?额|规模|占比|比重|增速)$")
 _RANKS = re.compile("^(?:在?(?:全国|全省|全市|世界|全球))?(?:排名?|位居|位列|居|列)第?几")
+_CAME = re.compile("实际|真正|结果|完成了?|实现了|达到了|兑现")
+_AIMED = re.compile("的?(?:预期)?(?:增[长速幅])?(?:的?预期)?目标$")
 _SHORT = 8
 _LONGEST = 200
 _BARE = re.compile(
@@ -98,7 +100,7 @@ def _leaning(text: str, before: Answer, local: Sequence[Region]) -> str:
         return text.replace(these[0], f"{subject}的{these['kind']}", 1)
     if ARTICLE.search(text) and _is_bare(text):
         return f"{before.standalone.rstrip('？?。')}，{text}"
-    if _PRONOUN.search(text) and (subject := _subject(before.standalone)):
+    if _PRONOUN.search(text) and (subject := _itself(_subject(before.standalone), text)):
         return _PRONOUN.sub(lambda _: subject, text, count=1)
     if _is_bare(text) and (subject := _subject(before.standalone)):
         return f"{subject}{text}"
@@ -217,6 +219,13 @@ def _subject(text: str) -> str:
     if of and len(attribute) <= 6 and len(owner) >= 2:
         return owner
     return re.sub(r"(?:指|存在|包括|是|有|由|为|给|了)+$", "", before)
+
+
+def _itself(subject: str, text: str) -> str:
+    """What a question was about, for one that goes on to ask of another year, or how what was aimed at came about."""
+    for year in years(subject) if years(text) else ():
+        subject = subject.replace(year, "", 1)
+    return _AIMED.sub("", subject) if _CAME.search(text) else subject
 
 
 def _is_bare(text: str) -> bool:
