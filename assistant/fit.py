@@ -14,7 +14,7 @@ from assistant.definitions import defines
 from assistant.fit_time import in_time
 from assistant.headed import column, is_said
 from assistant.held import held
-from assistant.places import misplaced, told_of_others, which
+from assistant.places import is_local, misplaced, nationwide, told_of_others, which
 from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
@@ -45,6 +45,7 @@ _COMPARES = re.compile(
 )
 """What says that things are unlike, and not that there are several of a thing (不同阶段)."""
 _DIFFERS, _ALIKE = re.compile("不同|区别|差异|不一样"), re.compile("类似|相同|相似|一样")
+_QUOTES = re.compile('[“”"]')
 _COLON, _LETTERS = re.compile(r"[:\s]"), re.compile(r"[\W_]+")
 
 
@@ -102,13 +103,19 @@ def place(candidate: Candidate, sought: Sought) -> str:
         return "" if which(candidate, ask.text, sought.document) and _says(candidate, ask) else "各地"
     if not fit_told.ours(candidate, ask, sought.document):
         return "地区"
+    if ask.kind == "number" and nationwide(ask.text) and is_local(candidate, sought.document):
+        return "地区"
     elsewhere = any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions)
     return "地区" if elsewhere or told_of_others(candidate, ask.about) else ""
 
 
 def _says(candidate: Candidate, ask: Ask) -> bool:
-    """Whether a candidate, or what it stands under, has every noun of a question but what only says the kind (省份)."""
+    """Whether a candidate, or what it stands under, has every noun of a question but what only says the kind (省份), and
+    what is asked of in quotes by that very name."""
     texts = (candidate.words, candidate.near)
+    named = (_QUOTES.sub("", normalise(name)) for name in QUOTED.findall(ask.text))
+    if not all(any(name in _QUOTES.sub("", text) for text in texts) for name in named):
+        return False
     nouns = (t for t in ask.terms if t.noun and t.weight >= _WHOLE)
     return all(max(held(t, text) for text in texts) >= _FOCUS for t in nouns)
 

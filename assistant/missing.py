@@ -6,7 +6,7 @@ from functools import cache
 from assistant.candidates import Candidate
 from assistant.focus import AMOUNT
 from assistant.held import held
-from assistant.places import countries
+from assistant.places import countries, nationwide
 from assistant.question_kind import EXPLAINS
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
@@ -95,7 +95,11 @@ def _matter(ask: Ask) -> list[Term]:
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:
     """The document, place, time or thing that is missing; `lacks` is what the nearest candidate has not, None without one."""
     what = re.sub(r"[？?。]", "", ask.text).strip()
-    where = "、".join([r.full or r.name for r in ask.regions] or countries(ask.about) or ["本地"])
+    where = "、".join(
+        [r.full or r.name for r in ask.regions]
+        or countries(ask.about)
+        or ["全国" if nationwide(ask.text) else "本地"]
+    )
     when = "、".join(f"{year}年" for year in ask.years)
     reasons = {
         "文号": f"材料未载文号 {'、'.join(n.canonical for n in query.doc_numbers)} 的文件",

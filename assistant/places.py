@@ -7,6 +7,7 @@ from functools import lru_cache
 from assistant.candidates import Candidate
 from index import regions
 from index.regions import Region
+from index.reports import year_of
 from index.tokens import normalise
 from index.types import Document
 
@@ -34,6 +35,8 @@ _BODY = re.compile(
     "(?=[\u4e00-\u9fff]{2,4}(?:[,:：，]|表示|认为|指出|说|介绍|建议|告诉))"
 )
 """Whose head or scholar speaks: what 北京某研究院院长 says is no fact of 北京."""
+_NATION = re.compile("(?:^|[年，,]|请问)(?:我国|全国|中国)(?!各)")
+_OF_NATION = re.compile("(?:^|[，。；：])(?:(?:19|20)\\d\\d年)?(?:全国|我国)(?!第|首|唯一)")
 _SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区|我县|全县|本县")
 
 
@@ -95,6 +98,16 @@ def countries(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ABROAD.findall(text)))
 
 
+def nationwide(question: str) -> bool:
+    """Whether a question is of the whole country, and not of what a place is in it (居全国第几)."""
+    return bool(_NATION.search(question)) and not named_in(question)
+
+
+def is_local(candidate: Candidate, document: Document) -> bool:
+    """Whether a candidate is what the report of one place says of that place."""
+    return reporting(document) is not None and not _OF_NATION.search(candidate.text)
+
+
 def told_of(candidate: Candidate) -> frozenset[str]:
     """The places that a candidate is about: those it names, or those named nearest to it."""
     texts = (candidate.text, candidate.before, candidate.near)
@@ -115,9 +128,20 @@ def named_in(text: str) -> set[Region]:
 
 
 def which(candidate: Candidate, question: str, document: Document) -> frozenset[str]:
-    """The places that a candidate tells of, of the level asked for: those it names, else the one in the document's title."""
-    named = named_in(candidate.text) or named_in(document.title)
+    """The places that a candidate tells of, of the level asked for: those it names, else the one in the document's title.
+
+    The report of a place tells of that and what lies in it, whomever else it names (与上海等地联动).
+    """
+    own = reporting(document)
+    inside = {r for r in named_in(candidate.text) if own is None or regions.within(r, own)}
+    named = inside if inside and not (own and "省" in question) else named_in(document.title)
     return frozenset(r.full or r.name for r in named if "省" not in question or r.level == "province")
+
+
+def reporting(document: Document) -> Region | None:
+    """The place that a yearly report is of, by its title; None for any other document."""
+    named = named_in(document.title) if year_of(document.title, document.meta) else set()
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _names(text: str, place: Region) -> bool:

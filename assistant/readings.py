@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.candidates import Candidate
 from assistant.evidence import Evidence, Selection
-from assistant.places import named_in, told_of, which
+from assistant.places import named_in, reporting, told_of, which
 from index import Library
 from index.types import Document, Span
 
@@ -62,6 +62,9 @@ def of_each_place(selection: Selection, library: Library) -> Iterator[Place]:
         places = which(candidate, selection.ask.text, document)
         if told.isdisjoint(places):
             told |= places
-            at = -1 if named_in(candidate.text) else document.text.find(document.title)
+            own = reporting(document)
+            shown = named_in(candidate.text) if own is None else {own} & named_in(candidate.text)
+            at = -1 if shown else document.text.find(document.title)
             title = Span(document.id, at, at + len(document.title)) if at >= 0 else None
-            yield Place(candidate, document, ("、".join(sorted(places)), title) if title else None)
+            name = "、".join(sorted(places)) if own is None else own.full or own.name
+            yield Place(candidate, document, (name, title) if title else None)
