@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.candidates import Candidate
-from assistant.fit_value import fits, is_change
+from assistant.fit_value import WHICH_RANK, fits, is_change
 from assistant.held import held
 from assistant.quantities import Quantity
 from assistant.quantities import find as quantities
@@ -50,7 +51,9 @@ _ECONOMIES = re.compile(
 )
 """The growth of a part of an economy, or of another."""
 _ABOVE, _BELOW = ("超", "以上", "不少于", "余"), ("以下", "以内")
-_GOES_ON = re.compile("(?:连续|稳|位|跃|升|高)*(?:\\d+年)?[位稳]?居|保持|蝉联|连续")
+_GOES_ON = re.compile(
+    "同?比?(?:增长|下降)[\\d.]+(?:%|倍)$|(?:总量|规模|增[速幅]|人均|总数|数量|占比|均|都|分别|[和与])*(?:连续|稳|位|跃|升|高)*(?:\\d+年)?[位稳]?居|保持|蝉联|连续"
+)
 
 
 def measured(candidate: Candidate, ask: Ask) -> bool:
@@ -162,16 +165,18 @@ def of_that(candidate: Candidate, ask: Ask) -> bool:
 
 def ranked(candidate: Candidate, ask: Ask) -> bool:
     """Whether the rank that is asked for is told of the thing asked for, and no other rank."""
-    asked = ranks(ask.text)
-    if not asked or ask.kind not in ("where", "who") or candidate.form in ("cell", "row"):
+    asked, which = ranks(ask.text), bool(WHICH_RANK.search(ask.text)) and not asks_which(ask.text)
+    known = ask.kind in ("where", "who") and bool(asked)
+    if not (known or which) or candidate.form in ("cell", "row"):
         return True
-    nouns = [t for t in ask.terms if t.noun and t.weight >= 0.8]
+    places = {normalise(name) for region in ask.regions for name in (region.name, region.full)}
+    nouns = [t for t in ask.terms if t.noun and t.weight >= 0.8 and (known or not places & set(t.forms))]
     clauses = re.split("[,;。]", candidate.words)
     for n, clause in enumerate(clauses):
         if not all(held(t, clause) >= _FOCUS for t in nouns):
             continue
-        after = clauses[n + 1] if n + 1 < len(clauses) and _GOES_ON.match(clauses[n + 1]) else ""
-        if ranks(f"{clause}，{after}") == asked:
+        told = ranks(f"{clause}，{'，'.join(takewhile(_GOES_ON.match, clauses[n + 1 :]))}")
+        if told and (which or told == asked):
             return True
     return False
 

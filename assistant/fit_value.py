@@ -70,7 +70,7 @@ _THERE_ARE, _ADDED = (
     re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
     re.compile("新增|净增|新建|新引进"),
 )
-_WHICH_RANK = re.compile("第几(?:位|名|$|[？?])|排第几|排名第?几")
+WHICH_RANK = re.compile("第几(?:位|名|$|[？?])|排第几|排名第?几")
 _FROM = re.compile(r"从\s*$")
 _RUNNING = re.compile(r"(?:连续|时隔|历时)\s*$")
 """Before a time for which something has gone on, where it is not asked how long."""
@@ -94,7 +94,7 @@ _KINDS_OF_DATE = (
 def holds(candidate: Candidate, ask: Ask, question: str) -> bool:
     """Whether it holds such a value; always where no value is asked for. `question` is the whole of it."""
     text = candidate.text
-    if _WHICH_RANK.search(ask.text) and not asks_which(ask.text):
+    if WHICH_RANK.search(ask.text) and not asks_which(ask.text):
         return bool(ranks(candidate.words))
     if _ASKS_NUMBER.search(ask.text):
         return bool(docnumbers.find(text))
