@@ -27,7 +27,7 @@ _WEIGHTS = {
 _IDLE = frozenset(
     """事 儿 大头 有 是 要 会 能 去 来 到 讲 说 搞 做 想 看 用 给 把 被 让 了 的 地 得 里 块 这 那 时候 时间 材料 文章 报告
     情况 方面 问 中 上 下 和 与 跟 对 每 我国 中国 全国 文件 通知 打算 应该 可以 负责 文号 作者 主办 发文机关 先后 前后 说法 一致 不同 区别 差异 不一样 一样 比较 对比 怎样 描述 评价 看待 存在 要求 内容 规定 提出 主要
-    研究者 学者 专家 老师 领导同志 意思 当中 其中 两者 二者 三者 东西 专门 老是 厉害 突然 麻烦 通俗 解释 法律上 名字 具体来说 说说 讲讲 看看 帮忙 请教 查 一下 想知道 办 才 还 又 到 做到 达到 想做到 能领 出自 实际 挂帅 这样 那样 那会儿 现在 目前 下来 出来 起来 职务 身份 头衔 实打实 平米 垫底 倒数 厅局 这话""".split()  # noqa: SIM905
+    研究者 学者 专家 老师 领导同志 意思 当中 其中 两者 二者 三者 东西 专门 老是 厉害 突然 麻烦 通俗 解释 法律上 名字 具体来说 说说 讲讲 看看 帮忙 请教 查 一下 想知道 办 才 还 又 到 做到 达到 想做到 能领 出自 实际 挂帅 这样 那样 那会儿 现在 目前 去年 今年 明年 上年 下来 出来 起来 职务 身份 头衔 实打实 平米 垫底 倒数 厅局 这话""".split()  # noqa: SIM905
 )
 
 
@@ -69,6 +69,7 @@ def terms(text: str) -> tuple[Term, ...]:
                     *_in_digits(name),
                     *_each(name),
                     *_in_all(name),
+                    *_of_people(name),
                 ),
                 weight,
                 tag[0] in "njlies",
@@ -97,6 +98,11 @@ def _in_all(name: str) -> tuple[str, ...]:
     # 总产 alone may be the beginning of 总产值.
     forms = (f"{made[1]}总产量", f"{made[1]}产量", *((f"{made[1]}总产",) if made[1] else ()))
     return tuple(form for form in forms if form != name)
+
+
+def _of_people(name: str) -> tuple[str, ...]:
+    """就业人数 is told as 就业 with its figure as well."""
+    return (name[:-2],) if len(name) > 3 and name.endswith(("人数", "户数")) else ()
 
 
 def cut(text: str) -> Iterator[str]:
