@@ -185,11 +185,11 @@ def _said(
 
 
 def search(query: Query, library: Library, filter: Filter | None = None) -> list[Hit]:
-    """The hits for the whole question, then those for each thing asked; each passage once."""
+    """The hits for the whole question, as far as it asks, then those for each thing asked; each passage once."""
     asked = [f"{' '.join(r.name for r in a.regions)} {a.about}" for a in query.asks]
     most = HITS * _WIDER if asks_which(query.standalone) else HITS
     found: dict[object, Hit] = {}
-    for n, text in enumerate(dict.fromkeys([query.standalone, *asked])):
+    for n, text in enumerate(dict.fromkeys([query.posed or query.standalone, *asked])):
         for hit in library.search(text, most if n == 0 else HITS // 2, filter):
             found.setdefault(hit.passage.span, hit)
     for source in sorted(named(query.standalone, library.documents()))[:_NAMED]:

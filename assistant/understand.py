@@ -14,6 +14,7 @@ from assistant.focus import AMOUNT, TARGET, compared, focus
 from assistant.growth import grown, in_full
 from assistant.local import mentions
 from assistant.pieces import ATTRIBUTE, asks, parts, pieces, uncounted
+from assistant.posed import posed
 from assistant.question_kind import EXPLAINS, Kind
 from assistant.words import Term, terms
 from index import dates, docnumbers, regions
@@ -89,7 +90,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. `standalone` needs no earlier turn; `quoted` are phrases in “” and 《》."""
+    """A question understood. `standalone` needs no earlier turn; `quoted` are phrases in “” and 《》.
+
+    `posed` is what it comes to where it poses it in other words than those that ask; empty elsewhere.
+    """
 
     question: str
     standalone: str
@@ -99,6 +103,7 @@ class Query:
     doc_numbers: tuple[DocNumber, ...] = ()
     titles: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    posed: str = ""
 
 
 def understand(question: str, local: Sequence[Region] = ()) -> Query:
@@ -111,13 +116,15 @@ def understand(question: str, local: Sequence[Region] = ()) -> Query:
             f"问题有 {len(text)} 字，超过 {LIMIT} 字的上限。请缩短，只写要问的；要核对一段材料，请用“核对”。"
         )
     numbers = tuple(m.number for m in docnumbers.find(text, loose=True))
-    plain = uncounted(_without_numbers(text))
+    put = uncounted(_without_numbers(text))
+    plain = posed(put)
     titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
     quoted = tuple(dict.fromkeys(question_kind.QUOTED.findall(text)))
     places = _places(plain, local)
     of_places = places or question_kind.asks_which(plain)
     asks = tuple(_asks(in_full(plain) if of_places else plain, local))
-    return Query(question, text, asks, places, _years(plain), numbers, titles, quoted)
+    other = plain if plain != put else ""
+    return Query(question, text, asks, places, _years(plain), numbers, titles, quoted, other)
 
 
 def _without_numbers(text: str) -> str:
@@ -163,8 +170,9 @@ def _asks(text: str, local: Sequence[Region]) -> Iterator[Ask]:
         if leans and not any(t.noun for t in wanted):
             # 城镇化率多高，今年想做到多少: both are asked of 城镇化率.
             wanted = focus(kind, _HOW.sub("多少", _REPORT.sub("", clauses[0])), places) or wanted
-        # A figure of its own is asked for by its name; an attribute (增速) is of what was asked before.
-        of_before = leans and (kind != "number" or bool(ATTRIBUTE.search(piece)))
+        # A figure of its own is asked for by its name; an attribute (增速, 目标) is of what was asked before.
+        named = any(t.noun and not TARGET.fullmatch(t.forms[0]) for t in plain)
+        of_before = leans and (kind != "number" or not named or bool(ATTRIBUTE.search(piece)))
         ask = Ask(
             text=piece,
             about=f"{subject}，{clauses[0]}，{piece}" if of_before else f"{subject}，{piece}",
