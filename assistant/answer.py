@@ -17,9 +17,10 @@ from assistant.local import local
 from assistant.premises import corrections
 from assistant.question_kind import asks_which
 from assistant.sources import named
+from assistant.spread import cautions as cautions_of_years
 from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
-from assistant.understand import Query, understand
+from assistant.understand import Ask, Query, understand
 from index import Filter, Hit, Library
 from index.regions import Region
 from index.reports import called
@@ -30,6 +31,7 @@ _WIDER = 3  # times as many hits where something may be told of every place
 _STOPS = "。；;\n"
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
+_OF_ANOTHER_TIME = ("时间", "目标")
 _INSTEAD = "模型写的句子都未能核实。以下不用模型，直接摘录原文。"
 
 
@@ -69,7 +71,7 @@ def ask_stream(
     # An article stands for itself: what other laws say is no contradiction.
     among = [] if law else candidates(hits, library, without=LEADS)
     selections = law or select(query, hits, library, among)
-    told = _Told(library, hits, among, _figures_of(query))
+    told = _Told(library, hits, among, query.asks, _figures_of(query))
     # Which places reach a figure is no claim that one does.
     asked = law or asks_which(query.standalone)
     wrong = [] if asked else corrections(query.standalone, selections, told.among, library)
@@ -121,6 +123,7 @@ class _Told:
     library: Library
     hits: Sequence[Hit]
     among: Sequence[Candidate]
+    asks: Sequence[Ask] = ()
     asked: frozenset[str] = frozenset()
     claims: list[Claim] = field(default_factory=list)
     rejected: list[Claim] = field(default_factory=list)
@@ -138,7 +141,8 @@ class _Told:
             return
         others = [rival for rival in rivals(claim, self.among, self.library) if self._is_asked(rival)]
         self.elsewhere += [(other.candidate, (other.on_rival,)) for other in others]
-        self.claims.append(replace(claim, findings=(*claim.findings, *(other.on_claim for other in others))))
+        warned = (*cautions_of_years(claim, self.asks, self.library), *(other.on_claim for other in others))
+        self.claims.append(replace(claim, findings=(*claim.findings, *warned)))
         yield self.claims[-1]
 
     def _is_asked(self, rival: Rival) -> bool:
@@ -154,10 +158,13 @@ class _Told:
         return bool(content_pairs(text[start : here.start] + text[here.end : end]) & self.asked)
 
     def holds(self, selection: Selection) -> bool:
-        """Whether what comes nearest to one thing asked was told in answer to another."""
+        """Whether what comes nearest to one thing asked, and is of its time, was told in answer to another."""
         cited = [citation.span for claim in self.claims for citation in claim.citations]
         near = selection.nearest
-        return near is not None and any(span.overlaps(near.candidate.span) for span in cited)
+        corrects = near is not None and any(near.candidate is other for other, _ in self.elsewhere)
+        if near is None or (near.lacks in _OF_ANOTHER_TIME and not corrects):
+            return False
+        return any(span.overlaps(near.candidate.span) for span in cited)
 
     def untold(self) -> Iterator[Claim]:
         """What corrects or contradicts, as claims, as far as no claim rests on it yet; each once."""

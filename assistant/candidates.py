@@ -13,8 +13,9 @@ from typing import Literal, TypedDict
 from assistant import cells
 from assistant.ahead import ahead, stands_ahead, turns
 from assistant.cells import Parts, year_of
-from assistant.entries import entry, masthead
+from assistant.entries import entry, masthead, named_only
 from assistant.leads import genre_at
+from assistant.periods import Period, period, periods
 from assistant.plain import shown, unnumbered
 from assistant.points import Points, points
 from assistant.signature import signature
@@ -31,6 +32,9 @@ _LONG_CELL, _ITEM, _ENTRY, _BEFORE = 48, 160, 4000, 400
 _FEWEST, _MOST = 4, 60  # rows of a table that are listed
 _OPENS = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]\s*1[.．、]\D")
 _OF_BOTH = re.compile("城乡(?=居民[^,，。；;]{0,16}分别)")
+_SOWN = re.compile(
+    "([\u4e00-\u9fff]{2})((?:播种|种植)?面积[^，。；、,;]*\\d[^，。；、,;]*[、,，])(?=总?产量)"
+)
 _NUMBERING = re.compile(r"(?:序号|编号|号)$")
 
 
@@ -43,6 +47,7 @@ class Candidate:
     `value` are those of a cell. `group` is the list or row that it belongs to, `size` the number of items in that list.
     `aside` are the heads of the other columns of its table, which `near` has as well (normalised).
     `ahead` says whether its document tells there what is still to be done, or was; None where no heading says.
+    `period` is the run of years that its document speaks of there.
     """
 
     spans: tuple[Span, ...]
@@ -58,6 +63,7 @@ class Candidate:
     size: int = 0
     policy: Policy | None = None
     ahead: bool | None = None
+    period: Period | None = None
     aside: tuple[str, ...] = ()
 
     @property
@@ -66,8 +72,9 @@ class Candidate:
 
     @property
     def words(self) -> str:
-        """The text as it is compared: normalised, with both of what is told of each (城乡居民收入分别增长)."""
-        return _OF_BOTH.sub("城镇农村", normalise(self.text))
+        """The text as it is compared: normalised, with both of what is told of each (城乡居民收入分别增长), and what is
+        sown as what is harvested (粮食播种面积100万亩、[粮食]产量50万吨)."""
+        return _SOWN.sub(r"\1\2\1", _OF_BOTH.sub("城镇农村", normalise(self.text)))
 
 
 def candidates(
@@ -88,10 +95,11 @@ def candidates(
         document, known = readers[doc_id].document, library.made(turns, doc_id)
         if genre_at(document, hit.passage.genre) in without:
             continue
-        above = None if known else ahead(hit.passage.heading)
+        above, runs = None if known else ahead(hit.passage.heading), library.made(periods, doc_id)
         for candidate in readers[doc_id].passage(hit):
             stands = stands_ahead(document, candidate.span, known) if known else above
-            found.setdefault((candidate.spans, candidate.text), replace(candidate, ahead=stands))
+            placed = replace(candidate, ahead=stands, period=period(runs, candidate.span.start))
+            found.setdefault((candidate.spans, candidate.text), placed)
     return list(found.values())
 
 
@@ -139,7 +147,7 @@ class _Reader:
             block = self.document.blocks[i]
             if block.kind == "row" and not block.header:
                 yield from self.row(block, hit, around)
-            elif self._tells(block) and not _names(policies, block):
+            elif self._tells(block) and not named_only(policies, block):
                 yield from self._block(i, hit, around)
 
     def whole(self, hit: Hit) -> Iterator[Candidate]:
@@ -288,12 +296,3 @@ class _Reader:
         text, spans = entry(policy, self.document)
         around = self._around(hit.passage, policy)
         return Candidate(spans, text, "policy", hit, around, policy=policy, group=policy.scope)
-
-
-def _names(policies: Sequence[Policy], block: Block) -> bool:
-    """Whether a block only names or dates an entry, which its policy candidate says already."""
-    return any(
-        block.span == p.span
-        or (p.date and p.date.span and block.span.covers(p.date.span) and block.kind == "field")
-        for p in policies
-    )

@@ -15,6 +15,7 @@ from assistant.ahead import stands_ahead, turns
 from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.context import pairs
+from assistant.periods import period, periods
 from assistant.quantities import Quantity
 from assistant.support import Cited, Figure, gather
 from assistant.types import Citation, Claim, Finding
@@ -181,6 +182,7 @@ def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
     place = regions.find(_AGAINST.sub("", before))
     lead = re.split("[。；;]", _plain(before))[-1][-_REACH:]
     led = pairs(lead)
+    ahead = stands_ahead(library.document(doc_id), cited.span, library.made(turns, doc_id))
     return _Stated(
         figure.text,
         figure.span,
@@ -189,11 +191,9 @@ def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
         sentence=pairs(text),
         year=str(day[-1].years[-1]) if day else cited.date[:4] or _year(cited.title),
         place=place[-1].region.name if place else cited.region,
-        aim=bool(
-            _AIM.search(text)
-            or stands_ahead(library.document(doc_id), cited.span, library.made(turns, doc_id))
-        ),
-        yearly=bool(_YEARS.search(before)),
+        # What a report looks back on was reached, whatever plan it names.
+        aim=bool(_AIM.search(text)) if ahead is None else ahead,
+        yearly=bool(_YEARS.search(before) or period(library.made(periods, doc_id), cited.span.start)),
         base=_base(before, figure.quantity),
         quantity=figure.quantity,
     )

@@ -1,9 +1,9 @@
 """A document, or a policy that it reports, in one line; every part of it stands in the cited spans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.plain import shown
-from index.types import Document, Policy, Span
+from index.types import Block, Document, Policy, Span
 
 _HOSTS = "主办"
 _DATE_WORDS = {"发布": "发布时间", "会议": "会议时间", "成文": "成文日期", "施行": "施行时间", "时间": "时间"}
@@ -46,3 +46,12 @@ def _title(document: Document) -> tuple[Span, ...]:
     parts = [(span, "".join(document.at(span).split()).rstrip("*＊")) for span in lines]
     found = [(span, part) for span, part in parts if part in title]
     return tuple(span for span, _ in found) if "".join(part for _, part in found) == title else ()
+
+
+def named_only(policies: Sequence[Policy], block: Block) -> bool:
+    """Whether a block only names or dates an entry, which its own line says already."""
+    return any(
+        block.span == p.span
+        or (p.date and p.date.span and block.span.covers(p.date.span) and block.kind == "field")
+        for p in policies
+    )

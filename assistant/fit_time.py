@@ -7,6 +7,7 @@ from assistant.aims import EXPECTED
 from assistant.candidates import Candidate
 from assistant.fit_value import asks_change
 from assistant.held import held
+from assistant.periods import one_year
 from assistant.quantities import find as quantities
 from assistant.understand import Ask
 from assistant.yearless import unsure
@@ -23,6 +24,7 @@ _MEAN = re.compile("年均(?=(?:浓度|气温|降[水雨]量?)(?!较|比|累计)
 """年均浓度 is the mean of the days of one year, unless it is told against another: 年均浓度较2020年下降."""
 _AIMED = re.compile("目标|提出[，,]要")
 _AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
+_THIS_YEAR = re.compile("今年|本年")
 _LATER = re.compile(
     f"[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|{EXPECTED}|打算|十[四五六]五|末"
 )
@@ -55,7 +57,7 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
 
     What is planned is not done, what was done is not planned, and a yearly average is of no one year.
     """
-    if _otherwise(candidate, ask):
+    if _otherwise(candidate, ask) or _before_this_year(candidate, ask, document):
         return False
     around = candidate.words + candidate.before + candidate.near
     if not set(_WITHIN_YEAR.findall(ask.text)) <= set(_WITHIN_YEAR.findall(around)):
@@ -66,6 +68,10 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
     asked = set(ask.years) - set(map(int, compared))
     if not asked or _of_law(document, ask, articles):
         return True
+    if candidate.period and not _years(candidate.text, document, bare=True):
+        first, last = candidate.period.first, candidate.period.last
+        if asked in ({last}, {first, last}):
+            return True
     title = normalise(called(document.title, document.meta))
     headings = candidate.near.replace(title, "", 1)
     told = (candidate.text, candidate.before[-_RECENT:], headings, title)
@@ -126,7 +132,15 @@ def _otherwise(candidate: Candidate, ask: Ask) -> bool:
         return True
     if _TO_COME.search(ask.text) and reached and not aimed:
         return True
-    return len(ask.years) == 1 and not _OF_ONE_YEAR.search(text) and _of_several(text, ask)
+    return bool(one_year(ask.text, ask.years)) and not _OF_ONE_YEAR.search(text) and _of_several(text, ask)
+
+
+def _before_this_year(candidate: Candidate, ask: Ask, document: Document) -> bool:
+    """Whether it is asked how much this year, and a candidate is what a year's work report looks back on."""
+    if ask.kind != "number" or ask.years or not _THIS_YEAR.search(ask.text):
+        return False
+    back = candidate.ahead is False and bool(year_of(document.title, document.meta))
+    return back and not _THIS_YEAR.search(candidate.text)
 
 
 def _of_several(text: str, ask: Ask) -> bool:
