@@ -51,6 +51,7 @@ _ECONOMIES = re.compile(
 )
 """The growth of a part of an economy, or of another."""
 _ABOVE, _BELOW = ("超", "以上", "不少于", "余"), ("以下", "以内")
+_NAME = re.compile("[\u4e00-\u9fff]+")
 _GOES_ON = re.compile(
     "同?比?(?:增长|下降)[\\d.]+(?:%|倍)$|(?:总量|规模|增[速幅]|人均|总数|数量|占比|均|都|分别|[和与])*(?:连续|稳|位|跃|升|高)*(?:\\d+年)?[位稳]?居|保持|蝉联|连续"
 )
@@ -121,7 +122,18 @@ def of_another_count(candidate: Candidate, ask: Ask) -> bool:
     clauses = _CLAUSES.split(_of_all(candidate.words, ask.focus, ask.text))
     told = [any(held(t, clause) >= _FOCUS for t in nouns) for clause in clauses]
     figures = [n for n, clause in enumerate(clauses) if _answers(clause, ask)]
-    return any(told) and bool(figures) and not any(any(told[_near(clauses, n, ask)]) for n in figures)
+    own = (n for n in figures if not _of_another_kind(clauses[n], nouns))
+    return any(told) and bool(figures) and not any(any(told[_near(clauses, n, ask)]) for n in own)
+
+
+def _of_another_kind(clause: str, nouns: Sequence[Term]) -> bool:
+    """Whether what a clause counts ends like what is asked for, and is called otherwise before that: 2000张护理床位,
+    where 养老床位 is asked for."""
+    if len(nouns) < 2 or any(held(t, clause) >= _FOCUS for t in nouns[:-1]):
+        return False
+    head = nouns[-1].forms[0]
+    counted = [_NAME.match(clause, q.at[1]) for q in quantities(clause)]
+    return any(name and name[0].endswith(head) and len(name[0]) > len(head) + 1 for name in counted)
 
 
 def _answers(clause: str, ask: Ask) -> bool:

@@ -6,7 +6,7 @@ from assistant.answer import ask
 from assistant.candidates import Candidate
 from assistant.evidence import Evidence
 from assistant.extractive import Extractive
-from assistant.fit_figure import measured, ranked
+from assistant.fit_figure import measured, of_another_count, ranked
 from assistant.posed import posed
 from assistant.preferred import kept
 from assistant.understand import understand
@@ -121,6 +121,13 @@ def test_a_report_answers_for_its_own_place_by_name_and_only_with_what_is_quoted
 def test_a_rank_is_of_what_its_clause_names_or_goes_on_about(text, is_of_it):
     (asked,) = understand("青海光伏组件产量居全国第几？").asks
     assert ranked(sentence(text), asked) is is_of_it
+
+
+def test_what_is_counted_is_of_the_kind_asked_for():
+    (asked,) = understand("青海2026年新增养老床位多少张？").asks
+    assert of_another_count(sentence("深化养老服务改革，改建300张认知障碍照护床位。"), asked)
+    assert not of_another_count(sentence("深化养老服务改革，新增300张养老床位。"), asked)
+    assert not of_another_count(sentence("加强养老服务，新增床位300张。"), asked)
 
 
 def test_what_is_sown_is_what_is_harvested():
