@@ -15,10 +15,10 @@ from assistant.ahead import ahead, stands_ahead, turns
 from assistant.cells import Parts, year_of
 from assistant.entries import entry, masthead, named_only
 from assistant.leads import genre_at
-from assistant.periods import Period, period, periods
 from assistant.plain import shown, unnumbered
 from assistant.points import Points, points
 from assistant.signature import signature
+from assistant.years_told import Years, run_at, years_told
 from index import Library
 from index.reports import called
 from index.sentences import sentences
@@ -63,7 +63,7 @@ class Candidate:
     size: int = 0
     policy: Policy | None = None
     ahead: bool | None = None
-    period: Period | None = None
+    period: Years | None = None
     aside: tuple[str, ...] = ()
 
     @property
@@ -95,10 +95,10 @@ def candidates(
         document, known = readers[doc_id].document, library.made(turns, doc_id)
         if genre_at(document, hit.passage.genre) in without:
             continue
-        above, runs = None if known else ahead(hit.passage.heading), library.made(periods, doc_id)
+        above, runs = None if known else ahead(hit.passage.heading), library.made(years_told, doc_id)
         for candidate in readers[doc_id].passage(hit):
             stands = stands_ahead(document, candidate.span, known) if known else above
-            placed = replace(candidate, ahead=stands, period=period(runs, candidate.span.start))
+            placed = replace(candidate, ahead=stands, period=run_at(runs, candidate.span.start))
             found.setdefault((candidate.spans, candidate.text), placed)
     return list(found.values())
 

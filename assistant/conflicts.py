@@ -15,11 +15,11 @@ from assistant.ahead import stands_ahead, turns
 from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.context import pairs
-from assistant.periods import period, periods
 from assistant.quantities import Quantity
 from assistant.support import Cited, Figure, gather
 from assistant.types import Citation, Claim, Finding
 from assistant.units import is_measure
+from assistant.years_told import run_at, years_told
 from index import dates, regions
 from index.library import Library
 from index.types import Span
@@ -193,7 +193,7 @@ def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
         place=place[-1].region.name if place else cited.region,
         # What a report looks back on was reached, whatever plan it names.
         aim=bool(_AIM.search(text)) if ahead is None else ahead,
-        yearly=bool(_YEARS.search(before) or period(library.made(periods, doc_id), cited.span.start)),
+        yearly=bool(_YEARS.search(before) or run_at(library.made(years_told, doc_id), cited.span.start)),
         base=_base(before, figure.quantity),
         quantity=figure.quantity,
     )

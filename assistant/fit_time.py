@@ -7,10 +7,10 @@ from assistant.aims import EXPECTED
 from assistant.candidates import Candidate
 from assistant.fit_value import asks_change
 from assistant.held import held
-from assistant.periods import one_year
 from assistant.quantities import find as quantities
 from assistant.understand import Ask
 from assistant.yearless import unsure
+from assistant.years_told import one_year
 from index import dates
 from index.articles import Article
 from index.reports import called, year_of

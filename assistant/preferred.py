@@ -8,8 +8,8 @@ from assistant.aims import EXPECTED
 from assistant.candidates import Candidate
 from assistant.fit_time import asks_ahead
 from assistant.held import held
-from assistant.periods import one_year
 from assistant.understand import Ask
+from assistant.years_told import one_year
 
 _UNDONE = re.compile("(?:没有?|没能|未能?|尚未)(?!有)([\u4e00-\u9fff]{2})")
 _AHEAD = re.compile("将|要(?!求)|拟|计划|规划|安排|力争|争取|" + EXPECTED + "|打算|预计")

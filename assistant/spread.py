@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.held import held
-from assistant.periods import Period, one_year, period, periods
 from assistant.quantities import Quantity
 from assistant.quantities import find as quantities
 from assistant.types import Citation, Claim, Finding
 from assistant.understand import Ask
+from assistant.years_told import Years, one_year, run_at, years_told
 from index import dates
 from index.library import Library
-from index.reports import year_of
 from index.tokens import normalise
+from index.types import Span
 
 CODE = "period"
 _CLAUSES = re.compile("[，；。：、;]|,(?!\\d)")
@@ -37,8 +37,8 @@ def cautions(claim: Claim, asks: Sequence[Ask], library: Library) -> Iterator[Fi
         return
     (year,) = asked
     for citation in claim.citations if year else ():
-        found = library.made(periods, citation.span.doc_id)
-        run = period(found, citation.span.start)
+        found = library.made(years_told, citation.span.doc_id)
+        run = run_at(found, citation.span.start)
         if run and (caution := _caution(citation, run, year, asks, library)):
             yield caution
             return
@@ -49,17 +49,16 @@ def _year(ask: Ask) -> str:
 
 
 def _caution(
-    citation: Citation, run: Period, year: str, asks: Sequence[Ask], library: Library
+    citation: Citation, run: Years, year: str, asks: Sequence[Ask], library: Library
 ) -> Finding | None:
-    text, words = library.quote(citation.span), library.quote(run.words).strip("“”")
+    said = Span(citation.span.doc_id, *run.words)
+    text, words = library.quote(citation.span), library.quote(said).strip("“”")
     told = {y for mention in dates.find(text) for y in mention.years}
-    document = library.document(citation.span.doc_id)
-    aim = run.last >= year_of(document.title, document.meta)
     asked = {y for ask in asks for y in ask.years}
-    if asked & told or (aim and asked == {run.last}):
+    if asked & told or (run.ahead and asked == {run.last}):
         return None
     for figure, before in _figures(text, asks):
-        if aim:
+        if run.ahead:
             message = f"“{figure}”说的是“{words}”（到{run.last}年）的目标，不是{year}的数"
         elif _YEARLY.search(before):
             message = f"“{figure}”说的是“{words}”每年的情况，不是{year}一年的数，请核对"
@@ -67,7 +66,7 @@ def _caution(
             message = f"“{figure}”出自讲“{words}”的段落，可能是{run.first}至{run.last}年合计，不是{year}一年的数，请核对"
         else:
             continue
-        return Finding(CODE, "warning", message, source=run.words)
+        return Finding(CODE, "warning", message, source=said)
     return None
 
 

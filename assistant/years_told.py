@@ -2,7 +2,7 @@
 five years or for one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import dates
@@ -11,23 +11,25 @@ from index.sentences import sentences
 from index.types import Document
 
 FIVE = 5
+Range = tuple[int, int]
 _OPENING = re.compile(
     r"(?:各位代表[！，,。]?|——|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])*"
 )
 _HEAD = 36  # characters at the beginning of a sentence in which it says of which years it tells
 _ONE_BACK = re.compile(
-    "(?:刚刚)?过去的?(?:这?一年|(20\\d\\d)年)|(?:这?一年来)|(?:回顾)?(20\\d\\d)年(?!以来|起|\\d)"
+    "(?P<words>(?:刚刚)?过去的?(?:这?一年|(?P<year>20\\d\\d)年)|这?一年来|(?:回顾)?(?P<plain>20\\d\\d)年(?!以来|起|\\d))"
 )
-_ONE_AHEAD = re.compile("(?:今年|(20\\d\\d)年)(?!以来)")
+_ONE_AHEAD = re.compile("(?P<words>今年|(?P<year>20\\d\\d)年)(?!以来)")
 _FIVE_BACK = re.compile(
-    "[^，。]{0,16}?(?:五年来|过去的?五年|这五年|近五年)|(?:这是)?[^，。；]{0,24}的五年(?=。)|经过五年"
+    "[^，。]{0,16}?(?P<words>[五5]年[来间]|过去的?[五5]年|这五年|近五年)|(?P<run>(?:这是)?[^，。；]{0,24}的五年)(?=。)|(?P<after>经过五年)"
 )
 _FIVE_AHEAD = re.compile(
-    "[^，。]{0,16}?(?:今后五年|未来五年)|到2030年|(?:《[^》]{0,24}纲要[^》]{0,6}》|《纲要》)"
+    "[^，。]{0,16}?(?P<words>今后五年|未来五年)|(?P<by>到20\\d0年)|(?P<plan>《[^》]{0,24}纲要[^》]{0,6}》|《纲要》)"
 )
 _PLAN = re.compile(
-    "(?<![较比])(“十[一二三四五六七八九]五”)(?:时期|以来|期间|发展历程|规划共|新?征程|蓝图|[，是])"
+    "(?<![较比])(?P<words>“十[一二三四五六七八九]五”)(?:时期|以来|期间|发展历程|规划共|新?征程|蓝图|[，是])"
 )
+_RELATIVE = re.compile("[今去明]年|上一?年")
 _A_YEAR = re.compile("20\\d\\d年")
 _ENDED = re.compile("标志着[^，。]{0,8}(“十[一二三四五六七八九]五”)")
 
@@ -35,11 +37,12 @@ _ENDED = re.compile("标志着[^，。]{0,8}(“十[一二三四五六七八九]
 @dataclass(frozen=True, slots=True)
 class Years:
     """From offset `at` on, a report tells of the years `first` to `last`; 0 and 0 where it is not said which. It plans
-    for them if they are `ahead`, and looks back on them if not."""
+    for them if they are `ahead`, and looks back on them if not; `words` [start, end) say which they are."""
 
     at: int
     first: int
     last: int
+    words: Range
     ahead: bool = False
 
     @property
@@ -62,20 +65,31 @@ def plan_of(years: Years) -> str:
     return f"“十{'一二三四五六七八九'[(years.first - 2006) // FIVE]}五”"
 
 
-def years_at(parts: tuple[Years, ...], offset: int) -> Years | None:
+def years_at(parts: Sequence[Years], offset: int) -> Years | None:
     """What a report tells of at an offset; None where it is not said."""
     before = [part for part in parts if part.at <= offset]
     return before[-1] if before and before[-1].first else None
 
 
+def run_at(parts: Sequence[Years], offset: int) -> Years | None:
+    """The same where it is several years."""
+    told = years_at(parts, offset)
+    return told if told and told.several else None
+
+
+def one_year(text: str, years: Collection[int]) -> str:
+    """The one year that a question is for, in words; empty where it is for none, or for several."""
+    said = _RELATIVE.search(text)
+    return f"{next(iter(years))}年" if len(years) == 1 else said[0] if said and not years else ""
+
+
 def _told(document: Document, year: int) -> Iterator[Years]:
     told: Years | None = None
     for block in document.blocks:
-        text = document.at(block.span)
         if block.kind == "heading":
-            if (found := _of_heading(text, year)) is not None:
-                told = Years(block.span.start, *found)
-                yield told
+            if found := _of_heading(document.at(block.span), block.span.start, year):
+                told = found
+                yield found
         elif block.kind in ("paragraph", "list"):
             for start, end in sentences(document.text, block.span.start, block.span.end):
                 before = told
@@ -87,11 +101,16 @@ def _told(document: Document, year: int) -> Iterator[Years]:
                     yield told
 
 
-def _of_heading(text: str, year: int) -> tuple[int, int] | None:
-    """What a heading says: of one plan or one year; (0, 0) of several, None of none."""
-    named = {*_plans(text), *((int(y), int(y)) for y in re.findall("(20\\d\\d)年", text))}
-    named |= {(year, year)} if re.search("今年", text) else set()
-    return next(iter(named)) if len(named) == 1 else (0, 0) if named else None
+def _of_heading(text: str, start: int, year: int) -> Years | None:
+    """What a heading says: of one plan or one year; of no years where it names several, None of none."""
+    named = dict(_plans(text))
+    named |= {(int(m[1]), int(m[1])): m.span() for m in re.finditer("(20\\d\\d)年", text)}
+    if now := re.search("今年", text):
+        named[year, year] = now.span()
+    if len(named) != 1:
+        return Years(start, 0, 0, (start, start)) if named else None
+    ((first, last), words) = next(iter(named.items()))
+    return Years(start, first, last, (start + words[0], start + words[1]))
 
 
 def _of_sentence(text: str, start: int, year: int) -> Iterator[Years]:
@@ -99,28 +118,35 @@ def _of_sentence(text: str, start: int, year: int) -> Iterator[Years]:
     begin = _OPENING.match(text)
     at = begin.end() if begin else 0
     head = text[at : at + _HEAD]
-    found: tuple[int, int] | None = None
-    if _begins(_ONE_BACK, head, year - 1):
-        found = year - 1, year - 1
-    elif _begins(_ONE_AHEAD, head, year):
-        found = year, year
-    elif _FIVE_BACK.match(head):
-        found = year - FIVE, year - 1
-    elif _FIVE_AHEAD.match(head):
-        found = year, year + FIVE - 1
-    elif (plan := _PLAN.search(head)) and not re.search("[，。；]", head[: plan.start()]):
-        found = next(iter(_plans(plan[1])), None)
-    if found:
-        yield Years(start, *found)
-    if (ended := _ENDED.search(text)) and found and found[0] == found[1]:
-        yield from (Years(start + len(text), *plan) for plan in _plans(ended[1]))
+    if found := _said(head, year):
+        (first, last), words = found
+        yield Years(start, first, last, (start + at + words[0], start + at + words[1]))
+        if first == last and (ended := _ENDED.search(text)):
+            begun = start + ended.start()
+            for plan, named in _plans(ended[0]):
+                yield Years(start + len(text), *plan, (begun + named[0], begun + named[1]))
 
 
-def _begins(pattern: re.Pattern[str], head: str, year: int) -> bool:
-    found = pattern.match(head)
-    named = next(filter(None, found.groups()), "") if found else ""
-    return found is not None and (not named or int(named) == year)
+def _said(head: str, year: int) -> tuple[Range, Range] | None:
+    """Which years the beginning of a sentence says, and where."""
+    for pattern, years in ((_ONE_BACK, (year - 1, year - 1)), (_ONE_AHEAD, (year, year))):
+        found = pattern.match(head)
+        named = found and next((found[name] for name in ("year", "plain") if found.groupdict().get(name)), "")
+        if found and (not named or int(named) == years[0]):
+            return years, found.span("words")
+    for pattern, years in (
+        (_FIVE_BACK, (year - FIVE, year - 1)),
+        (_FIVE_AHEAD, (year, year + FIVE - 1)),
+    ):
+        if found := pattern.match(head):
+            return years, next(found.span(name) for name, text in found.groupdict().items() if text)
+    plan = _PLAN.search(head)
+    if plan and not re.search("[，。；]", head[: plan.start()]):
+        return next(((years, plan.span("words")) for years, _ in _plans(plan["words"])), None)
+    return None
 
 
-def _plans(text: str) -> list[tuple[int, int]]:
-    return [(int(m.start[:4]), int(m.end[:4])) for m in dates.find(text) if m.precision == "period"]
+def _plans(text: str) -> list[tuple[Range, Range]]:
+    """The years of the plans that a text names, each with where."""
+    found = (m for m in dates.find(text) if m.precision == "period")
+    return [((int(m.start[:4]), int(m.end[:4])), m.at) for m in found]

@@ -5,7 +5,7 @@ import pytest
 from assistant.answer import ask
 from assistant.compare import compare
 from assistant.extractive import Extractive
-from assistant.periods import period, periods
+from assistant.years_told import run_at, years_told
 from index.load import load
 from tests.provincial import reports
 
@@ -36,7 +36,7 @@ def warned(question, library):
 
 
 def years(document, words):
-    found = period(periods(document), document.text.index(words))
+    found = run_at(years_told(document), document.text.index(words))
     return (found.first, found.last) if found else None
 
 
@@ -53,7 +53,7 @@ def test_a_report_speaks_of_a_run_of_years_until_it_turns_to_one(tmp_path):
 
 def test_another_document_has_no_runs_of_years(tmp_path):
     (tmp_path / "a.md").write_text("# 关于改造农房的通知\n\n五年来，改造农房8.6万户。", encoding="utf-8")
-    assert periods(load(tmp_path / "a.md")) == ()
+    assert years_told(load(tmp_path / "a.md")) == ()
 
 
 @pytest.mark.parametrize(
