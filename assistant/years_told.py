@@ -87,7 +87,8 @@ def _told(document: Document, year: int) -> Iterator[Years]:
     told: Years | None = None
     for block in document.blocks:
         if block.kind == "heading":
-            if found := _of_heading(document.at(block.span), block.span.start, year):
+            heading = document.at(block.span)
+            if "工作报告" not in heading and (found := _of_heading(heading, block.span.start, year)):
                 told = found
                 yield found
         elif block.kind in ("paragraph", "list"):
