@@ -59,7 +59,7 @@ def _lines(claim: Claim, library: Library) -> Iterator[str]:
 
 
 def rows(items: Iterable[Item], library: Library) -> Iterator[Row]:
-    """Each sentence, and below it each figure, date, 文号, title and quotation in it."""
+    """Each sentence, and below it each figure, rank, date, 文号, title and quotation in it."""
     for number, item in enumerate(items, 1):
         yield _sentence(f"{number}", item, library)
         for below, detail in enumerate(item.details, 1):
@@ -76,7 +76,7 @@ def summary(items: Sequence[Item]) -> tuple[str, str]:
     details = [detail.verdict for item in items for detail in item.details]
     return (
         f"共 {len(items)} 句：{_counted([item.claim.verdict for item in items])}。",
-        f"数字、日期、文号、文件名、引文共 {len(details)} 处：{_counted(details) or '无'}。",
+        f"数字、位次、日期、文号、文件名、引文共 {len(details)} 处：{_counted(details) or '无'}。",
     )
 
 

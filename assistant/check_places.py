@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import governed, quantities
+from assistant.check_ranks import bearers
 from assistant.context import around, pairs, usurped
-from assistant.ranks import firsts
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from index import regions
@@ -111,25 +111,27 @@ def mixed(claim: Claim, support: Support) -> Iterator[Finding]:
         return
     claimed = regions.find(claim.text)
     named = [_named(cited) for cited in support.cited]
-    for at, givers in _given(claim, named):
+    for at, givers in _given(claim, support):
         meant = [m for m in claimed if m.at[1] <= at[0] and not _RANKED.match(claim.text, m.at[0])]
         meant += [m for m in claimed if _BEHIND.fullmatch(claim.text, at[1], m.at[0])]
         if not meant or not givers:
             continue
         place = meant[-1]
         covering = [n for n in named if n.covers(place, claimed, claim.text)]
-        if covering and not any(n in covering for n in givers):
+        here = governed.clause(claim.text, at)
+        if covering and not any(n.cited in givers and n.covers(place, claimed, here) for n in named):
             words, detail = (claim.text[slice(*part)].strip() for part in (place.at, at))
             yield Finding("mixed", "error", f"“{detail}”与“{words}”出自不同的材料，不能合成一句", at)
 
 
-def _given(claim: Claim, named: Sequence[_Named]) -> Iterator[tuple[tuple[int, int], list[_Named]]]:
+def _given(claim: Claim, support: Support) -> Iterator[tuple[tuple[int, int], list[Cited]]]:
     """The figures and the first ranks of a claim, each with the citations that give it."""
     for quantity in quantities.find(claim.text):
-        figures = [n for n in named if any(quantities.equal(quantity, f.quantity) for f in n.cited.figures)]
-        yield quantity.at, figures
-    for match, bears in firsts(claim.text):
-        yield match.span(), [n for n in named if bears.search(n.cited.text)]
+        yield (
+            quantity.at,
+            [c for c in support.cited if any(quantities.equal(quantity, f.quantity) for f in c.figures)],
+        )
+    yield from bearers(claim, support)
 
 
 def _doubted(

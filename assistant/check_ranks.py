@@ -1,7 +1,8 @@
 """Is what the claim calls the first or the only one called so by the source?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from assistant.context import pairs
 from assistant.ranks import FRAMING, ends, firsts
@@ -11,40 +12,73 @@ from index import regions
 
 _STATEMENT = re.compile(r"[^。；;！？!?\n]+")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|$")
+_PART = re.compile("[东中西]部|东北")
+"""A part of the country among which something is first; provinces and the whole country are places."""
+_BESIDE = 6  # characters before a rank in which its part may stand
+_LITTLE = 2  # pairs beside a rank in its clause that do not yet say of what it is: 规模, 产量
+
+At = tuple[int, int]
 
 
 def ranked(claim: Claim, support: Support) -> Iterator[Finding]:
     """居首位, 首个 or 唯一 of what the nearest statement of each citation calls nothing of the sort; code rank."""
     for statement in _STATEMENT.finditer(claim.text):
         near = [nearest for cited in support.cited for nearest in _nearest(statement[0], cited)]
-        for said, bears in firsts(statement[0]):
-            about = _about(statement[0], said.end())
-            if near and not any(_borne(about, bears, words[0]) for _, words in near):
-                at = statement.start() + said.start(), statement.start() + said.end()
+        for at, told in _told(statement):
+            if near and not any(told(words[0]) for _, words in near):
                 cited, words = near[0]
-                source = cited.part(*words.span())
-                yield Finding("rank", "error", f"所引原文没有说“{said[0]}”", at, source)
+                message = f"所引原文没有说“{claim.text[slice(*at)]}”"
+                yield Finding("rank", "error", message, at, cited.part(*words.span()))
+
+
+def bearers(claim: Claim, support: Support) -> Iterator[tuple[At, list[Cited]]]:
+    """The first ranks of a claim, each with the citations that tell it of the same."""
+    for statement in _STATEMENT.finditer(claim.text):
+        for at, told in _told(statement):
+            yield at, [cited for cited in support.cited if told(cited.text)]
+
+
+def _told(statement: re.Match[str]) -> Iterator[tuple[At, Callable[[str], bool]]]:
+    """Where a statement tells a first rank, each with the question whether a text bears it."""
+    for said, bears in firsts(statement[0]):
+        at = statement.start() + said.start(), statement.start() + said.end()
+        part = _PART.search(statement[0], max(said.start() - _BESIDE, 0), said.end())
+        yield at, partial(_borne, _about(statement[0], said.end()), part[0] if part else "", bears)
 
 
 def _about(statement: str, end: int) -> frozenset[str]:
     """What a rank is told of: the words before it, and those behind it in its clause; its place aside."""
-    stop = _CLAUSE_END.search(statement, end)
-    text = statement[: stop.start() if stop else end]
+    text = statement[: _clause_end(statement, end)]
     for place in regions.find(text):
         text = text.replace(text[slice(*place.at)], " " * (place.at[1] - place.at[0]))
-    return pairs(FRAMING.sub(" ", text))
+    return _words(text)
 
 
-def _borne(about: frozenset[str], bears: re.Pattern[str], words: str) -> bool:
-    """Whether a source has one of the words for it with any of what it is told of, behind what is ranked before."""
+def _borne(about: frozenset[str], part: str, bears: re.Pattern[str], words: str) -> bool:
+    """Whether a source has one of the words for it with any of what it is told of, and its part of the country.
+
+    A rank is of what its own clause names, or else of all that stands behind what is ranked before.
+    """
     starts = [0, *ends(words)]
     for match in bears.finditer(words):
         start = max(at for at in starts if at <= match.start())
-        stop = _CLAUSE_END.search(words, match.end())
-        beside = pairs(FRAMING.sub(" ", words[start : stop.start() if stop else match.end()]))
-        if not about or about & beside:
+        stop = _clause_end(words, match.end())
+        own = max([start, *(m.end() for m in _CLAUSE_END.finditer(words, start, match.start()) if m[0])])
+        if part not in words[own:stop]:
+            continue
+        named = words[own : match.end()] + words[match.end() : stop].split("、")[0]
+        if not about or about & _words(words[own if len(_words(named)) > _LITTLE else start : stop]):
             return True
     return False
+
+
+def _words(text: str) -> frozenset[str]:
+    return pairs(FRAMING.sub(" ", text))
+
+
+def _clause_end(text: str, start: int) -> int:
+    stop = _CLAUSE_END.search(text, start)
+    return stop.start() if stop else len(text)
 
 
 def _nearest(statement: str, cited: Cited) -> list[tuple[Cited, re.Match[str]]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    help="逐句核对一份文稿，连同其中的数字、日期、文号、引文；以 - 表示从标准输入读",
+    help="逐句核对一份文稿，连同其中的数字、位次、日期、文号、引文；以 - 表示从标准输入读",
     epilog="用 -o 写成 .docx、.md、.html 或 .csv，就有一张数据核对表：每句话、每个数字的出处和核对结果。",
 )
 @click.argument("file", metavar="文件")

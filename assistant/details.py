@@ -6,10 +6,18 @@ from dataclasses import dataclass
 
 from assistant import quantities
 from assistant.check_names import QUOTED, TITLE
+from assistant.ranks import placed
 from assistant.types import Citation, Claim, Finding, Verdict
 from index import dates, docnumbers
 
-KINDS = {"figure": "数字", "date": "日期", "doc-number": "文号", "title": "文件名", "quotation": "引文"}
+KINDS = {
+    "figure": "数字",
+    "rank": "位次",
+    "date": "日期",
+    "doc-number": "文号",
+    "title": "文件名",
+    "quotation": "引文",
+}
 
 _BROAD = {"coverage", "uncited"}  # findings on a whole sentence, which say nothing of one figure
 _SPEECH = re.compile("[，。；：、！？]|.{12}")  # “链长制” is a term, not a quotation
@@ -45,6 +53,7 @@ def _stated(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((*m.span(), "title") for m in TITLE.finditer(text))
     yield from ((*n.at, "doc-number") for n in docnumbers.find(text, loose=True))
     yield from ((*m.span(), "quotation") for m in QUOTED.finditer(text) if _SPEECH.search(m[0][1:-1]))
+    yield from ((*at, "rank") for at in placed(text))
     yield from ((*d.at, "date") for d in dates.find(text, quantities.ANY_YEAR))
     for quantity in quantities.find(text):
         if not text.startswith("一", quantity.at[0]):

@@ -41,6 +41,13 @@ def told(claim: str, text: str) -> tuple[At, ...]:
     return tuple(found or own)
 
 
+def clause(text: str, at: At) -> str:
+    """The clause of a text that a stretch of it stands in."""
+    start = max(text.rfind(stop, 0, at[0]) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := text.find(stop, at[1])) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
 def _gives(clause: str, figure: quantities.Quantity) -> bool:
     return any(quantities.equal(figure, other) for other in quantities.find(clause))
 

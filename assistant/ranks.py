@@ -8,15 +8,19 @@ from index import dates
 _FIRST, _LAST = re.compile("首位|头一位|最[高大多]|居首|榜首"), re.compile("末位|垫底|最[低小少]")
 _RANK = re.compile("第([一二三四五六七八九十]{1,3}|\\d{1,2})(?=[位名大]|[，、。；,;?？]|$|的)")
 _ONE = "第[一1](?![\\d十])"
+_NTH = "第(?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
+_PLACED = re.compile(
+    f"首位(?!度)|榜首|{_NTH}[位名]|(?<=[居列名国省市区球部]){_NTH}(?![\\d批季产次个家条座大方梯])"
+)
 FRAMING = re.compile(
-    "[稳均仍也]?[居列排位]+|全[国省球]|排名|位次|首位|榜首|保持|连续|继续|持续|稳定|跃升|成为|达到?|增长|第[一二三四五六七八九十\\d]+[位名]?|首"
+    "[稳均仍也]?[居列排位]+|全[国省球]|各省[区市]*|[东中西]部|排名|位次|首位|榜首|保持|连续|继续|持续|稳定|跃升|成为|达到?|增长|第[一二三四五六七八九十\\d]+[位名]?|首"
 )
 """Words that tell a rank, and not of what."""
 # What a text may call the first or the only one, and what a source has to say for it.
 _TOLD = (
     (
         re.compile(
-            "首位(?!度)|榜首|居首(?!次)|(?:(?:[居列]|排名|位次)(?:全[国省球])?|全[国省球])第[一1](?![\\d批季产次个家条座])"
+            "首位(?!度)|榜首|居首(?!次)|(?:(?:[居列]|排名|位次)(?:全[国省球]|各省[区市]*|[东中西]部)?|全[国省球])第[一1](?![\\d批季产次个家条座])"
         ),
         re.compile(f"首(?![个家台次批创例届都要])|{_ONE}|最(?![低小少新近])|冠|魁|依次"),
     ),
@@ -46,3 +50,8 @@ def ranks(text: str) -> frozenset[int]:
     """The ranks of a text, the first 1 and the last -1."""
     outer = {1 for _ in _FIRST.findall(text)} | {-1 for _ in _LAST.findall(text)}
     return frozenset(outer | {dates.number(m) for m in _RANK.findall(text)})
+
+
+def placed(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says in so many words which place something has: 第4位, 首位, 居全国第一."""
+    return (match.span() for match in _PLACED.finditer(text))
