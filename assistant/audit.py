@@ -4,7 +4,7 @@ Earlier 提案 and 提案线索 are no evidence: what they alone say is unsuppor
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant import quantities
@@ -124,11 +124,15 @@ def _read(sentence: str, sources: Sequence[_Source], library: Library) -> Claim:
     return checked
 
 
-def _doubts(claim: Claim) -> tuple[bool, int, int, int]:
-    """Supported first; then the fewest details in doubt, the fewest findings, the fewest citations."""
+def _doubts(claim: Claim) -> tuple[bool, bool, int, int, int]:
+    """Supported first, what is of another matter last; then the fewest details in doubt, findings and citations.
+
+    Ranks are findings alone: many sources have a first place, each of a thing of its own.
+    """
+    other = any(f.code == "coverage" and f.at is None for f in claim.findings)
     errors = sum(f.level == "error" for f in claim.findings)
-    wrong = sum(detail.verdict != "supported" for detail in details(claim))
-    return claim.verdict != "supported", wrong, errors, len(claim.citations)
+    wrong = sum(detail.verdict != "supported" for detail in details(claim) if detail.kind != "rank")
+    return claim.verdict != "supported", other, wrong, errors, len(claim.citations)
 
 
 def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:
@@ -158,21 +162,30 @@ def _otherwise(measured: Sequence[Quantity], text: str) -> list[Quantity]:
 
 
 def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:
-    """For each longer clause the source that has most of it, where that is not one source for all."""
+    """For each longer clause the source that has most of it, where that is not one source for all.
+
+    A clause goes on about the places last named, and takes no source that tells of others only. One that sets a
+    figure of another place against the clause before (高于浙江的3.3%) is of what that one is of.
+    """
     chosen: list[_Source] = []
+    places, terms = named_in(sentence), frozenset[str]()
     for match in _CLAUSE.finditer(sentence):
-        said, numbers = content_pairs(match[0]), set(_NUMBER.findall(match[0]))
+        own, numbers = named_in(match[0]), set(_NUMBER.findall(match[0]))
+        said = content_pairs(match[0])
         if len(said) < _CLAUSE_TERMS:
-            continue
-        shares = [
-            (
-                len(said & content_pairs(s.candidate.text)) / len(said)
-                + len(numbers & set(_NUMBER.findall(s.candidate.text))) / (len(numbers) or 1) / 2,
-                -n,
-            )
-            for n, s in enumerate(sources)
-        ]
-        share, n = max(shares, default=(0.0, 0))
-        if share >= _SAME and sources[-n] not in chosen:
-            chosen.append(sources[-n])
+            if not (own and numbers and terms):
+                continue
+            said = terms
+        places, terms = own or places, said
+        near = [s for s in sources if not is_elsewhere(s.candidate, places)]
+        best = max(near, key=lambda s: _has(s, said, numbers), default=None)
+        if best and _has(best, said, numbers) >= _SAME and best not in chosen:
+            chosen.append(best)
     return chosen if len(chosen) > 1 else []
+
+
+def _has(source: _Source, said: Set[str], numbers: Set[str]) -> float:
+    """How much of a clause a source has: its terms, and by half its figures."""
+    text = source.candidate.text
+    given = len(numbers & set(_NUMBER.findall(text))) / (len(numbers) or 1)
+    return len(said & content_pairs(text)) / len(said) + given / 2

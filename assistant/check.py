@@ -41,6 +41,7 @@ _CLAUSE_COVERED = 0.25  # the same for each longer clause of it
 _LONG_CLAUSE = 6
 _SHORT_CLAUSE = 3  # from this many terms on, a clause must share one with its citations (请立即付款)
 _CLAUSE = re.compile(r"[^，；。：！？,;!?\n]+")
+_ITEM = re.compile(r"[^，；。：！？、,;!?\n]+")
 
 
 def uncited(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -52,12 +53,14 @@ def uncited(claim: Claim, support: Support) -> Iterator[Finding]:
 def coverage(claim: Claim, support: Support) -> Iterator[Finding]:
     """Enough of the claim's words stand in the cited text, or in the headings and table header above it.
 
-    Figures and dates count as covered, since they have checks of their own: 三成 is 30%.
+    Figures and dates count as covered, since they have checks of their own: 三成 is 30%. What says little else must
+    have its words together: 服务 and 不足 stand in any long sentence.
     """
     scopes = "\n".join(scope for cited in support.cited for scope in cited.scopes)
     given = content_pairs(scopes) | content_pairs(support.around)  # a masthead spaces out its names
     words = _without_figures(claim.text)
-    if _uncovered(claim.text, words, given) > 1 - _COVERED:
+    scattered = words == claim.text and _scattered(words, support)
+    if scattered or _uncovered(claim.text, words, given) > 1 - _COVERED:
         yield Finding("coverage", "error", "句中多数内容不见于所引原文")
         return
     for match in _CLAUSE.finditer(words):
@@ -67,6 +70,23 @@ def coverage(claim: Claim, support: Support) -> Iterator[Finding]:
             size >= _SHORT_CLAUSE and missing == 1
         ):
             yield Finding("coverage", "error", f"“{clause.strip()}”不见于所引原文", match.span())
+
+
+def _scattered(words: str, support: Support) -> bool:
+    """Whether no clause of the cited texts, with what stands above it, has most of the few words of a claim.
+
+    The cells of a row are one clause.
+    """
+    said = {term for term in content_pairs(words) if not term.endswith("不")}
+    if not 0 < len(said) < _LONG_CLAUSE:
+        return False
+    for cited in support.cited:
+        text = cited.beside or cited.text
+        above = content_pairs("\n".join(scope for scope in cited.scopes if scope not in (text, cited.text)))
+        for clause in [text] if "\t" in text else _ITEM.findall(text):
+            if len(said & (content_pairs(clause) | above)) > _COVERED * len(said):
+                return False
+    return True
 
 
 def _uncovered(text: str, without_figures: str, given: frozenset[str]) -> float:
@@ -92,6 +112,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_slots.inverted,
     check_slots.exchanged,
     check_compared.compared,
+    check_compared.outdone,
     check_slots.segments,
     check_slots.sides,
     check_spans.spells,

@@ -1,16 +1,22 @@
-"""Is a growth told as higher or lower than another as it is by the figures that the source gives for both?"""
+"""Is what is told as more or less than another so by the figures of both, the claim's own or those of the source?"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from assistant import quantities
 from assistant.context import pairs
+from assistant.quantities import Quantity
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
 from index import regions
 
-_MORE = "高于|快于|大于|超过"
-_COMPARED = re.compile(f"([^，。；：！？\\n]{{2,40}}?)({_MORE}|低于|慢于|小于|不及)([\u4e00-\u9fff]{{2,20}})")
+_MORE, _LESS = "高于|快于|大于|多于|超过", "低于|慢于|小于|少于|不及"
+_COMPARED = re.compile(f"([^，。；：！？\\n]{{2,40}}?)({_MORE}|{_LESS})([\u4e00-\u9fff]{{2,20}})")
+_AGAINST = re.compile(f"(?P<told>(?P<more>{_MORE})|{_LESS}|比)[^，。；：！？\\n\\d]{{1,16}}[的为达(（]$")
+_WHICH = re.compile("[)）]?[还更要]?(?:(?P<more>[高多大快])|[低少小慢])")
+_FALLEN = re.compile("下降|下跌|减少|降低|回落|负")  # 下降3% is less than 2%, and a fall of 3% is more
+_STATEMENT = re.compile("[^。；！？\\n]+")
 _GROWTH = re.compile("(?:增加值)?(?:年均|同比)?(?:增[速幅长]|涨幅)|增加值")
 _GROWN = re.compile(r"(?:增长|增速|增幅|上涨|上升)[^，,。；;]{0,6}$")
 _HALF = 0.5  # of the words that tell one side from the other
@@ -27,6 +33,31 @@ def compared(claim: Claim, support: Support) -> Iterator[Finding]:
             if (ours.quantity.value > theirs.quantity.value) != bool(re.fullmatch(_MORE, said[2])):
                 message = f"句中“{said[0].strip()}”，所引原文分别作{ours.text}和{theirs.text}"
                 yield Finding("comparison", "error", message, said.span(), ours.span)
+
+
+def outdone(claim: Claim, support: Support) -> Iterator[Finding]:
+    """3.3%, 高于江苏的3.38%: what the claim's own figures refute; code comparison."""
+    for statement in _STATEMENT.finditer(claim.text):
+        found = quantities.find(statement[0])
+        for theirs in found:
+            said = _AGAINST.search(statement[0][: theirs.at[0]])
+            told = said and (said if said["told"] != "比" else _WHICH.match(statement[0], theirs.at[1]))
+            if said is None or told is None or _FALLEN.search(statement[0]):
+                continue
+            ours = [q for q in found if q.at[1] <= said.start() and quantities.same_unit(q.unit, theirs.unit)]
+            if ours and not any(_so(q, theirs, more=bool(told["more"])) for q in ours):
+                words = statement[0][ours[-1].at[0] : theirs.at[1]].strip()
+                at = statement.start() + said.start(), statement.start() + theirs.at[1]
+                given = (f.span for f in support.figures if quantities.equal(ours[-1], f.quantity))
+                yield Finding("comparison", "error", f"“{words}”，大小说反了", at, next(given, None))
+
+
+def _so(ours: Quantity, theirs: Quantity, *, more: bool) -> bool:
+    """Whether of two figures the first may be more, or less, than the other."""
+    theirs = quantities.in_unit(theirs, ours.unit)
+    if not {ours.bound, theirs.bound} <= {"", "约"} or ours.high or theirs.high:
+        return True
+    return ours.value > theirs.value if more else ours.value < theirs.value
 
 
 def _side(text: str) -> frozenset[str]:
