@@ -1,9 +1,9 @@
 """Whether what stands under a heading is still to be done: the plans of a report, not what it looks back on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from assistant.years_told import years_told
+from assistant.years_told import Years, years_told
 from index.types import Document, Span
 
 Turns = tuple[tuple[int, bool], ...]
@@ -25,12 +25,12 @@ def ahead(headings: Iterable[str]) -> bool | None:
     return next((one for one in told if one is not None), None)
 
 
-def turns(document: Document) -> Turns:
+def turns(document: Document, years: Sequence[Years] | None = None) -> Turns:
     """Where a work report turns to its plans (True) or to what was done, by offset; none for other documents.
 
     A part whose heading tells nothing, on whatever level, goes on with what the report had come to. Years are read
     beside that of its title, under a heading that tells of both the plan begins where it is named, and a sentence may
-    say that it looks back, or on.
+    say that it looks back, or on. `years` are its `years_told`, if at hand.
     """
     genre = document.meta.genre.text if document.meta.genre else ""
     if "工作报告" not in genre + document.title:
@@ -45,7 +45,8 @@ def turns(document: Document) -> Turns:
         both = not one and _PLANS.search(document.at(heading))
         if both and (plan := _TURNS.search(document.text, heading.end, end)):
             found.append((plan.start(), True))
-    found += [(part.at, part.ahead) for part in years_told(document) if part.first]
+    years = years_told(document) if years is None else years
+    found += [(part.at, part.ahead) for part in years if part.first]
     return tuple(sorted(found))
 
 

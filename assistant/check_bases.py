@@ -52,9 +52,8 @@ def since(claim: Claim, support: Support) -> Iterator[Finding]:
         behind = [q for q in quantities.find(claim.text) if match.end() <= q.at[0]][:1]
         given = [
             (cited, q, _SENTENCE.split(cited.text[: q.at[0]])[-1])
-            for cited in support.cited
-            for q in quantities.find(cited.text)
-            if behind and quantities.equal(behind[0], q)
+            for figure in behind
+            for cited, q in support.giving(figure)
         ]
         if not given or any(_says(match[0], before) for _, _, before in given):
             continue

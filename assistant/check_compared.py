@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant import quantities
-from assistant.context import pairs
+from assistant.context import pairs, placeless
 from assistant.quantities import Quantity
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
-from index import regions
 
 _MORE, _LESS = "高于|快于|大于|多于|超过", "低于|慢于|小于|少于|不及"
 _COMPARED = re.compile(f"([^，。；：！？\\n]{{2,40}}?)({_MORE}|{_LESS})([\u4e00-\u9fff]{{2,20}})")
@@ -62,9 +61,7 @@ def _so(ours: Quantity, theirs: Quantity, *, more: bool) -> bool:
 
 def _side(text: str) -> frozenset[str]:
     """What one side of a comparison is of, its place and its growth aside."""
-    for place in regions.find(text):
-        text = text.replace(text[slice(*place.at)], " " * (place.at[1] - place.at[0]))
-    return pairs(_GROWTH.sub(" ", text))
+    return pairs(_GROWTH.sub(" ", placeless(text)))
 
 
 def _growth(own: frozenset[str], cited: Cited) -> Figure | None:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from assistant.context import pairs
+from assistant.context import pairs, placeless
 from assistant.ranks import FRAMING, ends, firsts
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
-from index import regions
 
 _STATEMENT = re.compile(r"[^。；;！？!?\n]+")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|$")
@@ -48,10 +47,7 @@ def _told(statement: re.Match[str]) -> Iterator[tuple[At, Callable[[str], bool]]
 
 def _about(statement: str, end: int) -> frozenset[str]:
     """What a rank is told of: the words before it, and those behind it in its clause; its place aside."""
-    text = statement[: _clause_end(statement, end)]
-    for place in regions.find(text):
-        text = text.replace(text[slice(*place.at)], " " * (place.at[1] - place.at[0]))
-    return _words(text)
+    return _words(placeless(statement[: _clause_end(statement, end)]))
 
 
 def _borne(about: frozenset[str], part: str, bears: re.Pattern[str], words: str) -> bool:

@@ -104,10 +104,8 @@ def _given(
     contrast: Contrast, quantity: Quantity, support: Support
 ) -> Iterator[tuple[Cited, Quantity, tuple[At, str] | None]]:
     """Where the source has a figure, and the word of a contrast that stands before it there."""
-    for cited in support.cited:
-        for other in quantities.find(cited.text):
-            if quantities.equal(quantity, other):
-                yield cited, other, _last(contrast, cited.text, head(cited.text, other))
+    for cited, other in support.giving(quantity):
+        yield cited, other, _last(contrast, cited.text, head(cited.text, other))
 
 
 def kinds(claim: Claim, support: Support) -> Iterator[Finding]:

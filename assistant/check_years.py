@@ -24,12 +24,7 @@ def years(claim: Claim, support: Support) -> Iterator[Finding]:
     """What several years have brought told of one, a goal for the last of several told of one before it, what one has
     brought told of several; code period."""
     for quantity in quantities.find(claim.text):
-        given = [
-            (cited, other)
-            for cited in support.cited
-            for other in quantities.find(cited.text)
-            if quantities.equal(quantity, other)
-        ]
+        given = list(support.giving(quantity))
         if given and all(_of_others(claim, quantity, cited, other) for cited, other in given):
             cited, other = given[0]
             said, spell = claim.text[slice(*quantity.at)].strip(), _told(cited.years) if cited.years else ""
@@ -39,8 +34,8 @@ def years(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def _of_others(claim: Claim, quantity: Quantity, cited: Cited, other: Quantity) -> bool:
     """Whether a figure is told of other years than its report tells of there; what the report is called says of none."""
-    told_of, before = cited.years, cited.text[: other.at[0]]
-    if told_of is None or dates.find(_CLAUSE.split(before)[-1], ANY_YEAR):
+    told_of, before = cited.years, _CLAUSE.split(cited.text[: other.at[0]])[-1]
+    if told_of is None or dates.find(before, ANY_YEAR):
         return False
     sentence = _STOP.split(claim.text[: quantity.at[0]])[-1]
     found = [
@@ -50,7 +45,7 @@ def _of_others(claim: Claim, quantity: Quantity, cited: Cited, other: Quantity) 
     plan = any(m.precision == "period" for m in found)
     if told_of.several and told_of.ahead:
         return not plan and any(m.end < f"{told_of.last}-12-31" for m in single)
-    brought = _BROUGHT.search(_CLAUSE.split(before)[-1])
+    brought = _BROUGHT.search(before)
     if told_of.several:
         return bool(brought and single and not plan and not _BY_THEN.search(sentence))
     return bool(brought and plan and not single and not told_of.ahead)

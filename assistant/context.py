@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index import regions
+
 _STOP = re.compile(r"[，。；：:,;、！？!?\n\t）)]")
 _COMMA = re.compile(r"[，,。；;！？!?\n]")
 _OPENING = re.compile(r"[（(]")
@@ -56,6 +58,13 @@ class Context:
     def shared(self, other: "Context") -> int:
         """How many words both have, on whichever side."""
         return len((self.before | self.behind) & (other.before | other.behind))
+
+
+def placeless(text: str) -> str:
+    """A text with white space for the places that it names."""
+    for place in regions.find(text):
+        text = text.replace(text[slice(*place.at)], " " * (place.at[1] - place.at[0]))
+    return text
 
 
 @lru_cache(maxsize=4096)  # every claim is held against the same candidates

@@ -8,6 +8,7 @@ from assistant.issuers import issued
 from assistant.quantities import Quantity
 from assistant.support import Support
 from assistant.units import is_measure
+from assistant.years_told import FIVE
 from index import dates
 
 _SPELL = re.compile("之?[间来里内中前]|以来|的?时间")
@@ -39,7 +40,7 @@ def _years_between(text: str, quantity: Quantity, support: Support) -> bool:
 
 def several_years(quantity: Quantity, support: Support) -> bool:
     """Whether a figure is the 五年 of what a work report tells where it looks back on the five years of a plan."""
-    return quantity.unit == "年" and quantity.value == 5 and any(cited.several for cited in support.cited)
+    return quantity.unit == "年" and quantity.value == FIVE and any(cited.several for cited in support.cited)
 
 
 def _first_months(text: str, quantity: Quantity, support: Support) -> bool:

@@ -129,15 +129,22 @@ def _fitting(material: Material, asked: Request, said: Say, library: Library) ->
     choice = _chosen(material, asked, wished, said, library)
     if wished.short or choice.size >= wished.reasons[0]:
         return wished, choice
-    return form.PUBLIC500, _chosen(material, asked, form.PUBLIC500, said, library)
+    return form.PUBLIC500, _chosen(material, asked, form.PUBLIC500, said, library, choice)
 
 
-def _chosen(material: Material, asked: Request, rules: Profile, said: Say, library: Library) -> Choice:
+def _chosen(
+    material: Material,
+    asked: Request,
+    rules: Profile,
+    said: Say,
+    library: Library,
+    longer: Choice | None = None,
+) -> Choice:
     """What to tell and to ask. A short lead is a choice from what the committee's lead tells, and where that
     gives too few questions, from what was chosen for it."""
     pools = [material]
     if rules.short:
-        longer = _chosen(material, asked, form.COMMITTEE, said, library)
+        longer = longer or _chosen(material, asked, form.COMMITTEE, said, library)
         chosen, told = tuple(longer.facts), _parts(longer, form.COMMITTEE, said)
         pools = [narrowed(material, facts) for facts in (tuple(chain.from_iterable(told)), chosen)]
     for pool in pools:

@@ -43,6 +43,9 @@ _GOES_ON = re.compile(
     r"|满足|探索|落实|开展|聚焦|梳理|组建|设立|成立|布局|搭建|组织|带动|引进|招引|维护|保障|做[大强优]|壮大|发展|用好|深挖|集聚|依托|围绕|立足|针对|按照|以(?!往)|向|对|力争|到\d{4}年|扶持|提供|敬畏|尊重|不搞|[新建]建|建[了起]|新增|完成)"
 )
 _AHEAD = 8  # characters that tell how a clause begins
+_NAMED = 3  # characters from which on something is named
+_GROWS = re.compile("发展[\u4e00-\u9fff]{2,4}(?:经济|产业|农业|工业|旅游|金融|贸易|物流|教育|事业)$")
+"""What is set out to be done, though the dictionary calls its verb a noun: 发展低空经济."""
 _WITH = re.compile(r"会同|联合(?!体|国|会|攻关|审批)")
 _LEADS_IN = re.compile(r"^(?:综合看|按照方案|同样|当然|所以|据了解|据介绍)$")
 
@@ -101,11 +104,6 @@ def begins_with_verb(clause: str) -> bool:
 
     word, tag = next(iter(rjieba.tag(clause[:_AHEAD])), ("", ""))
     return tag in ("v", "p", "d", "ad") or bool(_SORTED.match(word) or _COVERB.match(word))
-
-
-_NAMED = 3  # characters from which on something is named
-_GROWS = re.compile("发展[\u4e00-\u9fff]{2,4}(?:经济|产业|农业|工业|旅游|金融|贸易|物流|教育|事业)$")
-"""What is set out to be done, though the dictionary calls its verb a noun: 发展低空经济."""
 
 
 def _sets_out(clause: str) -> bool:

@@ -94,7 +94,8 @@ class _Stated:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._known: dict[int, tuple[Statement, ...]] = {}
-        self._turns, self._years = turns(document), years_told(document)
+        self._years = years_told(document)
+        self._turns = turns(document, self._years)
 
     def within(self, span: Span) -> Iterator[Statement]:
         """The statements of all blocks that a span of the document overlaps, in their order."""

@@ -119,6 +119,13 @@ class Support:
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for cited in self.cited for figure in cited.figures)
 
+    def giving(self, quantity: Quantity) -> Iterator[tuple[Cited, Quantity]]:
+        """Where a figure of a claim stands in the cited words, each with its citation."""
+        for cited in self.cited:
+            yield from (
+                (cited, one) for one in quantities.find(cited.text) if quantities.equal(quantity, one)
+            )
+
     def told_in(self, unit: str) -> "Support":
         """The same with the figures in another unit of what they measure."""
         if all(quantities.in_unit(figure.quantity, unit) is figure.quantity for figure in self.figures):

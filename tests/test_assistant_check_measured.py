@@ -1,13 +1,8 @@
 """What a figure says of its thing: what it came to or by how much it changed, a share, a rank, of one or of both."""
 
-import hashlib
-
 import pytest
 
-from assistant.check import check
-from assistant.types import Citation, Claim
-from index.library import Library
-from index.types import Block, Document, Place, Span
+from tests.judged import judged
 
 CAME_TO = "农产品加工转化率提升到75.8%，森林覆盖率提高到42.5%，居民人均可支配收入提高到5.4万元、增长4.3%。"
 PART = "新能源装机1.69亿千瓦、占全区装机64%，研发投入增长11.2%。"
@@ -25,18 +20,8 @@ NOW = "发挥甲河促进中心作用；新增国家级专精特新“小巨人�
 @pytest.fixture(scope="module")
 def verdict(tmp_path_factory):
     """The verdict on a claim that cites all of a one-paragraph document."""
-    with Library.open(tmp_path_factory.mktemp("measured"), create=True) as library:
-
-        def judge(claim, text):
-            doc_id = hashlib.sha256(text.encode()).hexdigest()[:16]
-            span = Span(doc_id, 0, len(text))
-            blocks, places = (Block(span, "paragraph"),), (Place(0, len(text), 0),)
-            library.add_document(
-                Document(doc_id, "文件", text, f"{doc_id}.txt", blocks, places), f"{doc_id}.txt", doc_id
-            )
-            return check([Claim(claim, (Citation(span),))], library)[0].verdict
-
-        yield judge
+    with judged(tmp_path_factory.mktemp("measured")) as judge:
+        yield lambda claim, text: judge(claim, text).verdict
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,8 @@
 """How far a thing has come and how many of a kind are meant: what the source's words on it bear, and what they do not."""
 
-import hashlib
-
 import pytest
 
-from assistant.check import check
-from assistant.types import Citation, Claim
-from index.library import Library
-from index.types import Block, Document, Place, Span
+from tests.judged import judged
 
 WORKS = (
     "交通领域，甲北高铁主体工程、宜川高铁及虞河港二期开工建设，桑林、城阳、礼泉等7条高速公路建成通车，"
@@ -23,17 +18,7 @@ VILLAGES = (
 @pytest.fixture(scope="module")
 def says(tmp_path_factory):
     """Check a claim that cites all of a one-paragraph document; gives the checked claim."""
-    with Library.open(tmp_path_factory.mktemp("scales"), create=True) as library:
-
-        def judge(claim, text):
-            doc_id = hashlib.sha256(text.encode()).hexdigest()[:16]
-            span = Span(doc_id, 0, len(text))
-            blocks, places = (Block(span, "paragraph"),), (Place(0, len(text), 0),)
-            library.add_document(
-                Document(doc_id, "文件", text, f"{doc_id}.txt", blocks, places), f"{doc_id}.txt", doc_id
-            )
-            return check([Claim(claim, (Citation(span),))], library)[0]
-
+    with judged(tmp_path_factory.mktemp("scales")) as judge:
         yield judge
 
 
