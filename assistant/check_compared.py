@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
-from assistant import quantities
+from assistant import nouns, quantities
 from assistant.context import pairs, placeless
 from assistant.quantities import Quantity
+from assistant.relations import Relation, relations
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
 
 _MORE, _LESS = "高于|快于|大于|多于|超过", "低于|慢于|小于|少于|不及"
-_COMPARED = re.compile(f"([^，。；：！？\\n]{{2,40}}?)({_MORE}|{_LESS})([\u4e00-\u9fff]{{2,20}})")
 _AGAINST = re.compile(f"(?P<told>(?P<more>{_MORE})|{_LESS}|比)[^，。；：！？\\n\\d]{{1,16}}[的为达(（]$")
 _WHICH = re.compile("[)）]?[还更要]?(?:(?P<more>[高多大快])|[低少小慢])")
 _FALLEN = re.compile("下降|下跌|减少|降低|回落|负")  # 下降3% is less than 2%, and a fall of 3% is more
@@ -22,16 +23,39 @@ _HALF = 0.5  # of the words that tell one side from the other
 
 
 def compared(claim: Claim, support: Support) -> Iterator[Finding]:
-    """城镇 told as grown faster than 农村, where they are 4.5% and 5.7%; code comparison."""
-    for said in _COMPARED.finditer(claim.text):
-        left, right = _side(said[1]), _side(said[3])
-        for cited in support.cited if _GROWTH.search(said[0]) else ():
-            ours, theirs = _growth(left - right, cited), _growth(right - left, cited)
-            if ours is None or theirs is None or ours.quantity.value == theirs.quantity.value:
-                continue
-            if (ours.quantity.value > theirs.quantity.value) != bool(re.fullmatch(_MORE, said[2])):
-                message = f"句中“{said[0].strip()}”，所引原文分别作{ours.text}和{theirs.text}"
-                yield Finding("comparison", "error", message, said.span(), ours.span)
+    """城镇 told as grown faster than 农村, where the source tells the reverse, or their figures do, or nothing; code comparison."""
+    given = [(cited, other) for cited in support.cited for other in relations(cited.text)]
+    for said in relations(claim.text):
+        if said.measured:
+            continue
+        most = max((said.likeness(other) for _, other in given), default=0)
+        near = [(cited, other) for cited, other in given if most and said.likeness(other) == most]
+        if any(other.bears(said) for _, other in near):
+            continue
+        if near:
+            cited, other = near[0]
+            words, there = claim.text[slice(*said.at)], cited.text[slice(*other.at)]
+            message = f"句中“{words}”，所引原文作“{there}”"
+            yield Finding("comparison", "error", message, said.at, cited.part(*other.at))
+        else:
+            yield from _by_figures(claim, said, support)
+
+
+def _by_figures(claim: Claim, said: Relation, support: Support) -> Iterator[Finding]:
+    """What the figures of both say of a comparison that the source does not make, or that it has none of them."""
+    left, right = _side(said.left), _side(said.right)
+    words = claim.text[slice(*said.at)]
+    for cited in support.cited if _GROWTH.search(said.left + said.right) else ():
+        ours, theirs = _growth(left - right, cited), _growth(right - left, cited)
+        if ours is None or theirs is None or ours.quantity.value == theirs.quantity.value:
+            continue
+        if (ours.quantity.value > theirs.quantity.value) != (said.sign > 0):
+            message = f"句中“{words}”，所引原文分别作{ours.text}和{theirs.text}"
+            yield Finding("comparison", "error", message, said.at, ours.span)
+        return
+    told = _measured(said.left, left - right, support), _measured(said.right, right - left, support)
+    if not any(_so(a.quantity, b.quantity, more=said.sign > 0) for a, b in product(*told) if _alike(a, b)):
+        yield Finding("comparison", "error", f"所引原文没有说“{words}”", said.at)
 
 
 def outdone(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -57,6 +81,27 @@ def _so(ours: Quantity, theirs: Quantity, *, more: bool) -> bool:
     if not {ours.bound, theirs.bound} <= {"", "约"} or ours.high or theirs.high:
         return True
     return ours.value > theirs.value if more else ours.value < theirs.value
+
+
+def _measured(side: str, own: frozenset[str], support: Support) -> list[Figure]:
+    """The figures beside the most of one side's `own` words, half at least; none where a word of it is not in the source."""
+    figures = [q.at for q in quantities.find(side)]
+    words = [w for w in nouns.find(placeless(side)) if not any(a <= w.start < b for a, b in figures)]
+    named = [w for w in words if not nouns.idle(w.text)]
+    if not all(nouns.holds(support.words, w.text) for w in named) or not any(
+        w.naming for w in nouns.find(side)
+    ):
+        return []
+    own &= pairs(support.words)
+    beside = [
+        (f, len(own & (f.context.before | f.context.behind | f.context.clause))) for f in support.figures
+    ]
+    most = max((shared for _, shared in beside), default=0)
+    return [figure for figure, shared in beside if shared == most >= _HALF * len(own)]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.span != other.span and one.quantity.unit == other.quantity.unit
 
 
 def _side(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from assistant.contrasts import CONTRASTS
 from assistant.lists import apart
 from assistant.nouns import Word
 from assistant.quantities import Quantity
+from assistant.relations import relations
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -155,6 +156,7 @@ def _others(text: str) -> Iterator[At]:
     yield from (m.at for m in docnumbers.find(text, loose=True))
     yield from (m.at for m in regions.find(text))
     yield from (a.at for a in find_agencies(text))
+    yield from (relation.word for relation in relations(text))
     yield from (m.span() for pattern in (TITLE, QUOTED) for m in pattern.finditer(text))
 
 

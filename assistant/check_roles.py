@@ -9,6 +9,7 @@ from assistant.context import Context, around, pairs, usurped
 from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, RESIDENCE, TRADE, Contrast, qualifier
 from assistant.lists import head
 from assistant.quantities import Quantity
+from assistant.relations import compares
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -50,7 +51,9 @@ def parts(claim: Claim, support: Support) -> Iterator[Finding]:
         for contrast in (OFFICES, *QUALIFIERS):
             ours, theirs = _words(contrast, claim.text), _words(contrast, cited.text)
             if contrast is not OFFICES:
-                ours = [word for word in ours if not has_figure(claim.text, word[0])]
+                ours = [
+                    w for w in ours if not has_figure(claim.text, w[0]) and not compares(claim.text, w[0])
+                ]
             yield from _swapped(contrast.code, claim.text, ours, cited, theirs)
 
 
@@ -59,6 +62,8 @@ def qualified(claim: Claim, support: Support) -> Iterator[Finding]:
     for quantity in quantities.find(claim.text):
         for contrast in QUALIFIERS:
             said = _last(contrast, claim.text, head(claim.text, quantity))
+            if said and compares(claim.text, said[0]):
+                continue
             given = (
                 [_other(contrast, said, *one) for one in _given(contrast, quantity, support)] if said else []
             )

@@ -16,9 +16,7 @@ from index import regions
 _CLAUSE = re.compile(r"[^，。；：:,;！？!?\n]+")
 _LEAD = re.compile(r"^(?:其中|同时|此外|而|但|并|(?:19|20)\d\d年)+")
 _SUBJECT = re.compile("[\u4e00-\u9fff]{2,10}")
-_RELATED = re.compile(
-    "([\u4e00-\u9fff]{2,24}?)(占|高于|低于|多于|少于|大于|小于|优于|领先|落后于|超过)([\u4e00-\u9fff]{2,14})"
-)
+_RELATED = re.compile("([\u4e00-\u9fff]{2,24}?)(占|领先(?!于))([\u4e00-\u9fff]{2,14})")
 _MANY = re.compile(r"[；;，,、和与及比均都]|合计|高于|低于")  # may speak of several things at once
 _FROM_TO = re.compile("[从由]([\u4e00-\u9fff、]{2,12}?)(迁|转移|搬)[至到往向入]([\u4e00-\u9fff、]{2,14})")
 _SIDES = (

@@ -43,8 +43,7 @@ _QUALIFIERS = (
     ("国家级", "省级", "市级", "县级 区级"),
     ("第一产业", "第二产业", "第三产业"),
 )
-# A高于B is B低于A, so these count only between the same neighbours.
-_COMPARISON = (("高于 快于 超过 超 突破 多于 大于 优于", "低于 慢于 不足 少于 小于 劣于 接近 近"),)
+_COMPARISON = (("超 突破", "不足 近"),)  # of two things, `assistant.relations` asks
 _MODALITY = (
     (
         "必须 应当 应 须 务必 应该 需要",

@@ -77,7 +77,7 @@ _NAMES = re.compile(
       第{_GAP}(?:\d+|[{_HAN}]+)(?:届|期|条|章|节|款|项|号|次|批|位|类)?
     | [“"‘「]{_GAP}\d[\d\-*×]*{_GAP}[”"’」]
     | (?<![\d.+])\d+(?:\+(?:\d+|[A-Za-z]))+
-    | (?<![A-Za-z])PM(?:2\.5|10)
+    | (?<![A-Za-z])PM_?(?:2\.5|10)
     | (?<![\d.])\d+(?!{LATIN_UNIT})[A-Za-z]+(?![A-Za-z])
     | (?:十[六七八九]|二十)大(?![\u4e00-\u9fff]?(?:类|重点|产业|任务|工程|行动|项目))
     | (?:[{_HAN}]+|\d+)届 | [{_HAN}]+中全会
@@ -185,7 +185,7 @@ def with_unit(quantity: Quantity, written: str) -> Quantity:
 
 
 def _canonical_name(written: str) -> str:
-    name = re.sub(r"[\s“”\"‘’「」第]", "", written)
+    name = re.sub(r"[\s“”\"‘’「」第_]", "", written)
     # 第十条 and 第10条 are one article.
     if not written.startswith("第"):
         return name

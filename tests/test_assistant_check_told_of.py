@@ -1,0 +1,128 @@
+"""A comparison, a rank, a fate and an extent are told of the very things that the source tells them of."""
+
+import pytest
+
+from tests.judged import judged
+
+POOR = "脱贫地区农村居民收入增长6.3%、高于全体居民和农村居民收入增速，群众满意度明显提升。"
+YEARS = "每个脱贫县发展特色主导产业，脱贫地区农民收入增速连续5年高于全省平均水平。"
+ROW = "居民收入增速高于经济增速、高于全国平均水平，城镇新增就业40万人以上。"
+INVESTED = "民间投资增速高于全国3.7个百分点，民生支出占比75%。"
+EXPECTED = (
+    "地区生产总值增长5.5%左右；城镇调查失业率5.5%左右；居民收入增长和经济增长基本同步，为主要预期目标。"
+)
+CARS = "新能源汽车市场渗透率全国第一，保有量突破50万辆、占比居全国第二。"
+COAL = "油气当量连续5年稳居全国第一；原煤产量增速连续4年居全国主要产煤省区首位，疆煤外运增长33.7%。"
+GREW = "地区生产总值增长5.3%、增量保持全国第一，农产品出口额保持西部第1位。"
+ALLOWANCE = "开展养老服务消费补贴，高龄津贴惠及130万老年人，为390万老年人免费体检。"
+DEPOSIT = "医疗机构门诊预交金全面取消，基层医疗机构居民门诊报销比例达到65%。"
+DEBTS = "债务化解有序推进，到期债务本息全部按时足额兑付，全面完成清欠企业账款年度任务。"
+EASING = "积极有效化解政府债务风险，坚决遏制新增隐性债务。"
+
+
+@pytest.fixture(scope="module")
+def verdict(tmp_path_factory):
+    """The verdict on a claim that cites all of a one-paragraph document."""
+    with judged(tmp_path_factory.mktemp("told_of")) as judge:
+        yield lambda claim, text: judge(claim, text).verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("脱贫地区农村居民收入增速低于全体居民。", POOR),
+        ("全体居民收入增速高于脱贫地区农村居民。", POOR),
+        ("脱贫地区农民收入增速连续5年低于全省平均水平。", YEARS),
+        ("全省农民收入增速高于脱贫地区平均水平。", YEARS),
+        ("脱贫地区农民收入增速接近全省平均水平。", YEARS),
+        ("经济增速快于居民收入增速。", ROW),
+        ("居民收入增速低于全国平均水平。", ROW),
+        ("民间投资增速比全国低3.7个百分点。", INVESTED),
+        ("民生支出增速高于民间投资。", INVESTED),
+        ("经济增长不及预期。", EXPECTED),
+        ("居民收入增长快于经济增长。", EXPECTED),
+    ],
+)
+def test_a_comparison_that_the_source_does_not_make_or_turns_round_is_found(verdict, claim, source):
+    assert verdict(claim, source) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("脱贫地区农村居民收入增速快于全体居民。", POOR),
+        ("全体居民收入增速低于脱贫地区农村居民。", POOR),
+        ("脱贫地区农民收入增速快于全省平均水平。", YEARS),
+        ("全省农民收入平均增速慢于脱贫地区。", YEARS),
+        ("居民收入增速跑赢经济增速。", ROW),
+        ("居民收入增速高于全国平均水平。", ROW),
+        ("经济增速低于居民收入增速。", ROW),
+        ("民间投资增速比全国高3.7个百分点。", INVESTED),
+        ("城镇居民收入增速连续8年低于农村居民。", "农村居民收入增速连续8年快于城镇居民。"),
+    ],
+)
+def test_a_comparison_may_be_told_from_either_end(verdict, claim, source):
+    assert verdict(claim, source) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("新能源汽车保有量居全国第一。", CARS),
+        ("新能源汽车居全国第一。", CARS),
+        ("原煤产量居全国主要产煤省区首位。", COAL),
+        ("原煤产量居全国首位。", COAL),
+        ("地区生产总值居全国第一。", GREW),
+        ("地区生产总值增速居全国第一。", GREW),
+        ("农产品出口增速保持西部第1位。", GREW),
+    ],
+)
+def test_a_first_rank_is_of_its_own_measure(verdict, claim, source):
+    assert verdict(claim, source) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("新能源汽车渗透率居全国首位。", CARS),
+        ("原煤产量增幅居全国主要产煤省区首位。", COAL),
+        ("地区生产总值增量居全国第一。", GREW),
+        ("农产品出口居西部第一。", GREW),
+        ("数字经济居全国第一。", "数字经济规模稳居全国首位。"),
+        ("国家现代农业产业园数量居全国第一。", "国家现代农业产业园增至21个、居全国第1位。"),
+        ("防沙治沙面积居全国首位。", "防沙治沙6688万亩、居全国首位。"),
+        ("贷款余额居中部第一。", "贷款余额达到9.38万亿元，居中部第1位。"),
+    ],
+)
+def test_a_rank_of_a_thing_may_be_told_of_how_much_there_is(verdict, claim, source):
+    assert verdict(claim, source) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("高龄津贴已取消。", ALLOWANCE),
+        ("取消高龄津贴。", ALLOWANCE),
+        ("撤销养老服务消费补贴。", ALLOWANCE),
+        ("基层医疗机构居民门诊报销已取消。", DEPOSIT),
+        ("存量隐性债务部分化解。", EASING),
+        ("政府债务风险全部化解。", EASING),
+        ("完成部分清欠企业账款年度任务。", DEBTS),
+    ],
+)
+def test_a_fate_or_an_extent_is_not_taken_from_beside_a_thing(verdict, claim, source):
+    assert verdict(claim, source) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("取消了医疗机构门诊预交金。", DEPOSIT),
+        ("医疗机构门诊预交金已经取消。", DEPOSIT),
+        ("到期债务本息已全部兑付。", DEBTS),
+        ("到期债务本息均按时兑付。", DEBTS),
+        ("高龄津贴惠及130万老年人。", ALLOWANCE),
+    ],
+)
+def test_what_has_come_of_a_thing_itself_is_let_through(verdict, claim, source):
+    assert verdict(claim, source) == "supported"
