@@ -35,6 +35,7 @@ _ELSEWHERE = 0.25  # how much less likely a source is that tells of none of the 
 _TRIED = 3  # candidates that a sentence is held against
 _CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
 _CLAUSE = re.compile(r"[^，；。,;\n]+")
+_FIGURES = frozenset({"number", "unit", "subject"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -113,7 +114,8 @@ def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:
         return _read(sentence, [], library)
     best = min(tried, key=_doubts)
     near = max(source.share for source in sources)
-    return best if best.verdict != "contradicted" or near >= _SAME else _read(sentence, [], library)
+    refuted = near >= _SAME and not _tells_of_others(best)
+    return best if best.verdict != "contradicted" or refuted else _read(sentence, [], library)
 
 
 def _read(sentence: str, sources: Sequence[_Source], library: Library) -> Claim:
@@ -129,10 +131,16 @@ def _doubts(claim: Claim) -> tuple[bool, bool, int, int, int]:
 
     Ranks are findings alone: many sources have a first place, each of a thing of its own.
     """
-    other = any(f.code == "coverage" and f.at is None for f in claim.findings)
+    other = any(f.code == "coverage" and f.at is None for f in claim.findings) or _tells_of_others(claim)
     errors = sum(f.level == "error" for f in claim.findings)
     wrong = sum(detail.verdict != "supported" for detail in details(claim) if detail.kind != "rank")
     return claim.verdict != "supported", other, wrong, errors, len(claim.citations)
+
+
+def _tells_of_others(claim: Claim) -> bool:
+    """Whether a source is of another place and has another figure too: 浙江's says nothing of that of 福建."""
+    wrong = {f.code for f in claim.findings if f.level == "error"}
+    return "place" in wrong and bool(wrong & _FIGURES)
 
 
 def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:

@@ -16,7 +16,7 @@ _MORE, _LESS = "高于|快于|大于|多于|超过", "低于|慢于|小于|少�
 _AGAINST = re.compile(f"(?P<told>(?P<more>{_MORE})|{_LESS}|比)[^，。；：！？\\n\\d]{{1,16}}[的为达(（]$")
 _WHICH = re.compile("[)）]?[还更要]?(?:(?P<more>[高多大快])|[低少小慢])")
 _FALLEN = re.compile("下降|下跌|减少|降低|回落|负")  # 下降3% is less than 2%, and a fall of 3% is more
-_STATEMENT = re.compile("[^。；！？\\n]+")
+_STOP = re.compile("[。；！？\\n]")
 _GROWTH = re.compile("(?:增加值)?(?:年均|同比)?(?:增[速幅长]|涨幅)|增加值")
 _GROWN = re.compile(r"(?:增长|增速|增幅|上涨|上升)[^，,。；;]{0,6}$")
 _HALF = 0.5  # of the words that tell one side from the other
@@ -60,19 +60,31 @@ def _by_figures(claim: Claim, said: Relation, support: Support) -> Iterator[Find
 
 def outdone(claim: Claim, support: Support) -> Iterator[Finding]:
     """3.3%, 高于江苏的3.38%: what the claim's own figures refute; code comparison."""
-    for statement in _STATEMENT.finditer(claim.text):
-        found = quantities.find(statement[0])
-        for theirs in found:
-            said = _AGAINST.search(statement[0][: theirs.at[0]])
-            told = said and (said if said["told"] != "比" else _WHICH.match(statement[0], theirs.at[1]))
-            if said is None or told is None or _FALLEN.search(statement[0]):
-                continue
-            ours = [q for q in found if q.at[1] <= said.start() and quantities.same_unit(q.unit, theirs.unit)]
-            if ours and not any(_so(q, theirs, more=bool(told["more"])) for q in ours):
-                words = statement[0][ours[-1].at[0] : theirs.at[1]].strip()
-                at = statement.start() + said.start(), statement.start() + theirs.at[1]
-                given = (f.span for f in support.figures if quantities.equal(ours[-1], f.quantity))
-                yield Finding("comparison", "error", f"“{words}”，大小说反了", at, next(given, None))
+    for theirs in quantities.find(claim.text):
+        told, ours = _set_against(claim.text, theirs)
+        if told and ours and not any(_so(q, theirs, more=bool(told["more"])) for q in ours):
+            words = claim.text[ours[-1].at[0] : theirs.at[1]].strip()
+            given = (f.span for f in support.figures if quantities.equal(ours[-1], f.quantity))
+            at = ours[-1].at[1], theirs.at[1]
+            yield Finding("comparison", "error", f"“{words}”，大小说反了", at, next(given, None))
+
+
+def opposed(text: str, quantity: Quantity) -> Quantity | None:
+    """The figure that another one is set against (3.38%左右, 高于浙江的3.3%); None where it is set against none."""
+    _, ours = _set_against(text, quantity)
+    return ours[-1] if ours else None
+
+
+def _set_against(text: str, theirs: Quantity) -> tuple[re.Match[str] | None, list[Quantity]]:
+    """Whether something is told as more or less than a figure, and the figures of that which stand before."""
+    first = max((m.end() for m in _STOP.finditer(text, 0, theirs.at[0])), default=0)
+    stop = _STOP.search(text, theirs.at[1])
+    said = _AGAINST.search(text[first : theirs.at[0]])
+    told = said and (said if said["told"] != "比" else _WHICH.match(text, theirs.at[1]))
+    if said is None or told is None or _FALLEN.search(text, first, stop.start() if stop else len(text)):
+        return None, []
+    found = (q for q in quantities.find(text) if first <= q.at[0] and q.at[1] <= first + said.start())
+    return told, [q for q in found if quantities.same_unit(q.unit, theirs.unit)]
 
 
 def _so(ours: Quantity, theirs: Quantity, *, more: bool) -> bool:

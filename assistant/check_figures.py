@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
+from assistant.bounds import bound_word, bounds_agree
+from assistant.check_compared import opposed
 from assistant.context import Context, pairs, usurped
 from assistant.contrasts import qualifiers
 from assistant.implied import implied, several_years
@@ -169,8 +171,8 @@ def _judged(
         return
     if not any(_bounds_fit(quantity, f.quantity) for f in fitting):
         nearest = _nearest(context, fitting)
-        turned = not quantities.bounds_agree(quantity.bound, nearest.quantity.bound)
-        yield _differs("number" if turned else "bound", claim, quantity, nearest)
+        turned = not bounds_agree(quantity.bound, nearest.quantity.bound)
+        yield _differs("number", claim, quantity, nearest) if turned else _bound(claim, quantity, nearest)
     # 不少于5000家 is not said of a figure without such a word.
     alike = [f for f in given if not quantity.bound or f.quantity.bound]
     counted = [f for f in same if f.quantity.unit == quantity.unit]
@@ -205,8 +207,23 @@ def _of_another(
 
 
 def _bounds_fit(said: Quantity, given: Quantity) -> bool:
-    """以上, 约, 近 … are part of the fact: neither left out nor put in; 以上 may be told as 不少于."""
-    return bool(said.bound) == bool(given.bound) and quantities.bounds_agree(said.bound, given.bound)
+    """以上, 近 … are part of the fact: neither left out nor put in; 以上 may be told as 不少于. 约 says less than the exact
+    figure, which bears it."""
+    if said.bound == "约" and not given.bound:
+        return True
+    return bool(said.bound) == bool(given.bound) and bounds_agree(said.bound, given.bound)
+
+
+def _bound(claim: Claim, quantity: Quantity, figure: Figure) -> Finding:
+    """A 以上 or 左右 left out or put in; 左右 said of one figure is understood of the one that it is set against."""
+    word = bound_word(figure.text) or figure.quantity.bound
+    if quantity.bound or not word:
+        return _differs("bound", claim, quantity, figure)
+    said = claim.text[slice(*quantity.at)].strip()
+    message = f"句中“{said}”少了“{word}”，所引原文作“{figure.text.strip()}”"
+    against = opposed(claim.text, quantity)
+    understood = figure.quantity.bound == "约" and against is not None and against.bound == "约"
+    return Finding("bound", "warning" if understood else "error", message, quantity.at, figure.span)
 
 
 def _is_kin(said: Quantity, given: Quantity) -> bool:

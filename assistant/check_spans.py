@@ -29,12 +29,15 @@ _CHANGED_TO = re.compile(
 )
 _CHANGED = re.compile("[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|新")
 _FROM_TO = re.compile("[从由](?![^，。；]*[增涨降][长速幅])[^，。；]*[到至]$")  # 由31%提升至54%
+_TO = re.compile("[从由][^，。；]*[^达直][到至].{0,8}$")  # 人均……从10.5万元提高到2025年的14万元
 _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|末|底|已有|现有|拥有|存量")
 _SHARE = re.compile("(?:占比|比重|份额)(?:[达为约超至到近]|达到|超过|提高到)?$")
 _PART = re.compile("占(?![地用有])[^，。；、\\d增长减降升]{0,10}$")
 _SHARED = re.compile("[占比率]|份额|的?是|[里中]|由|来自")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
-_INCOME = re.compile("居民人均(?=(?:可支配)?收入)")  # 居民收入增长 is always that of 人均可支配收入
+_INCOME = re.compile("居民人均(?=(?:可支配)?收入|(?:生活)?消费支出)")
+"""居民收入增长 is always that of 人均可支配收入; so is an amount that no place has in all."""
+_IN_ALL = 1_000_000  # 元, from which on an amount may be that of all people together
 _FEW = 6  # characters of a clause that do not say what its figure is of
 _OFTEN = re.compile("每(?:半年|[两二三五]年|个?季度?|个?月|[年周天])")
 
@@ -54,7 +57,7 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
         wrong = [
             _spell(
                 *(
-                    _INCOME.sub("居民", words) if quantity.unit in ("%", "年") else words
+                    _INCOME.sub("居民", words) if _of_each(quantity, scope) else words
                     for words in (scope, theirs)
                 )
             )
@@ -68,6 +71,13 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
         if given and all(wrong):
             cited, other, theirs = given[0]
             yield _told(claim, quantity, scope, cited, other, theirs)
+
+
+def _of_each(quantity: Quantity, scope: str) -> bool:
+    """Whether a figure of income can be no total: a rate, a span of years, a few ten thousand 元."""
+    return quantity.unit in ("%", "年") or (
+        quantity.unit == "元" and quantity.value < _IN_ALL and "总" not in scope
+    )
 
 
 def years(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -133,7 +143,7 @@ def _scope(text: str, found: Sequence[Quantity], at: int) -> str:
     """The words of a figure's clause before it, back to the figure before where they say enough, else all of them, with
     the clause before if these are few and say of no spell."""
     *before, clause = _CLAUSE.split(text[: found[at].at[0]])
-    start = found[at - 1].at[1] if at else 0
+    start = found[at - 1].at[1] if at and not _TO.search(clause) else 0
     for words in (_CLAUSE.split(text[start : found[at].at[0]])[-1], clause):
         if len(words) > _FEW or any(spell.search(words) for spell in _SPELLS.values()):
             return words

@@ -9,34 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
+from assistant.bounds import AFTER, BEFORE, BOUND_OF, FAR, Bound, bounds_agree
 from assistant.numerals import ROMAN, han, roman
 from assistant.units import LATIN_UNIT, MULTIPLE, UNIT, is_measure, multiple, ratio, unit_of
 from index import dates, docnumbers
 
-Bound = Literal["", "约", "近", "以上", "以下", "以内", "超", "不少于", "余"]
-
-_BOUNDS: dict[Bound, str] = {
-    "不少于": "不少于 不低于 不小于 至少 最少 满",
-    "以内": "上限 最高 最长 不超过 不高于 不多于 不大于 至多 最多 以内 之内",
-    "超": "超过 超出 高于 多于 大于 优于 好于 突破 超 逾",
-    "以下": "低于 少于 小于 劣于 不足 不到 以下 劣",
-    "近": "将近 接近 近",
-    "约": "大约 大概 约 左右 上下",
-    "以上": "及以上 以上",
-    "余": "余 多 来",
-}
-_BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
-_DIRECTION: dict[str, Literal["about", "up", "down"]] = {
-    "约": "about", "近": "about", "以上": "up", "超": "up", "不少于": "up", "余": "up", "以下": "down", "以内": "down",
-}  # fmt: skip
-
-_BEFORE = "|".join(
-    sorted((w for w in _BOUND_OF if w not in {"余", "多", "来", "左右", "上下"}), key=len, reverse=True)
-)
-_FAR = "至少|最少|最多|最高|至多|不少于|不超过|不低于|不高于"  # may stand before the verb: 至少公示7天
-_AFTER = "及?以上|及?以下|以内|之内|左右|上下"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _PLAIN = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in "，：；！？（）"}
@@ -46,8 +24,8 @@ _GAP = r"[ \u3000\xa0]*"  # white space inside a quantity; line breaks and tabs 
 _TO = rf"{_GAP}(?:[—–―\-~～−]{{1,2}}|至|到){_GAP}"
 _QUANTITY = re.compile(
     rf"""
-    (?:(?P<before>{_BEFORE})(?:[了到达至有]|达到|可[得获达享]|享受|为|给予|奖励|补助|补贴)?{_GAP}
-      |(?P<far>{_FAR})[\u4e00-\u9fff]{{1,8}}?)?
+    (?:(?P<before>{BEFORE})(?:[了到达至有]|达到|可[得获达享]|享受|为|给予|奖励|补助|补贴)?{_GAP}
+      |(?P<far>{FAR})[\u4e00-\u9fff]{{1,8}}?)?
     (?:(?P<parts>[百千万]|[{_HAN}]{{1,3}})分之)?
     (?: (?<![\d.])(?P<sign>(?<![0-9A-Za-z\u4e00-\u9fff])[-−+]|(?<=[为于至是达])[-−])?
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:/(?P<over>\d+)(?![\d/]))?(?![\d])
@@ -59,10 +37,11 @@ _QUANTITY = re.compile(
     (?P<more2>[余多])?
     {_GAP}(?P<unit>{UNIT})?
     (?P<more3>(?<=[年月天里成倍])[余多](?![{_HAN}]))?
-    {_GAP}(?P<after>{_AFTER})?
+    {_GAP}(?P<after>{AFTER})?
     """,
     re.VERBOSE,
 )
+_EACH = 6  # characters before a figure in which 分别 may stand
 ANY_YEAR = "2000-01-01"  # a base for `dates.find` where only the characters of a date matter
 _RANGE_GAP = re.compile(_TO)
 _LIST_GAP = re.compile(rf"[、,，和与及]{_GAP}(?:[\u4e00-\u9fff]{{1,6}})?{_GAP}")
@@ -93,6 +72,7 @@ _NAMES = re.compile(
     """,
     re.VERBOSE,
 )
+_EACH_BOUND = re.compile(f"(?:分别|依次)[^，。；]{{0,4}}?(?:{BEFORE})")
 _UNIT_NEXT = re.compile(rf"{_GAP}(?:{MULTIPLE}|{UNIT})")
 
 
@@ -130,7 +110,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         if any(digits[0] < b and a < digits[1] for a, b in taken) or not _is_quantity(match):
             continue
         singles.append((_quantity(match, (start, end)), multiple(match["multiple"] or "")))
-    return tuple(_with_list_units(plain, _with_ranges(plain, singles)))
+    return tuple(_with_list_bounds(plain, _with_list_units(plain, _with_ranges(plain, singles))))
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -168,11 +148,6 @@ def same_unit(a: str, b: str) -> bool:
         or {a, b} <= people
         or ("个" in (a, b) and not is_measure(a) and not is_measure(b))
     )
-
-
-def bounds_agree(a: Bound, b: Bound) -> bool:
-    """Whether two bounds point the same way; one that is not said agrees with any."""
-    return not a or not b or _DIRECTION[a] == _DIRECTION[b]
 
 
 def with_unit(quantity: Quantity, written: str) -> Quantity:
@@ -240,7 +215,7 @@ def _quantity(match: re.Match[str], at: tuple[int, int]) -> Quantity:
         value, unit = value * 10, "%"
     more = match["more"] or match["more2"] or match["more3"]
     word = match["after"] or match["before"] or match["far"] or more or ("以上" if match["best"] else "")
-    return Quantity(at, value, unit, _BOUND_OF.get(word.removeprefix("及"), ""))
+    return Quantity(at, value, unit, BOUND_OF.get(word.removeprefix("及"), ""))
 
 
 def _with_ranges(plain: str, singles: list[tuple[Quantity, Decimal]]) -> list[tuple[Quantity, Decimal]]:
@@ -283,3 +258,15 @@ def _with_list_units(plain: str, found: list[tuple[Quantity, Decimal]]) -> list[
             scale_after = scale
         out.append(quantity)
     return out[::-1]
+
+
+def _with_list_bounds(plain: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """In “分别超过8万元、4.5万元” what is said before the first item holds for the others."""
+    last: Quantity | None = None
+    for quantity in found:
+        joined = last and re.fullmatch(rf"{_GAP}[、和与及]{_GAP}", plain[last.at[1] : quantity.at[0]])
+        if last and joined and not quantity.bound:
+            quantity = replace(quantity, bound=last.bound)
+        each = _EACH_BOUND.search(plain, max(quantity.at[0] - _EACH, 0), quantity.at[1])
+        last = quantity if joined or (quantity.bound and each) else None
+        yield quantity

@@ -83,6 +83,7 @@ def test_what_no_one_source_says_of_the_place_is_not_supported(library, claim):
         "浙江研发投入强度3.3%左右，低于江苏省的3.38%左右。",
         "江苏研发投入强度3.38%左右，比浙江省的3.3%左右高。",
         "江苏研发投入强度3.38%左右，高于浙江（3.3%左右）。",
+        "江苏研发投入强度3.38%左右，高于浙江省的3.3%。",
         "江苏新能源装机1.7亿千瓦，浙江新能源装机1.69亿千瓦。",
         "江苏人均预期寿命83.6岁，居各省区第一。",
         "江苏国家级绿色工厂、工业园区数量均居东部第一。",
@@ -112,3 +113,13 @@ def test_a_rank_is_a_detail_with_a_verdict_of_its_own(library):
         ("figure", "6家", "supported"),
         ("rank", "第5位", "contradicted"),
     ]
+
+
+def test_a_figure_of_another_place_refutes_nothing(library):
+    assert checked("浙江电力总装机规模3.6亿千瓦。", library).verdict == "unsupported"
+    assert checked("浙江电力总装机规模3.1亿千瓦。", library).verdict == "contradicted"
+
+
+def test_what_a_figure_has_lost_is_named(library):
+    (finding,) = checked("江苏研发投入强度达3.38%。", library).findings
+    assert finding.message == "句中“3.38%”少了“左右”，所引原文作“3.38%左右”"

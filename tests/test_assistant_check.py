@@ -145,7 +145,7 @@ def test_the_message_quotes_the_claim_and_the_source(says):
 
 
 def test_a_bound_that_is_left_out_or_put_in_makes_a_claim_partial(says):
-    for claim in ("引进 5000 家创新创业企业。", "引进创新创业型企业约 6038家。"):
+    for claim in ("引进 5000 家创新创业企业。", "引进创新创业型企业 6038家以上。"):
         checked = says(claim, PARKS)
         assert [f.code for f in checked.findings] == ["bound"]
         assert checked.verdict == "partial"

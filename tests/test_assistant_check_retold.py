@@ -159,3 +159,32 @@ TOWNS = "人口城镇化率从2012年的53.10%上升至2021年的64.72%。"
 )
 def test_a_rounding_is_held_against_the_figure_of_its_own_year(verdict, claim, expected):
     assert verdict(claim, TOWNS) == expected
+
+
+INTENSITY = "全社会研发投入强度达3.38%左右，地区生产总值60199.45亿元、增长5%。"
+INCOMES = (
+    "城镇和农村居民人均可支配收入分别超过8万元、4.5万元，人均地区生产总值从10.5万元提高到2025年的14万元左右。"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("广东地区生产总值增长约5%。", INTENSITY, "supported"),
+        ("广东地区生产总值增长5%左右。", INTENSITY, "supported"),
+        ("广东地区生产总值增长约6%。", INTENSITY, "contradicted"),
+        ("广东地区生产总值增长近5%。", INTENSITY, "partial"),
+        ("广东地区生产总值增长5%以上。", INTENSITY, "partial"),
+        ("广东研发投入强度达3.38%。", INTENSITY, "partial"),
+        ("广东城镇居民可支配收入超过8万元。", INCOMES, "supported"),
+        ("广东农村居民可支配收入超过4.5万元。", INCOMES, "supported"),
+        ("广东农村居民可支配收入4.5万元。", INCOMES, "partial"),
+        ("广东城镇居民可支配收入总额超过8万元。", INCOMES, "contradicted"),
+        ("广东人均地区生产总值约14万元。", INCOMES, "supported"),
+        ("广东地区生产总值约14万元。", INCOMES, "contradicted"),
+    ],
+)
+def test_a_rounding_word_and_a_head_may_go_without_saying_where_no_other_figure_is_meant(
+    verdict, claim, source, expected
+):
+    assert verdict(claim, source) == expected
