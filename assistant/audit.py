@@ -35,7 +35,7 @@ _ELSEWHERE = 0.25  # how much less likely a source is that tells of none of the 
 _TRIED = 3  # candidates that a sentence is held against
 _CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
 _CLAUSE = re.compile(r"[^，；。,;\n]+")
-_FIGURES = frozenset({"number", "unit", "subject"})
+_FIGURES = frozenset({"number", "unit", "subject", "arithmetic"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

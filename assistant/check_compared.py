@@ -7,6 +7,7 @@ from itertools import product
 
 from assistant import nouns, quantities
 from assistant.context import pairs, placeless
+from assistant.lists import apart
 from assistant.quantities import Quantity
 from assistant.relations import Relation, relations
 from assistant.support import Cited, Figure, Support
@@ -100,7 +101,7 @@ def _measured(side: str, own: frozenset[str], support: Support) -> list[Figure]:
     figures = [q.at for q in quantities.find(side)]
     words = [w for w in nouns.find(placeless(side)) if not any(a <= w.start < b for a, b in figures)]
     named = [w for w in words if not nouns.idle(w.text)]
-    if not all(nouns.holds(support.words, w.text) for w in named) or not any(
+    if not all(nouns.holds(apart(support.words), w.text) for w in named) or not any(
         w.naming for w in nouns.find(side)
     ):
         return []

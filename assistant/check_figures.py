@@ -174,7 +174,8 @@ def _judged(
         turned = not bounds_agree(quantity.bound, nearest.quantity.bound)
         yield _differs("number", claim, quantity, nearest) if turned else _bound(claim, quantity, nearest)
     # 不少于5000家 is not said of a figure without such a word.
-    alike = [f for f in given if not quantity.bound or f.quantity.bound]
+    bounded = quantity.bound and not any(f.quantity.bound == quantity.bound for f in fitting)
+    alike = [f for f in given if not bounded or f.quantity.bound]
     counted = [f for f in same if f.quantity.unit == quantity.unit]
     rivals = [f for f in alike if f not in fitting and (f in same or _is_kin(quantity, f.quantity))]
     exact = [f for f in rivals if f.quantity.unit == quantity.unit and f not in same]

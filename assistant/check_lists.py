@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant import quantities
 from assistant.context import around
@@ -12,6 +13,8 @@ from assistant.types import Claim, Finding
 from assistant.verbatim import folded
 
 _ITEM = re.compile(r"([\u4e00-\u9fff]{2})[、和与及]")
+_FROM = re.compile("[从由](?:(?:19|20)\\d\\d年的?|原来的?)?$")
+_TO = re.compile("[^，。；]{0,12}[至到为](?:(?:19|20)\\d\\d年的?)?")
 _STOP = re.compile(r"[。；;！？!?\n]")
 
 
@@ -41,6 +44,29 @@ def order(claim: Claim, support: Support) -> Iterator[Finding]:
                     at, source = (run[0].at[0], run[-1].at[1]), cited.part(given[0].at[0], given[-1].at[1])
                     message = f"句中“{said}”的次序与所引原文“{instead}”不同"
                     yield Finding("subject", "error", message, at, source)
+
+
+def turned(claim: Claim, support: Support) -> Iterator[Finding]:
+    """由2.93扩大至3.27 of what the source has go from 3.27 to 2.93; code subject."""
+    for start, end in _ways(claim.text):
+        for cited in support.cited:
+            given = list(_ways(cited.text))
+            same = [way for way in given if quantities.equal(start, way[0]) and quantities.equal(end, way[1])]
+            back = [way for way in given if quantities.equal(start, way[1]) and quantities.equal(end, way[0])]
+            if back and not same:
+                first, last = back[0]
+                there = cited.text[first.at[0] : last.at[1]]
+                at = start.at[0], end.at[1]
+                message = f"句中“{claim.text[slice(*at)]}”，所引原文作“{there}”，说反了"
+                source = cited.part(first.at[0], last.at[1])
+                yield Finding("subject", "error", message, at, source)
+
+
+def _ways(text: str) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figures that something goes from and to."""
+    for start, end in pairwise(quantities.find(text)):
+        if _FROM.search(text, 0, start.at[0]) and _TO.fullmatch(text, start.at[1], end.at[0]):
+            yield start, end
 
 
 def _before(text: str, quantity: Quantity) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 from assistant import nouns
 from assistant.context import pairs, placeless
-from assistant.ranks import FRAMING, ends, firsts
+from assistant.ranks import FRAMING, ends, firsts, within
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 
@@ -34,6 +34,17 @@ def ranked(claim: Claim, support: Support) -> Iterator[Finding]:
                 cited, words = near[0]
                 message = f"所引原文没有说“{claim.text[slice(*at)]}”"
                 yield Finding("rank", "error", message, at, cited.part(*words.span()))
+
+
+def among(claim: Claim, support: Support) -> Iterator[Finding]:
+    """居中部第5位 of what the source has 居全国第5位; code rank."""
+    given = [(cited, *one) for cited in support.cited for one in within(cited.text)]
+    for at, part, rank in within(claim.text):
+        others = [(cited, there, other) for cited, there, other, same in given if same == rank]
+        if others and part not in [other for _, _, other in others]:
+            cited, there, _ = others[0]
+            message = f"句中“{claim.text[slice(*at)]}”，所引原文作“{cited.text[slice(*there)]}”"
+            yield Finding("rank", "error", message, at, cited.part(*there))
 
 
 def bearers(claim: Claim, support: Support) -> Iterator[tuple[At, list[Cited]]]:

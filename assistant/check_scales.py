@@ -10,7 +10,7 @@ from assistant.scales import SCALES
 from assistant.support import Support
 from assistant.types import Claim, Finding
 
-_LIMITS = re.compile("(?<!一)部分|少数|个别|多数|全部|所有|一律|悉数")
+_LIMITS = re.compile("(?<!一)部分|少数|个别|多数|全部|所有|一律|悉数|全面推开|全面铺开")
 """How many of a kind are meant, which a claim can't put in of its own."""
 
 _SOME = 2  # pairs of characters

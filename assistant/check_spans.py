@@ -24,10 +24,14 @@ _SPELLS = {
 _SHARED_OUT = {"年均", "人均"}  # left out, they change what a figure says; the others may go without saying
 _PUT_IN = ("累计", "当年")
 _CHANGE = re.compile("(?:增加|减少|净增|提高|提升|下降|上升|回落|增长|降低)了?(?:约|近|超|超过)?$")
+_GREW = re.compile("增长了?(?:约|近|超|超过)?$")
+_STOCK = re.compile("(?:达到?|共有|[已现拥]有|总[数量]为|增[至到])(?:约|近|超|超过)?$")
 _CHANGED_TO = re.compile(
     "(?:增加|减少|提高|提升|下降|上升|回落|增长|降低)了?[到至为](?:20\\d\\d年的?)?(?:约|近|超|超过)?$"
 )
-_CHANGED = re.compile("[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|新")
+_CHANGED = re.compile(
+    "[增减升降]|提高|回落|多|少|变化|差|变动|扩大|缩小|(?<![换创高更])新(?![能型质区疆业材一])"
+)
 _FROM_TO = re.compile("[从由](?![^，。；]*[增涨降][长速幅])[^，。；]*[到至]$")  # 由31%提升至54%
 _TO = re.compile("[从由][^，。；]*[^达直][到至].{0,8}$")  # 人均……从10.5万元提高到2025年的14万元
 _TO_DATE = re.compile("累计|累积|共|总|合计|截至|截止|以来|年来|末|底|已有|现有|拥有|存量")
@@ -62,6 +66,7 @@ def spells(claim: Claim, support: Support) -> Iterator[Finding]:
                 )
             )
             or _yearly(claim, quantity, scope, theirs)
+            or _stock(claim.text, quantity, scope, cited.text, other)
             or _change(claim.text, quantity, scope, cited.text, other)
             or _level(claim.text, quantity, cited, other)
             or _share(claim.text, quantity, cited.text, other)
@@ -185,6 +190,13 @@ def _change(text: str, said: Quantity, scope: str, source: str, given: Quantity)
     )
 
 
+def _stock(text: str, said: Quantity, scope: str, source: str, given: Quantity) -> bool:
+    """Whether what came anew is told as all there is: 工厂达到10家 for 新增工厂10家."""
+    new, before = _SPELLS["当年"], source[: given.at[0]]
+    told = _STOCK.search(text[: said.at[0]]) and not new.search(scope)
+    return bool(told and new.search(_clause(source, given)) and not _STOCK.search(before))
+
+
 def _level(text: str, said: Quantity, cited: Cited, given: Quantity) -> bool:
     """Whether what something came to, or a rate, is told as a change of it: 普及率提高97% for 普及率提高到97%."""
     if not _CHANGE.search(text[: said.at[0]]):
@@ -192,7 +204,7 @@ def _level(text: str, said: Quantity, cited: Cited, given: Quantity) -> bool:
     source = cited.text
     if _CHANGED_TO.search(source[: given.at[0]]) or _PART.search(source[: given.at[0]]):
         return True
-    if said.unit != "%":
+    if said.unit != "%" and not _GREW.search(text[: said.at[0]]):
         return False
     if _FROM_TO.search(source[: given.at[0]]):
         return True

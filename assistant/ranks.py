@@ -18,6 +18,9 @@ FRAMING = re.compile(
 """Words that tell a rank, and not of what."""
 _AMONG = "全[国省球]|世界|各省[区市]*|中?[东中西]部|东北|西[北南]"
 # What a text may call the first or the only one, and what a source has to say for it.
+_WITHIN = re.compile(
+    f"(?P<among>{_AMONG})第(?P<rank>[一二三四五六七八九十]{{1,3}}|\\d{{1,2}})(?=[位名，。、；]|$)"
+)
 _TOLD = (
     (
         re.compile(
@@ -45,6 +48,12 @@ def firsts(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
 def ends(text: str) -> tuple[int, ...]:
     """Where the ranks of a text end."""
     return tuple(match.end() for told in (_FIRST, _LAST, _RANK) for match in told.finditer(text))
+
+
+def within(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """Where a text says which place something has among what, with both: 居中部第5位 → 中部, 5."""
+    for match in _WITHIN.finditer(text):
+        yield match.span(), match["among"], str(dates.number(match["rank"]))
 
 
 def ranks(text: str) -> frozenset[int]:

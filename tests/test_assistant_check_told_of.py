@@ -126,3 +126,41 @@ def test_a_fate_or_an_extent_is_not_taken_from_beside_a_thing(verdict, claim, so
 )
 def test_what_has_come_of_a_thing_itself_is_let_through(verdict, claim, source):
     assert verdict(claim, source) == "supported"
+
+
+CARS_AND_STEEL = "新能源汽车年产量增至82万辆、占比达到45%，优特钢产能占比超过72%，高铁通车里程进至全国第5位。"
+RATIO = "收入比值由3.27缩小至2.93，新增卓越级智能工厂10家，消费品以旧换新带动销售额762亿元。"
+PILOT = "开展专项债券项目“自审自发”试点。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("新能源汽车年产量增至82万辆、占比超过72%。", CARS_AND_STEEL),
+        ("高铁通车里程居中部第5位。", CARS_AND_STEEL),
+        ("收入比值由2.93扩大至3.27。", RATIO),
+        ("卓越级智能工厂达到10家。", RATIO),
+        ("消费品以旧换新销售额增长762亿元。", RATIO),
+        ("专项债券项目“自审自发”全面推开。", PILOT),
+    ],
+)
+def test_a_share_a_rank_a_change_a_stock_and_a_reach_are_those_of_the_source(verdict, claim, source):
+    assert verdict(claim, source) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("优特钢产能占比超过72%。", CARS_AND_STEEL),
+        ("高铁通车里程居全国第五位。", CARS_AND_STEEL),
+        ("收入比由3.27缩小到2.93。", RATIO),
+        ("卓越级智能工厂新增10家。", RATIO),
+        ("新增卓越级智能工厂达到10家。", RATIO),
+        ("消费品以旧换新销售额达762亿元。", RATIO),
+        ("专项债券项目试点“自审自发”。", PILOT),
+        ("链长制在全省推行。", "全面推行链长制。"),
+        ("新能源装机增长3000万千瓦。", "新能源装机新增3000万千瓦。"),
+    ],
+)
+def test_the_same_told_in_other_words_is_let_through(verdict, claim, source):
+    assert verdict(claim, source) == "supported"
