@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant import quantities
+from assistant.brought import brought
 from assistant.check_dates import OF_REPORT
 from assistant.quantities import ANY_YEAR, Quantity
 from assistant.support import Cited, Support
@@ -14,10 +15,6 @@ from index import dates
 _STOP = re.compile(r"[。；;！？!?\n]")
 _CLAUSE = re.compile(r"[，,：:。；;！？!?\n]")
 _BY_THEN = re.compile("截至|截止|以来|年来|年间|年末|年底|[到至比较].{0,6}年|从")
-_BROUGHT = re.compile(
-    "(?:新[增建改设]|净增|建[设成]|完成|改造|开工|培育|引进|实施|累计|接待|发放|投入|增长|增加|减少|下降|提高)(?![^，。；]*[到至达]$)"
-)
-"""What a figure behind it counts over a time, unless it tells what was come to in the end."""
 
 
 def years(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -45,10 +42,9 @@ def _of_others(claim: Claim, quantity: Quantity, cited: Cited, other: Quantity) 
     plan = any(m.precision == "period" for m in found)
     if told_of.several and told_of.ahead:
         return not plan and any(m.end < f"{told_of.last}-12-31" for m in single)
-    brought = _BROUGHT.search(before)
     if told_of.several:
-        return bool(brought and single and not plan and not _BY_THEN.search(sentence))
-    return bool(brought and plan and not single and not told_of.ahead)
+        return bool(brought(before) and single and not plan and not _BY_THEN.search(sentence))
+    return bool(brought(before) and plan and not single and not told_of.ahead)
 
 
 def _told(told_of: Years) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.brought import brought
 from assistant.held import held
 from assistant.quantities import Quantity
 from assistant.quantities import find as quantities
@@ -17,14 +18,8 @@ from index.types import Span
 CODE = "period"
 _CLAUSES = re.compile("[，；。：、;]|,(?!\\d)")
 _HELD = 0.5
-_CHANGED = re.compile("(?:增[长加幅]|减少|下降|降低|提[高升]|上升|增多|翻)(?:了|近|约|超过?)*$")
-_DONE = re.compile(
-    "新增|净增|新[建改设开签认]|[改修扩]建|改造|建成|完成|治理|修复|筹[集措]|引进|培育|发放|减[排少]|压减|淘汰|化解|转移"
-    "|开通|开行|开工|接待|签约|投放|投入|累计|合计|植树|造林|搬迁|安置|解决|查处|减免"
-)
 _YEARLY = re.compile("每年|年均|逐年")
 _FROM = re.compile("[从由]$")
-_STANDS = re.compile("(?:达到?|突破|超过|[增降升减提]?至|[高加长]到|占|稳定在|保持在|为)(?:约|近|超)?$")
 
 
 def cautions(claim: Claim, asks: Sequence[Ask], library: Library) -> Iterator[Finding]:
@@ -62,7 +57,7 @@ def _caution(
             message = f"“{figure}”说的是“{words}”（到{run.last}年）的目标，不是{year}的数"
         elif _YEARLY.search(before):
             message = f"“{figure}”说的是“{words}”每年的情况，不是{year}一年的数，请核对"
-        elif _CHANGED.search(before) or (_DONE.search(before) and not _STANDS.search(before)):
+        elif brought(before):
             message = f"“{figure}”出自讲“{words}”的段落，可能是{run.first}至{run.last}年合计，不是{year}一年的数，请核对"
         else:
             continue
