@@ -14,6 +14,7 @@ _STATEMENT = re.compile(r"[^。；;！？!?\n]+")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|$")
 _PART = re.compile("[东中西]部|东北")
 """A part of the country among which something is first; provinces and the whole country are places."""
+_FROM = re.compile("[从由]$")  # 从全国第8位跃居第1位
 _MEASURE = re.compile("(?:[率量额值数速幅比]|[强密度]度|规模|比重|份额|面积|里程|增长)$")
 _DERIVED = re.compile("(?:增[速幅量]|[率比]|[强密]度|比重|份额)$")
 """What is measured of a measure: who is first by it need not be so by the measure itself."""
@@ -41,7 +42,10 @@ def among(claim: Claim, support: Support) -> Iterator[Finding]:
     given = [(cited, *one) for cited in support.cited for one in within(cited.text)]
     for at, part, rank in within(claim.text):
         others = [(cited, there, other) for cited, there, other, same in given if same == rank]
-        if others and part not in [other for _, _, other in others]:
+        left = _FROM.search(claim.text, 0, at[0])
+        others = [one for one in others if left or not _FROM.search(one[0].text, 0, one[1][0])] or others
+        was = not left and all(_FROM.search(cited.text, 0, there[0]) for cited, there, _ in others)
+        if others and (was or part not in [other for _, _, other in others]):
             cited, there, _ = others[0]
             message = f"句中“{claim.text[slice(*at)]}”，所引原文作“{cited.text[slice(*there)]}”"
             yield Finding("rank", "error", message, at, cited.part(*there))

@@ -85,7 +85,7 @@ def around(
     Of what something goes from and to (比重从31%降到26%), what stands before it counts too, unless `alone`; so does,
     where there is little, what stands before a 、 (产量增长39%、占全国9成), or else the clause before.
 
-    The items of a list (湖北、吉林、天津等地) share what stands before the first and behind the last.
+    What follows on a mention at once (390万65岁以上老年人) is of the same thing. The items of a list (湖北、吉林、天津等地) share what stands before the first and behind the last.
     """
     neighbours = sorted(neighbours)
     start, end = at
@@ -93,7 +93,9 @@ def around(
         if other[1] <= start and _LIST.fullmatch(text, other[1], start):
             start = other[0]
     for other in neighbours:
-        if other[0] >= end and _LIST.fullmatch(text, end, other[0]):
+        if other[0] >= end and (
+            (other[0] == end and text[end].isdigit()) or _LIST.fullmatch(text, end, other[0])
+        ):
             end = other[1]
     low = max([start - _REACH, 0, *(e for _, e in neighbours if e <= start)])
     high = min([end + _REACH, len(text), *(s for s, _ in neighbours if s >= end)])

@@ -164,3 +164,35 @@ def test_a_share_a_rank_a_change_a_stock_and_a_reach_are_those_of_the_source(ver
 )
 def test_the_same_told_in_other_words_is_let_through(verdict, claim, source):
     assert verdict(claim, source) == "supported"
+
+
+ITEMS = "7个盟市接通高铁、所有盟市互通高速，高龄津贴惠及130万老年人，为390万65岁以上老年人免费体检。"
+CAME_OUT = "新退出政府融资平台346家、超计划19家，汽车产量从全国第8位跃居第1位。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("7个盟市互通高速。", ITEMS),
+        ("为130万65岁以上老年人免费体检。", ITEMS),
+        ("政府融资平台累计退出346家。", CAME_OUT),
+        ("政府融资平台共346家。", CAME_OUT),
+        ("汽车产量居全国第8位。", CAME_OUT),
+    ],
+)
+def test_a_figure_is_of_its_own_item_and_of_its_own_time(verdict, claim, source):
+    assert verdict(claim, source) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("7个盟市接通了高铁。", ITEMS),
+        ("为390万65岁以上老年人免费体检。", ITEMS),
+        ("高龄津贴惠及130万名老年人。", ITEMS),
+        ("政府融资平台新退出346家。", CAME_OUT),
+        ("汽车产量由全国第8位跃居第1位。", CAME_OUT),
+    ],
+)
+def test_what_an_item_itself_tells_is_let_through(verdict, claim, source):
+    assert verdict(claim, source) == "supported"
