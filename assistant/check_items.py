@@ -15,7 +15,7 @@ _MOST = 0.5  # of what the claim says beside the figure
 
 
 def astray(claim: Claim, support: Support) -> Iterator[Finding]:
-    """7个盟市互通高速, where the source has 7个盟市接通高铁、所有盟市互通高速; code subject."""
+    """What a count begins an item with is told in that item: 7个盟市互通高速, where the source has 7个盟市接通高铁、所有盟市互通高速; code subject."""
     for quantity in quantities.find(claim.text):
         said = pairs(placeless(_item(claim.text, quantity.at)))
         for cited in support.cited:
@@ -23,7 +23,8 @@ def astray(claim: Claim, support: Support) -> Iterator[Finding]:
             if len(same) == 1 and not cited.context:
                 first = same[0].span.start - cited.span.start
                 own = _item(cited.text, (first, first + len(same[0].text)))
-                if other := _told(said, own, same[0], cited.text, first):
+                counts = own.strip().startswith(same[0].text.strip())
+                if counts and (other := _told(said, own, same[0], cited.text, first)):
                     at = cited.part(*other.span())
                     words = f"{claim.text[slice(*quantity.at)].strip()}"
                     message = f"“{words}”在所引原文中说的是“{own.strip()}”，不是“{other[0].strip()}”"

@@ -14,6 +14,7 @@ _STATEMENT = re.compile(r"[^。；;！？!?\n]+")
 _CLAUSE_END = re.compile(r"[，。；;！？!?\n]|$")
 _PART = re.compile("[东中西]部|东北")
 """A part of the country among which something is first; provinces and the whole country are places."""
+_LEFT = re.compile("[从由](?:全[国省球])?第[^，。；位]{1,3}位?$")
 _FROM = re.compile("[从由]$")  # 从全国第8位跃居第1位
 _MEASURE = re.compile("(?:[率量额值数速幅比]|[强密度]度|规模|比重|份额|面积|里程|增长)$")
 _DERIVED = re.compile("(?:增[速幅量]|[率比]|[强密]度|比重|份额)$")
@@ -103,7 +104,7 @@ def _borne(about: frozenset[str], measure: str, part: str, bears: re.Pattern[str
 
     A rank is of what its own clause names, or else of all that stands behind what is ranked before.
     """
-    starts = [0, *ends(words)]
+    starts = [0, *(end for end in ends(words) if not _LEFT.search(words, 0, end))]
     for match in bears.finditer(words):
         start = max(at for at in starts if at <= match.start())
         stop = _clause_end(words, match.end())
