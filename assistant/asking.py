@@ -13,6 +13,7 @@ from assistant.shortcomings import of_its_own
 from assistant.sides import sides
 from assistant.speaker import voice_of
 from assistant.statements import Statement, is_work_report
+from assistant.traits import subject
 from assistant.wording import Telling, place_above
 from index import regions
 from index.regions import Region
@@ -31,6 +32,8 @@ of each, where it asks for what was proposed in so many words."""
 _HERE, _OF_HERE = 0.6, 0.45
 """How near a question is whose problem is admitted of the place asked for, as a share of that, and how near that must be."""
 TRACE = 0.1  # how near the topic a question is by its own words that has hardly one of them
+_AT_HOME = re.compile("[省市区][内外]|本[地省市区]|[全强][省市区]")
+"""Words that in the mouth of another place speak of that."""
 _ROOTED, _BESIDE = 0.4, 5
 """What share of an item its own sentence must have in common with it, and how many pairs another of the paragraph."""
 
@@ -100,14 +103,13 @@ def asked_by(
         roots = [] if own else sorted((r for f in told if (r := _root(f, pairs, statement))), key=_fitness)
         if own or roots:
             grown = tuple(f for *_, f in roots)
-            near = (
-                _PROPOSED * matter.asks(normalise(item), FIELD) if measure else matter.asks(normalise(item))
-            )
+            elsewhere = _of_elsewhere(statement, place)
+            about = normalise(subject(item) if elsewhere else item)
+            near = _PROPOSED * matter.asks(about, FIELD) if measure else matter.asks(about)
             here = not measure and _of_here(near, statement, place)
             beside = max((_near_here(f, statement) for f in grown), default=0.0) if here else 0.0
             floor = _HERE * beside if statement.admitted else TOUCHES
             near = max(near, floor if beside >= _OF_HERE else 0.0)
-            elsewhere = _of_elsewhere(statement, place)
             yield Question(item, statement.span, near, grown, elsewhere, measure, here=beside >= _OF_HERE)
     yield from _headed(statement, told, matter, place)
 
@@ -193,7 +195,7 @@ def _free(item: str, statement: Statement, place: Region | None) -> str:
         item = re.sub(r"我[省市](?:的|各条)?", "", item)
     if place is None:
         return "" if _places(item) else item
-    if _of_elsewhere(statement, place) and re.search("[省市]外|[省市]内|本[地省市]", item):
+    if _of_elsewhere(statement, place) and _AT_HOME.search(item):
         return ""
     return "" if any(not regions.within(r, place) for r in _places(item)) else item
 

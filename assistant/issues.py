@@ -37,7 +37,7 @@ _SOLVED = re.compile(
     r"|(?:解决|破解|缓解|化解|避免|防止|遏制|防范|降低|摆脱)了|有效(?:解决|缓解|破解|化解|遏制|避免|防范)"
 )
 _UNFIT = re.compile(
-    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|^(?!.*因[^，]+而).*[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么|如何解决[^，、]*(?<!难)存在的问题$|方面的问题$|遇到的困难$|困难和挑战$|激发$|推进[^，]*等方面$|偏[弱低小少]、(?!.*等问题$)|(?:不足|不高|不强|不够|短缺)、(?!.*等问题$)|应对[^，的]*受"
+    r"我们|笔者|本文|[这该此]|(?<!其)它|其(?!他|它|中)|不仅|虽|既|但|^(?!.*因[^，]+而).*[^“]而|之一|将|可能|作为(?!的)|程度地面临|反映|表示|增强与[^的]+$|“[^”]*$|^[^“]*”|是否|怎么|如何解决[^，、]*(?<!难)存在的问题$|方面的问题$|遇到的困难$|困难和挑战$|激发$|推进[^，]*等方面$|(?<![别其但就还于而可只要凡总正更])是(?!否)|(?<![供适响相效反对回])应(?:当|该|由|以|坚持|着力|放在)|偏[弱低小少]、(?!.*等问题$)|(?:不足|不高|不强|不够|短缺)、(?!.*等问题$)|应对[^，的]*受"
 )
 _MANY = re.compile(
     r"^((?:如何)?\S{2,4}?)(?:不少的?|一些|许多|很多|大量|有些|有的|诸多的?)(?!领域|方面|部门)(?=[\u4e00-\u9fff]{2})"
@@ -53,6 +53,7 @@ _TO_DO = re.compile(
 )
 # How to carry out what somebody has named and laid down is no question to study.
 _ACTION = re.compile("(?:实施|开展|推进|落实)[^的，]*(?:行动|工程|计划|试点|专项)")
+_ATTAINED = re.compile("取得[^，]*(?:进展|成效|突破)[^，]*$")
 _JOINT = re.compile("(?<=发展|建设)(?=合力)")
 _WRONG = re.compile(
     "问题|难题|障碍|瓶颈|短板|壁垒|风险|隐患|差距|分割|垄断|浪费|[堵断卡]点|“卡脖子”|恶性|无序|重复建设|同质|掠夺|套利|寻租"
@@ -92,7 +93,7 @@ def proposed(sentence: str) -> str | None:
     """What a proposal gives to ask: how to do what it begins with, up to where it names what is wrong if there is room.
 
     None for a proposal that begins otherwise; what only leads up to it (为…, 根据…), or names an action, is passed over."""
-    clauses = [_uncounted(_ASKED_OF.sub("", clause)) for clause in _clauses(sentence)]
+    clauses = [_uncounted(_ASKED_OF.sub("", _ATTAINED.sub("", clause))) for clause in _clauses(sentence)]
     clauses = clauses[1:] if len(clauses) > 1 and _LED_BY.match(clauses[0]) else clauses
     clauses = clauses[1:] if clauses and _ACTION.fullmatch(clauses[0]) else clauses
     if not clauses or _LED_BY.match(clauses[0]) or not _TO_DO.match(clauses[0]) or _SOLVED.search(clauses[0]):

@@ -76,8 +76,8 @@ def traits_of(telling: Telling, place: Region | None) -> Traits:
     return Traits(
         telling,
         text,
-        plain=normalise(_subject(body)),
-        whole=normalise(_subject(text)),
+        plain=normalise(subject(body)),
+        whole=normalise(subject(text)),
         beside=normalise(_beside(telling)),
         pairs=content_pairs(SPEAKER.sub("", body)),
         clauses=tuple((normalise(c.text), re.search(r"\d", c.text) is not None) for c in clauses(body)),
@@ -112,7 +112,7 @@ def length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _subject(text: str) -> str:
+def subject(text: str) -> str:
     """A text without what does not say what it is about: who says it, long lists, and what only leads up to it."""
     return _LISTED.sub("", _LEADING.sub("", SPEAKER.sub("", text)))
 

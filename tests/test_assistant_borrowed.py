@@ -95,6 +95,23 @@ def test_what_only_one_place_has_is_not_asked_of_another(material):
     assert not any("鹿鸣坡" in text for text in asked)
 
 
+def test_of_another_place_nothing_is_asked_in_its_own_name_and_nothing_it_names_in_passing_is_near(tmp_path):
+    short = "民生保障还有不足，养老、托育、就业、残疾人康复服务等领域存在短板弱项。"
+    there = THERE.replace("二、2026", f"{short}\n\n二、2026").replace(
+        "办好鹿鸣坡残疾人康复医院。", "建设残疾人康复强省，提升康复服务水平。"
+    )
+    with reports(tmp_path / "made", {"湖南": HERE, "江西": there, "湖北": ALSO}) as library:
+        here, elsewhere = (
+            {q.text: q for q in gather(read_request(TOPIC, place), library).questions}
+            for place in ("江西", "湖南")
+        )
+    assert any("强省" in text for text in here)
+    assert not any("强省" in text for text in elsewhere)
+    passing = next(text for text in here if "短板" in text)
+    assert elsewhere[passing].elsewhere
+    assert elsewhere[passing].near < here[passing].near
+
+
 def test_what_hardly_touches_the_topic_is_asked_last(material):
     here, there = (
         next(q for q in material.questions if q.measure and q.elsewhere is far) for far in (False, True)

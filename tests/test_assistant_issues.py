@@ -232,6 +232,11 @@ def test_a_problem_statement_gives_its_items(sentence, items):
         ("办好红军三大主力会师90周年纪念活动", None),
         ("推动公园24小时免费开放", None),
         ("推动30万千瓦级煤电机组改造升级", None),
+        ("推动文化遗产博物馆建设取得决定性进展、主体工程全部封顶", "如何推动文化遗产博物馆建设"),
+        ("加快体制改革特别是园区体制改革的步伐", "如何加快体制改革特别是园区体制改革的步伐"),
+        ("加快应急供应体系和适应性设施建设", "如何加快应急供应体系和适应性设施建设"),
+        ("促进“两个结合”是推动传承创新的必答题", None),
+        ("推动价格改革的重点应放在发挥市场作用上", None),
     ],
 )  # fmt: skip
 def test_a_measure_is_asked_for_with_what_is_wrong_where_it_names_it(sentence, item):
