@@ -9,5 +9,5 @@ _VERBS = (
     "|培育发展|(?:培育|发展)(?=.{4,})"
 )
 DOING = re.compile(f"(?:(?:{_HOW})*(?:{_VERBS})(?:和|与)?)+")
-MEANS = re.compile(rf"^(?:用|以|通过|运用|依托|借助)[^，]{{2,10}}?(?={DOING.pattern}.{{2}})")
-"""What something is to be done with, which is not what it is about."""
+MEANS = re.compile(rf"^(?:用|以|通过|运用|依托|借助)(?P<what>[^，]{{2,10}}?)(?={DOING.pattern}.{{2}})")
+"""What something is to be done with, which no title begins with."""

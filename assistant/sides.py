@@ -30,6 +30,7 @@ _BREAKS = re.compile(rf"[，,；;]|{_FAILS}|[和与、](?=[让把].{{2}}|{DOING.
 """Where one clause of a topic ends: 扩大内需 | 提振消费."""
 _LEAD = re.compile(f"^{DOING.pattern}")
 _AIM = re.compile("(?<=..)(?:补齐短板|补短板|提质增效|提档升级|高质量发展)$")
+_TOOL = re.compile("的?(?:手段|方式|办法|方法|途径|力量)$")
 _SERVES = re.compile("服务(?!质量|能力|水平|体系|不|差|少)|助力|助推|赋能|支撑")
 _CLASS = re.compile(
     "(?:等|(?<=.)这(?:些|几[类种个]))的?(?:特色|优势|重点|传统|高原|热带|本地|新兴)*(?:产业|产品|农产品|行业|领域|作物|品种)"
@@ -76,8 +77,10 @@ def sides(topic: str) -> Iterator[Side]:
 
 
 def _plain(clause: str) -> str:
-    """A clause without what says how, with what, how far, of what class, or what is wrong."""
-    for idle in (MEANS, _NONE_TO, _FROM_TO, _CLASS, _ILL):
+    """A clause without what says how, how far, of what class, or what is wrong; with what is said first."""
+    if means := MEANS.match(clause):
+        clause = _TOOL.sub("", means["what"]) + _LEAD.sub("", clause[means.end() :])
+    for idle in (_NONE_TO, _FROM_TO, _CLASS, _ILL):
         clause = idle.sub("", clause)
     return clause
 
