@@ -8,18 +8,21 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant import quantities
+from assistant.attributed import matter
 from assistant.candidates import Candidate, candidates
 from assistant.check import check
+from assistant.check_articles import given_as
 from assistant.check_names import spelled
 from assistant.details import Detail, details
 from assistant.errors import RequestError
+from assistant.in_force import in_force
 from assistant.leads import is_lead
 from assistant.places import is_elsewhere, named_in
 from assistant.proposal import Range, stated
 from assistant.quantities import Quantity
 from assistant.types import Citation, Claim, Finding
 from assistant.units import has_others
-from index import Library
+from index import Library, articles
 from index.sentences import sentences
 from index.tokens import content_pairs
 from index.types import Hit, Span
@@ -31,6 +34,9 @@ _HITS = 8
 _READ = 4 * _HITS  # passages looked at, among which are those of earlier leads
 _ALIKE = 0.3  # share of a sentence's terms that a candidate must have to be about the same
 _SAME = 0.45  # from this share on, what differs is a contradiction and not another matter
+_NEARLY = 0.6  # so alike are a sentence and a source that say one thing in nearly the same words
+_FAR = 0.15  # less alike than that source is one that says it in other words
+_TOLD = {"modality", "negation", "scope", "article", "status"}
 _ELSEWHERE = 0.25  # how much less likely a source is that tells of none of the places named
 _TRIED = 3  # candidates that a sentence is held against
 _CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
@@ -57,6 +63,15 @@ class _Source:
     candidate: Candidate
     share: float
     numbers: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence checked against some sources, how much of its terms these have, and how far theirs are its own, too."""
+
+    claim: Claim
+    share: float
+    alike: float
 
 
 def audit(text: str, library: Library) -> tuple[Item, ...]:
@@ -103,27 +118,72 @@ def _checked(sentence: str, library: Library) -> Claim:
 
 
 def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:
-    """The sentence against its likeliest sources, one by one and together; the reading with the fewest doubts."""
+    """The sentence against its likeliest sources, those of the article that it names first; the reading with the fewest doubts.
+
+    What says the same in nearly its words, but otherwise, outweighs what bears it in other words.
+    """
     sources = _sources(sentence, hits, library)
-    tried = [_read(sentence, [source], library) for source in sources[:_TRIED]]
-    if not any(claim.verdict == "supported" for claim in tried) and (
-        several := _by_clause(sentence, sources)
-    ):
-        tried.append(_read(sentence, several, library))
-    if not tried:
-        return _read(sentence, [], library)
-    best = min(tried, key=_doubts)
+    if not sources:
+        return _read(sentence, [], library).claim
+    named = _of_articles(sentence, sources, library)
+    readings = _readings(sentence, named, library) if named else []
+    if not any(reading.claim.verdict == "supported" for reading in readings):
+        readings += _readings(sentence, sources, library)
+    best = min(readings, key=lambda reading: _doubts(reading.claim))
+    if best.claim.verdict == "supported":
+        others = [_read(sentence, [source], library) for source in sources[:_TRIED]]
+        return next((one.claim for one in others if _outweighs(one, best, library)), best.claim)
     near = max(source.share for source in sources)
-    refuted = near >= _SAME and not _tells_of_others(best)
-    return best if best.verdict != "contradicted" or refuted else _read(sentence, [], library)
+    refuted = best.claim.verdict == "contradicted"
+    stands = near >= _SAME and not _tells_of_others(best.claim)
+    return _read(sentence, [], library).claim if refuted and not stands else best.claim
 
 
-def _read(sentence: str, sources: Sequence[_Source], library: Library) -> Claim:
+def _outweighs(other: _Reading, best: _Reading, library: Library) -> bool:
+    """Whether the words of a rule are those of the one and not of the other, and what speaks against it there is how it
+    is told: the same words of another year have other figures, but not those of the same law."""
+    against = {finding.code for finding in other.claim.findings if finding.level == "error"}
+    if against and against <= _TOLD and other.alike >= max(_NEARLY, best.alike + _FAR):
+        return True
+    laws = {citation.span.doc_id for reading in (other, best) for citation in reading.claim.citations}
+    one_law = len(laws) == 1 and bool(library.made(articles.articles, *laws))
+    return bool(against) and one_law and other.share >= max(_NEARLY, best.share + _FAR)
+
+
+def _of_articles(sentence: str, sources: Sequence[_Source], library: Library) -> list[_Source]:
+    """Those that stand in an article that the sentence names as its source."""
+    keys = {articles.key(mention.title, mention.number) for mention in given_as(sentence)}
+    found = []
+    for source in sources if keys else ():
+        document = library.document(source.candidate.span.doc_id)
+        article = articles.holding(library.made(articles.articles, document.id), source.candidate.span.start)
+        if article and articles.key(document.title, article.number) in keys:
+            found.append(source)
+    return found
+
+
+def _readings(sentence: str, sources: Sequence[_Source], library: Library) -> list[_Reading]:
+    """Against the likeliest one by one; where none of them bears it alone, against several for its clauses."""
+    tried = [_read(sentence, [source], library) for source in sources[:_TRIED]]
+    if any(reading.claim.verdict == "supported" for reading in tried):
+        return tried
+    several = _by_clause(sentence, sources)
+    return [*tried, _read(sentence, several, library)] if several else tried
+
+
+def _read(sentence: str, sources: Sequence[_Source], library: Library) -> _Reading:
     spans: dict[Span, None] = {}
     for source in sources:
         spans.update(dict.fromkeys(source.candidate.spans))
     (checked,) = check([Claim(sentence, tuple(map(Citation, spans)))], library)
-    return checked
+    said, given = _terms(sentence), content_pairs("\n".join(s.candidate.text for s in sources))
+    shared = len(said & given)
+    return _Reading(in_force(checked, library), shared / len(said), shared / len(said | given))
+
+
+def _terms(sentence: str) -> frozenset[str]:
+    """What a sentence says, its source left out where it says more."""
+    return content_pairs(spelled(matter(sentence))) or content_pairs(spelled(sentence))
 
 
 def _doubts(claim: Claim) -> tuple[bool, bool, int, int, int]:
@@ -145,7 +205,7 @@ def _tells_of_others(claim: Claim) -> bool:
 
 def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:
     """The candidates that are about the same, the likeliest first."""
-    said, numbers = content_pairs(spelled(sentence)), set(_NUMBER.findall(sentence))
+    said, numbers = _terms(sentence), set(_NUMBER.findall(sentence))
     measured = [q for q in quantities.find(sentence) if has_others(q.unit)]
     found = []
     for candidate in candidates(hits, library):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant import (
     check_addressed,
+    check_articles,
     check_bases,
     check_compared,
     check_dates,
@@ -14,6 +15,7 @@ from assistant import (
     check_items,
     check_lists,
     check_names,
+    check_norms,
     check_nouns,
     check_papers,
     check_places,
@@ -28,6 +30,7 @@ from assistant import (
     quantities,
 )
 from assistant.agencies import find_agencies
+from assistant.attributed import matter
 from assistant.support import Support, gather
 from assistant.types import Claim, Finding, Verdict
 from assistant.verbatim import folded
@@ -59,13 +62,14 @@ def coverage(claim: Claim, support: Support) -> Iterator[Finding]:
     """
     scopes = "\n".join(scope for cited in support.cited for scope in cited.scopes)
     given = content_pairs(scopes) | content_pairs(support.around)  # a masthead spaces out its names
-    words = _without_figures(claim.text)
-    scattered = words == claim.text and _scattered(words, support)
-    if scattered or _uncovered(claim.text, words, given) > 1 - _COVERED:
+    told = matter(claim.text)
+    words = _without_figures(told)
+    scattered = words == told and _scattered(words, support)
+    if scattered or _uncovered(told, words, given) > 1 - _COVERED:
         yield Finding("coverage", "error", "句中多数内容不见于所引原文")
         return
     for match in _CLAUSE.finditer(words):
-        clause = claim.text[slice(*match.span())]
+        clause = told[slice(*match.span())]
         size, missing = len(content_pairs(clause)), _uncovered(clause, match[0], given)
         if (size >= _LONG_CLAUSE and missing > 1 - _CLAUSE_COVERED) or (
             size >= _SHORT_CLAUSE and missing == 1
@@ -126,6 +130,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_bases.since,
     check_bases.rates,
     check_dates.dates,
+    check_articles.addresses,
     check_names.doc_numbers,
     check_names.titles,
     check_names.agencies,
@@ -150,6 +155,9 @@ CHECKERS: tuple[Checker, ...] = (
     check_roles.hedges,
     check_roles.status,
     check_roles.denied,
+    check_norms.modals,
+    check_norms.exceptions,
+    check_norms.conditions,
     check_fates.fates,
     check_papers.issuers,
     check_papers.sayings,

@@ -40,7 +40,7 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     told = [_told_alike(claim, quantity, support) for quantity in found]
     matches = [_matches(claim, quantity, one.figures) for quantity, one in zip(found, told, strict=True)]
     used = {f.span for same in matches for f in same}
-    titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0])]
+    titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0][1:-1])]
     for quantity, same, alike in zip(found, matches, told, strict=True):
         article = _is_article(claim.text, quantity, support) or several_years(quantity, support)
         if article or any(a <= quantity.at[0] < b for a, b in titled):  # a title is checked whole
@@ -194,6 +194,8 @@ def _of_another(
         for f in given
         if f not in own and (_is_kin(quantity, f.quantity) or _same_value(quantity, f.quantity))
     ]
+    # The ends of a range (五百元以上二千元以下) are of one thing.
+    rivals = [f for f in rivals if not any(_adjoin(f.span, other.span) for other in own)]
     kinds = qualifiers(claim.text, head(claim.text, quantity))
     if any(f.kinds & kinds for f in own):
         rivals = [f for f in rivals if not kinds or f.kinds & kinds]
@@ -205,6 +207,10 @@ def _of_another(
     if rival is not None:
         same = _same_value(quantity, rivals[rival].quantity)
         yield _differs("unit" if same else "subject", claim, quantity, rivals[rival])
+
+
+def _adjoin(one: Span, other: Span) -> bool:
+    return one.end == other.start or other.end == one.start
 
 
 def _bounds_fit(said: Quantity, given: Quantity) -> bool:

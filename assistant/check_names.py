@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant import quantities
 from assistant.agencies import find_agencies, same_agency
+from assistant.check_articles import given_as
 from assistant.context import Context, around, usurped
 from assistant.numerals import han
 from assistant.quantities import Name
@@ -63,6 +64,9 @@ def titles(claim: Claim, support: Support) -> Iterator[Finding]:
     given = [(cited, m) for cited in support.cited for m in TITLE.finditer(cited.text)]
     for match in TITLE.finditer(claim.text):
         title = folded(match[1]).text
+        if of := _only_of(title, claim.text, support):
+            yield absent("title", claim, match.span(), of.part(0, len(of.text)), f"《{of.title}》")
+            continue
         if support.holds(match[1]):
             continue
         near = max(given, key=lambda pair: alike(title, pair[1][1]), default=None)
@@ -70,6 +74,16 @@ def titles(claim: Claim, support: Support) -> Iterator[Finding]:
             yield absent("title", claim, match.span(), near[0].part(*near[1].span()), near[1][1])
         else:
             yield absent("title", claim, match.span())
+
+
+def _only_of(title: str, claim: str, support: Support) -> Cited | None:
+    """The citation of a law that only carries out, applies or amends the one of a title, where that is not itself cited."""
+    of = re.compile(f"(?:实施|执行|贯彻|适用|修改|修正|解释)[^《〈]*[《〈][^》〉]*{re.escape(title)}[》〉]")
+    own = [cited for cited in support.cited if folded(cited.title).text.endswith(title)]
+    told = any(title in folded(scope).text for cited in support.cited for scope in cited.told)
+    if own or told or of.search(folded(claim).text):
+        return None
+    return next((cited for cited in support.cited if of.search(folded(cited.title).text)), None)
 
 
 def agencies(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -86,7 +100,8 @@ def agencies(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def names(claim: Claim, support: Support) -> Iterator[Finding]:
     """Names that look like numbers (5G, 500强, 第三, “135”, 1+20), and Latin ones."""
-    found = quantities.names(claim.text)
+    placed = [mention.at for mention in given_as(claim.text)] if any(c.address for c in support.cited) else []
+    found = [n for n in quantities.names(claim.text) if not any(a <= n.at[0] < b for a, b in placed)]
     taken = [name.at for name in found]
     first = [told.span() for told, _ in firsts(claim.text)]
     for name in found:

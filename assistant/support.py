@@ -14,6 +14,8 @@ from assistant.signature import signature
 from assistant.types import Claim
 from assistant.verbatim import Folded, folded
 from assistant.years_told import Years, years_at, years_told
+from index import articles
+from index.articles import Address
 from index.errors import NotFoundError
 from index.library import Library
 from index.reports import year_of
@@ -44,11 +46,11 @@ class Figure:
 class Cited:
     """One citation. `whole` is the sentence, or sentences, that the cited characters lie in, from offset `whole_at`.
 
-    `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption.
+    `beside` is the same as written, empty when all of it is cited. `context` are words that belong to it but stand elsewhere: a row's header, its merged cells, its caption, what stands over the items of an article.
     `region` and `date` (ISO) are the document's, or empty: they say what 我省 and 今年 mean. `year` is that of the work
     report that looks back there, or whose title is cited; 0 for what is of no other year than what stands around it. `policy` is the one whose entry or row they are of. `ahead` is whether it
     stands where the document plans, None where its headings do not tell; `planned` whether a work report does so there;
-    `years` are those that one tells of there, where it says so.
+    `years` are those that one tells of there, where it says so. `address` is its place in a law.
     """
 
     span: Span
@@ -67,6 +69,7 @@ class Cited:
     ahead: bool | None
     planned: bool
     years: Years | None
+    address: Address | None
 
     @property
     def several(self) -> bool:
@@ -163,13 +166,16 @@ def _cited(span: Span, library: Library) -> Cited:
     dated = {d.kind: d.start for d in reversed(document.meta.dates)}
     known = library.made(turns, span.doc_id)
     ahead = stands_ahead(document, span, known)
+    address = articles.standing(document, library.made(articles.articles, span.doc_id), span.start)
+    above = articles.lead(document, address, span.start) if address else None
+    lead = (above,) if above else ()
     return Cited(
         span=span,
         text=text,
         whole=folded(document.text[start:end]),
         whole_at=start,
         beside="" if (start, end) == (span.start, span.end) else document.text[start:end],
-        context=tuple(map(library.quote, (*signature(document, span), *passage.context))),
+        context=tuple(map(library.quote, (*signature(document, span), *passage.context, *lead))),
         heading=passage.heading,
         title=document.title,
         region=document.meta.region.text if document.meta.region else "",
@@ -180,6 +186,7 @@ def _cited(span: Span, library: Library) -> Cited:
         ahead=ahead,
         planned=bool(known and ahead),
         years=years_at(library.made(years_told, span.doc_id), span.start),
+        address=address,
     )
 
 

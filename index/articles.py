@@ -17,12 +17,28 @@ _NUM = "[一二三四五六七八九十百千零〇两]+"
 TITLE_WORDS = r"(?:[^《》\n]|《[^《》\n]{2,60}》){2,100}"
 """What may stand between 《 and 》: a title that names another may have its 《》 inside."""
 _OPENS = re.compile(rf"第({_NUM}|\d+)条(?:之({_NUM}))?[\s　]")
-_ITEM = re.compile(r"[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]")
-_NAMED = re.compile(
-    rf"(?:《({TITLE_WORDS})》|([\u4e00-\u9fff]{{2,30}}(?:法|法典|条例|规定|规则|办法|细则|解释|准则|章程|决定)))"
-    rf"(?:[（(][^（）()]{{1,20}}[）)])?[的里中]?\s*第\s*({_NUM}|\d+)\s*条(?:之({_NUM}))?"
+_ITEM = re.compile(rf"[（(]({_NUM}|\d+)[)）]|(\d+)[.．、]")
+_ORDINAL = rf"{_NUM}|\d+"
+MENTION = rf"第\s*(?:{_ORDINAL})\s*条(?:之{_NUM})?(?:[、和及]?第(?:{_ORDINAL})款)*(?:[、和及]?第[（(]?(?:{_ORDINAL})[)）]?项)*"
+"""第三条第二款第一项, as it is written in any text."""
+_MENTION = re.compile(
+    rf"""
+    (?:
+        (?:《(?P<title>{TITLE_WORDS})》
+         |(?P<loose>[\u4e00-\u9fff]{{1,30}}(?:法典|法|条例|规定|规则|办法|细则|解释|准则|章程|决定)))
+        (?:[（(][^（）()]{{1,20}}[）)])?[的里中]?\s*
+    )?
+    第\s*(?P<number>{_ORDINAL})\s*条(?:之(?P<insert>{_NUM}))?
+    (?P<clauses>(?:[、和及]?第(?:{_ORDINAL})款)+)?
+    (?P<items>(?:[、和及]?第[（(]?(?:{_ORDINAL})[)）]?项)+)?
+    """,
+    re.VERBOSE,
 )
-_ASKING = re.compile("^(?:请问|请|根据|按照|依照|依据|查一下|查|看看|我国|现行|帮我|的|在|中)+")
+_LISTED = re.compile("[、和及与或至到]|以及|或者")
+_SELF = re.compile(
+    "^(?:法律|条例|规定|办法|细则)$|(?:本|该|此|上述|前述)(?:法|条例|规定|规则|办法|细则|解释|准则|章程|决定)$"
+)
+_ASKING = re.compile("^(?:请问|违反|请|根据|按照|依照|依据|查一下|查|看看|我国|现行|帮我|的|在)+")
 _STATE = "中华人民共和国"
 _FEWEST = 2
 _CLAUSES = "一二三四五六七八九十"
@@ -36,6 +52,31 @@ class Article:
     number: str
     span: Span
     clauses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a character of a law stands: its article, the number of its 款, that of its 项 (0 for none written)."""
+
+    article: Article
+    clause: int
+    item: int
+
+    def __str__(self) -> str:
+        """第三条第二款; an article of one 款 is named alone."""
+        several = 1 < len(self.article.clauses) <= len(_CLAUSES)
+        return f"{self.article.label}第{_CLAUSES[self.clause - 1]}款" if several else self.article.label
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """《X》第三条第二款第一项 in a text, at `at` (half-open); no title, 款 or 项 where none is named."""
+
+    at: tuple[int, int]
+    title: str
+    number: str
+    clauses: frozenset[int] = frozenset()
+    items: frozenset[int] = frozenset()
 
 
 def articles(document: Document) -> tuple[Article, ...]:
@@ -66,14 +107,27 @@ def holding(found: Sequence[Article], offset: int) -> Article | None:
     return found[at] if at >= 0 and offset < found[at].span.end else None
 
 
+def standing(document: Document, found: Sequence[Article], offset: int) -> Address | None:
+    """The address of a character, for the articles of its document; None outside them."""
+    article = holding(found, offset)
+    if article is None:
+        return None
+    line = document.text.rfind("\n", 0, offset) + 1
+    item = _ITEM.match(document.text, line)
+    return Address(article, bisect_right(article.clauses, offset), _ordinal(item))
+
+
+def lead(document: Document, address: Address, offset: int) -> Span | None:
+    """What stands over the items of a 款 (市民应当遵守下列规定：), for a character of one of them."""
+    start = address.article.clauses[address.clause - 1]
+    end = document.text.index("\n", start) if "\n" in document.text[start:offset] else offset
+    opens = end < offset and document.text[start:end].rstrip().endswith(("：", ":"))
+    return Span(document.id, start, end) if opens else None
+
+
 def address(document: Document, offset: int) -> str:
     """第三条第二款, for a character of a law; a law's article of one 款 is named alone, any other text not at all."""
-    article = holding(articles(document), offset)
-    if article is None:
-        return ""
-    clause = bisect_right(article.clauses, offset)
-    several = 1 < len(article.clauses) <= len(_CLAUSES)
-    return f"{article.label}第{_CLAUSES[clause - 1]}款" if several else article.label
+    return str(standing(document, articles(document), offset) or "")
 
 
 def key(title: str, number: str) -> str:
@@ -81,11 +135,32 @@ def key(title: str, number: str) -> str:
     return f"{normalise(title).removeprefix(_STATE)}第{number}条"
 
 
+def mentions(text: str) -> Iterator[Mention]:
+    """The articles that a text names, in order: with the law's title (《公司法》第三条, 公司法第3条) or without (第三条).
+
+    One that is listed after another is of the same law (《公司法》第三条、第四条).
+    """
+    title, end = "", 0
+    for match in _MENTION.finditer(text):
+        loose = _ASKING.sub("", match["loose"] or "")
+        start = match.end("loose") - len(loose) if loose else match.start()
+        if match["title"] or loose or not _LISTED.fullmatch(text, end, start):
+            title = match["title"] or ("" if _SELF.search(loose) else loose)
+        end = match.end()
+        clauses, items = (
+            frozenset(dates.number(number) for number in re.findall(_ORDINAL, match[part] or ""))
+            for part in ("clauses", "items")
+        )
+        yield Mention((start, match.end()), title, _number(match["number"], match["insert"]), clauses, items)
+
+
 def named(question: str) -> Iterator[str]:
-    """The keys of the articles that a question names: 《公司法》第三条, 公司法第3条."""
-    for match in _NAMED.finditer(question):
-        title = match[1] or _ASKING.sub("", match[2])
-        yield key(title, _number(match[3], match[4]))
+    """The keys of the articles that a question names with their law."""
+    return (key(mention.title, mention.number) for mention in mentions(question) if mention.title)
+
+
+def _ordinal(item: re.Match[str] | None) -> int:
+    return dates.number(item[1] or item[2]) if item else 0
 
 
 def _number(number: str, insert: str | None) -> str:
