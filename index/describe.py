@@ -16,7 +16,7 @@ from index.sentences import sentences
 from index.titles import KIND, front_of, title_of
 from index.types import Block, Dated, DateKind, Document, Meta, Span, Value
 
-VERSION = 6
+VERSION = 7
 """Raised when the same text gives other metadata: a file is then read anew when it is added again."""
 
 _STATUS = re.compile(

@@ -39,8 +39,9 @@ LABEL = re.compile(
 ENTRY_LABEL = re.compile(r"(?:发布时间|会议时间|印发时间|施行时间|成文日期|发布日期)\s*[：:]")
 OPENING = re.compile(rf"(?:第{_NUM}|[一二三四五六七八九]是|首先|其次|最后)[，,]?")
 ARTICLE = re.compile(rf"第(?:{_NUM}|\d+)条(?:之{_NUM})?[\s　]")
+# The history of a law stands in brackets over several lines, or over one.
 ENACTED = re.compile(
-    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[\s　]*(?:[^。；，]{0,90}?(通过|批准|修[正订]|公布|发布)|(?:起)?(施行))[\s　]*$"
+    r"[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[\s　]*(?:[^。；，]{0,90}?(通过|批准|修[正订]|公布|发布)|(?:起)?(施行))[\s　]*[）)]?[\s　]*$"
 )
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\])）】]\s*第?\d{1,5}\s*号$")
 SOURCE = re.compile(

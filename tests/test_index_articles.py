@@ -84,6 +84,18 @@ def test_the_history_below_the_title_dates_the_version(law):
     assert "正文" not in document.text
 
 
+def test_a_history_in_brackets_over_several_lines_dates_the_version(tmp_path):
+    told = "（2019年3月1日 青州市人民政府令第7号公布\n\n2022年6月30日 青州市人民政府令第9号修订）"
+    first, _, rest = LAW.partition("2019年")
+    text = f"{first}{told}\n\n<!--{rest.partition('<!--')[2]}"
+    (tmp_path / "law.md").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add(tmp_path / "law.md")
+        (one,) = library.documents()
+    dated = {d.kind: d.start for d in one.meta.dates}
+    assert (dated["发布"], dated["成文"]) == ("2019-03-01", "2022-06-30")
+
+
 @pytest.mark.parametrize(
     ("question", "keys"),
     [
