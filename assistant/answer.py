@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.borne_out import borne_out
 from assistant.candidates import Candidate, candidates
 from assistant.cautions import cautions
 from assistant.check import check
@@ -18,6 +19,7 @@ from assistant.premises import corrections
 from assistant.question_kind import asks_which
 from assistant.sources import named
 from assistant.spread import cautions as cautions_of_years
+from assistant.standing_asked import in_force_asked
 from assistant.statutes import statutes
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Ask, Query, understand
@@ -67,13 +69,17 @@ def ask_stream(
     alone = _alone(question, history, generator, library, counties)
     query = replace(understand(alone, counties), question=question)
     hits = search(query, library, filter)
-    law = statutes(query, hits, library)
+    cited = in_force_asked(query, library) or statutes(query, library, filter)
+    law = cited.selections
     # An article stands for itself: what other laws say is no contradiction.
     among = [] if law else candidates(hits, library, without=LEADS)
     selections = law or select(query, hits, library, among)
     told = _Told(library, hits, among, query.asks, _figures_of(query))
     # Which places reach a figure is no claim that one does.
     asked = law or asks_which(query.standalone)
+    told.notices += cited.notices
+    if law or query.titles:
+        told.notices += borne_out(query.standalone, library)
     wrong = [] if asked else corrections(query.standalone, selections, told.among, library)
     told.notices += [correction.notice for correction in wrong]
     told.elsewhere += [(correction.evidence, ()) for correction in wrong]

@@ -15,6 +15,7 @@ from assistant.named_policies import entries, itself, named
 from assistant.relevance import Matter
 from assistant.types import Citation
 from index import docnumbers, regions
+from index.articles import articles
 from index.library import Library
 from index.tokens import normalise
 from index.types import Document
@@ -86,7 +87,15 @@ class _Asked:
             return False
         told = normalise(library.quote(policy.scope)) if short(policy) else ""
         title = normalise(policy.title)
-        return max(self.matter.near(title, title), self.matter.near(told, told)) >= _NEAR
+        near = max(self.matter.near(title, title), self.matter.near(told, told))
+        return near >= _NEAR or (row.whole and self._ruled(row, title, library))
+
+    def _ruled(self, row: Row, title: str, library: Library) -> bool:
+        """Whether a law that its title says is on the matter has an article that tells it."""
+        document = library.document(row.citation.span.doc_id)
+        law = library.made(articles, document.id) if self.matter.names(title) else ()
+        told = (normalise(document.at(article.span)) for article in law)
+        return any(self.matter.near(text, text, above=title) >= _NEAR for text in told)
 
 
 def _documents(topic: str, library: Library) -> list[str]:

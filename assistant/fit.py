@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import fit_figure, fit_told, fit_value
+from assistant import fit_figure, fit_rule, fit_told, fit_value
 from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.definitions import defines
@@ -19,7 +19,7 @@ from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
 from index.articles import Article, articles, holding
-from index.reports import called
+from index.reports import called, is_report
 from index.tokens import normalise
 from index.types import Document
 
@@ -34,7 +34,6 @@ _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+"
 _AIM = re.compile(rf"{AIM}|{EXPECTED}|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
-_REPORT, _OF_YEAR = "政府工作报告", re.compile(r"(?:19|20)\d\d年")
 _RECENT = 120  # characters before a candidate that still say what it is about
 _NAMED, _LONGEST_NAME = 2, 8  # characters
 _NEWS, _LABELLED, _LABEL = 4, 2, 6  # characters
@@ -79,21 +78,7 @@ def title(candidate: Candidate, sought: Sought) -> str:
     bare = [text.replace("中华人民共和国", "") for text in bare]
     wanted = [re.sub(r"\s", "", normalise(t)).replace("中华人民共和国", "") for t in sought.query.titles]
     whole, own = "".join(bare), called(sought.document.title, sought.document.meta)
-    return "" if all(any(w in b for b in bare) or _of_report(w, whole, own) for w in wanted) else "文件"
-
-
-def _of_report(wanted: str, text: str, own: str) -> bool:
-    """Whether a text names the report of that year, whatever stands between: 2021年政府工作报告, 2021年1月28日的广东省政府工作报告.
-
-    What stands in the report of one year, `own`, is of no other, whichever year it speaks of.
-    """
-    which = wanted.removesuffix(_REPORT)
-    year = _OF_YEAR.match(which)
-    if not wanted.endswith(_REPORT):
-        return False
-    if year and _OF_YEAR.match(own) and own.endswith(_REPORT):
-        return own.startswith(year[0]) and which[year.end() :] in own
-    return _REPORT in text and which in text
+    return "" if all(any(w in b for b in bare) or is_report(w, whole, own) for w in wanted) else "文件"
 
 
 def place(candidate: Candidate, sought: Sought) -> str:
@@ -128,6 +113,11 @@ def article(candidate: Candidate, sought: Sought) -> str:
     if law and law[1] not in normalise(sought.document.title):
         return "文件"
     return "" if holding(sought.articles(sought.document), candidate.span.start) else "条款"
+
+
+def penalty(candidate: Candidate, sought: Sought) -> str:
+    """Where it is asked how something is punished, a candidate says of a punishment."""
+    return "" if fit_rule.punishes(candidate.words, sought.ask.text) else "处罚"
 
 
 def time(candidate: Candidate, sought: Sought) -> str:
@@ -265,6 +255,7 @@ CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     title,
     place,
     article,
+    penalty,
     time,
     named,
     value,

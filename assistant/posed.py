@@ -22,11 +22,16 @@ _SAID = re.compile("(?:已经?|突破|达到?了?|超过?了?|完成了?|实现�
 def posed(text: str) -> str:
     """A question in words that ask: 增长几个点 is 增长百分之多少, 产量突破7万吨，对吗 asks 产量多少吨."""
     text = _POINTS.sub(r"\g<by>百分之多少", text)
-    if not (tail := _BORNE_OUT.search(text)):
+    if not (said := stated(text)):
         return text
-    said = _HEARD.sub("", text[: tail.start()])
     figure = next(iter(quantities(said)[-1:]), None)
     if figure is None or not figure.unit or figure.at[1] < len(said.rstrip()):
         return text
     how = _ASKED.get(figure.unit, f"多少{figure.unit}")
     return f"{_SAID.sub('', said[: figure.at[0]].rstrip())}{how}"
+
+
+def stated(text: str) -> str:
+    """What a question gives to be borne out (……，对吗？), empty where it gives nothing."""
+    tail = _BORNE_OUT.search(text)
+    return _HEARD.sub("", text[: tail.start()]) if tail else ""

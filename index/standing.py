@@ -84,6 +84,10 @@ class Standing:
         date = policy.date.end if policy.date else ""
         return tuple(self._told("", policy.title, policy.doc_number, date, policy.region))
 
+    def called(self, title: str) -> tuple[Word, ...]:
+        """What is said of a text of that title, which the library need not hold."""
+        return tuple(self._told("", title, "", "", ""))
+
     def states(self, doc_id: str) -> tuple[str, ...]:
         """The status of a document in words: its own, then what others say of it; 材料未载 when there is none."""
         own = self._listings[doc_id].meta.status
