@@ -189,7 +189,9 @@ def _aside(text: str, quantity: Quantity, measure: str) -> bool:
     if quantity.unit == "%" and not measure and _SHARE.search(text, 0, start):
         return True
     running = quantity.unit in _TERMS and measure != quantity.unit and _RUNNING.search(text, 0, start)
-    return bool(running or _AGED.search(text, start, end + 1))
+    # Of what age somebody must be is told by age (六十周岁以上的公民).
+    aged = measure != "岁" and _AGED.search(text, start, end + 1)
+    return bool(running or aged)
 
 
 def _counts(text: str, at: tuple[int, int], measure: str) -> bool:

@@ -7,6 +7,8 @@ from assistant.quantities import find as quantities
 _POINTS = re.compile(
     "(?P<by>(?:增[长加幅速]|提[高升]|下降|降低|上升|回落|[涨跌高低])了?)(?:多少|几)个点(?![\u4e00-\u9fff])"
 )
+_INSIDE = re.compile("(?<=》)[中里](?![小央国医间面])")
+"""《X》中老年人是多少岁 asks of 老年人 and not of 中老年人."""
 _BORNE_OUT = re.compile(
     "[，,。；;](?:请问|那么)?(?:这个?|上述)?(?:数字?|数据|说法|消息|信息|情况|目标)?(?:到底)?"
     "(?:(?:是不是|是否)(?:真的?|对的?|准确|属实|正确|有误)|(?:是|有)?(?:这样|这么回事|这回事|真的?|对的?|准确|属实|正确)?[吗么]|对不对|是真是假|属不属实)"
@@ -21,6 +23,7 @@ _SAID = re.compile("(?:已经?|突破|达到?了?|超过?了?|完成了?|实现�
 
 def posed(text: str) -> str:
     """A question in words that ask: 增长几个点 is 增长百分之多少, 产量突破7万吨，对吗 asks 产量多少吨."""
+    text = _INSIDE.sub("", text)
     text = _POINTS.sub(r"\g<by>百分之多少", text)
     if not (said := stated(text)):
         return text

@@ -23,6 +23,8 @@ PIGEONS = """# 青岛市信鸽饲养管理条例
 
 第三条 养鸽人应当遵守公约。FILLER
 
+本条例所称饲养人，是指饲养信鸽的二十周岁以上的公民。
+
 第四条 本条例自2021年6月1日起施行。《青岛市信鸽竞翔管理条例》同时废止。
 """.replace("FILLER", "饲养信鸽的人应当爱护信鸽，保持鸽舍清洁。" * 60)
 OLD = """# 青岛市信鸽竞翔管理条例
@@ -150,6 +152,15 @@ def test_a_repealed_law_bears_nothing_out_unless_it_is_told_as_repealed(library)
     rule = "《青岛市信鸽竞翔管理条例》第二条规定，信鸽竞翔的空距不得少于六十公里。"
     assert judged(rule) == ("partial", {"repealed"})
     assert judged(f"原{rule}") == ("supported", set())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["未成年人是指未满多少周岁", "饲养信鸽要满多少岁", "《青岛市信鸽饲养管理条例》中饲养人是多少周岁以上"],
+)
+def test_how_old_somebody_must_be_is_told_by_who_it_is(question, library):
+    wanted = "十八周岁" if "未成年人" in question else "二十周岁以上的公民"
+    assert any(wanted in text for text in told(question, library)[0])
 
 
 def test_how_something_is_punished_is_not_told_by_what_only_forbids_it(library):
