@@ -158,6 +158,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_norms.modals,
     check_norms.exceptions,
     check_norms.conditions,
+    check_norms.listed,
     check_fates.fates,
     check_papers.issuers,
     check_papers.sayings,

@@ -51,7 +51,19 @@ LAW = """# 青州市养鸽管理条例
 
 违反本条例规定，虐待信鸽的，由公安部门处五百元以上二千元以下罚款，没收信鸽。
 
-第九条 本条例自2021年6月1日起施行。
+在候车室喂食信鸽的，处二十元罚款；在其他公共场所喂食信鸽的，处十元罚款。
+
+第九条 驯养人不得在幼儿面前宰杀信鸽。
+
+下列公园的草坪区域禁止放飞信鸽：
+
+（一）烈士陵园；
+
+（二）植物园。
+
+市人民政府应当采取措施，引导养鸽人投保信鸽责任险。
+
+第十条 本条例自2021年6月1日起施行。
 """
 RULES = """# 青州市实施〈中华人民共和国养鸽法〉办法
 
@@ -161,6 +173,32 @@ def test_the_fine_of_one_case_is_not_that_of_another(verdict, sentence):
     ],
 )
 def test_a_fine_is_told_of_its_case_in_other_words(verdict, sentence):
+    assert verdict(sentence) == ("supported", set())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《青州市养鸽管理条例》规定，驯养人不得宰杀信鸽。",
+        "《青州市养鸽管理条例》规定，公园的草坪区域禁止放飞信鸽。",
+        "《青州市养鸽管理条例》规定，养鸽人应当投保信鸽责任险。",
+        "《青州市养鸽管理条例》规定，在候车室喂食信鸽的，处十元罚款。",
+    ],
+)
+def test_what_holds_of_some_or_is_only_urged_is_not_demanded_of_all(verdict, sentence):
+    assert verdict(sentence)[0] != "supported"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《青州市养鸽管理条例》第九条规定，驯养人不得在幼儿面前宰杀信鸽。",
+        "《青州市养鸽管理条例》规定，下列公园的草坪区域禁止放飞信鸽。",
+        "《青州市养鸽管理条例》规定，引导养鸽人投保信鸽责任险。",
+        "《青州市养鸽管理条例》规定，在候车室喂食信鸽的，处二十元罚款。",
+    ],
+)
+def test_what_holds_of_some_or_is_urged_is_told_so(verdict, sentence):
     assert verdict(sentence) == ("supported", set())
 
 
