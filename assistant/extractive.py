@@ -110,12 +110,23 @@ def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim | Not
         yield from _list(selection, best, library)
     else:
         fact = selection.ask.kind in ("number", "date", "who")
+        over = set[Span]()
         for candidate in _shown(selection, library):
             told = _thought if fact or not _ORDINALS.match(candidate.text) else _counted
             document = library.document(candidate.span.doc_id)
+            if (above := _above(document, candidate, library)) and above not in over:
+                over.add(above)
+                yield _quoted(document, above)
             yield from told(document, candidate)
             if SPEAKER.search(selection.ask.text):
                 yield from (_quoted(document, span) for span in signature(document, candidate.span))
+
+
+def _above(document: Document, candidate: Candidate, library: Library) -> Span | None:
+    """What stands over an item of an article, without which nobody can tell whether it is demanded or forbidden."""
+    at = candidate.span.start
+    address = articles.standing(document, library.made(articles.articles, document.id), at)
+    return articles.lead(document, address, at) if address else None
 
 
 def _places(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:

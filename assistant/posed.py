@@ -7,7 +7,7 @@ from assistant.quantities import find as quantities
 _POINTS = re.compile(
     "(?P<by>(?:增[长加幅速]|提[高升]|下降|降低|上升|回落|[涨跌高低])了?)(?:多少|几)个点(?![\u4e00-\u9fff])"
 )
-_INSIDE = re.compile("(?<=》)[中里](?![小央国医间面])")
+_INSIDE = re.compile("(?<=》)中(?![小央国医间面])")
 """《X》中老年人是多少岁 asks of 老年人 and not of 中老年人."""
 _BORNE_OUT = re.compile(
     "[，,。；;](?:请问|那么)?(?:这个?|上述)?(?:数字?|数据|说法|消息|信息|情况|目标)?(?:到底)?"
