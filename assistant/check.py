@@ -145,6 +145,7 @@ CHECKERS: tuple[Checker, ...] = (
     check_ranks.ranked,
     check_ranks.among,
     check_plans.targets,
+    check_plans.aimed,
     check_plans.tenses,
     check_roles.parts,
     check_roles.leading,

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from assistant import quantities
-from assistant.quantities import ANY_YEAR, Quantity
+from assistant.quantities import Quantity
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
-from index import dates
 from index.dates import DateMention
 
 _CLAUSE = re.compile(r"[，,：:。；;！？!?\n]")
@@ -29,13 +28,13 @@ def bases(claim: Claim, support: Support) -> Iterator[Finding]:
     for quantity in quantities.find(claim.text):
         for cited in support.cited:
             same = [q for q in quantities.find(cited.text) if quantities.equal(quantity, q)]
-            said = _compared(claim.text, quantity, cited.date)
-            given = [day for q in same for day in [_compared(cited.text, q, cited.date)] if day]
+            said = _compared(claim.text, quantity, cited)
+            given = [day for q in same for day in [_compared(cited.text, q, cited)] if day]
             if said and len(same) == 1 and given and not _touch(said, given[0]):
                 yield _instead("date", claim.text, said.at, cited, given[0].at)
     for cited in support.cited:
-        own = [(m, _than(cited.text, m)) for m in dates.find(cited.text, cited.date or ANY_YEAR)]
-        for mention in dates.find(claim.text, cited.date or ANY_YEAR):
+        own = [(m, _than(cited.text, m)) for m in cited.dates(cited.text)]
+        for mention in cited.dates(claim.text):
             there = [(m, than) for m, than in own if _touch(mention, m)]
             clause = _CLAUSE.split(claim.text[mention.at[1] :].lstrip("，, "))[0]
             figures = quantities.find(cited.text)
@@ -90,15 +89,11 @@ def _units(support: Support) -> set[str]:
     return {m[0].removeprefix("每") for m in _PER.finditer(support.words)}
 
 
-def _compared(text: str, quantity: Quantity, base: str) -> DateMention | None:
+def _compared(text: str, quantity: Quantity, cited: Cited) -> DateMention | None:
     """The date that a figure's clause compares it with: 比2015年提高2.1个百分点."""
     clause = _CLAUSE.split(text[: quantity.at[0]])[-1]
     start = quantity.at[0] - len(clause)
-    found = [
-        m
-        for m in dates.find(text, base or ANY_YEAR)
-        if start < m.at[0] and m.at[1] <= quantity.at[0] and _than(text, m)
-    ]
+    found = [m for m in cited.dates(text) if start < m.at[0] and m.at[1] <= quantity.at[0] and _than(text, m)]
     return found[-1] if found else None
 
 

@@ -8,11 +8,9 @@ from assistant import dated
 from assistant.check_bases import THAN_LAST_YEAR
 from assistant.check_names import absent, alike
 from assistant.context import around, pairs, usurped
-from assistant.quantities import ANY_YEAR
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded, occurrences
-from index import dates as calendar
 from index.dates import DateMention
 
 _STOPS = re.compile("[，。；：！？\n]")
@@ -29,7 +27,7 @@ def dates(claim: Claim, support: Support) -> Iterator[Finding]:
     """
     verdicts: dict[tuple[int, int], list[Finding | None]] = {}
     for cited in support.cited:
-        said = calendar.find(claim.text, cited.date or ANY_YEAR)
+        said = cited.dates(claim.text)
         for mention in said:
             if THAN_LAST_YEAR.search(claim.text, 0, mention.at[1]):
                 continue  # against what a figure is told, `check_bases` asks
@@ -76,13 +74,13 @@ def _ends(said: DateMention) -> tuple[DateMention, DateMention]:
 
 def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cited: Cited) -> Finding | None:
     """What is wrong with a date as far as one citation goes; None if it gives the date."""
-    base = cited.date or ANY_YEAR
     surface = folded(claim.text[slice(*said.at)]).text
     of_plan = said.precision == "period" and surface not in folded(cited.text).text
+    of_these = bool(cited.years and cited.years.are(said.start, said.end))
     if of_plan and cited.years and cited.years.several:
-        return None if cited.years.are(said.start, said.end) else absent("date", claim, said.at)
+        return None if of_these else absent("date", claim, said.at)
     scopes = cited.told if _is_years(said, cited.year, claim.text) else cited.scopes
-    own = calendar.find(cited.text, base) if cited.text in scopes else ()
+    own = cited.dates(cited.text) if cited.text in scopes else ()
     same = [m for m in own if _covers(said, m) or folded(cited.text[slice(*m.at)]).text == surface]
     others = [m for m in own if m not in same]
     if same:
@@ -106,9 +104,8 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
     ]
     if replaced:  # 2022年 in the title is no reason to say 2022年计划 where the text says 2023年计划
         return _absent_date(claim, said, cited, replaced[0])
-    if any(
-        any(occurrences(surface, s)) or any(_covers(said, m) for m in calendar.find(s, base)) for s in scopes
-    ):
+    days = [m for s in scopes for m in cited.dates(s)]
+    if of_these or any(any(occurrences(surface, s)) for s in scopes) or any(_covers(said, m) for m in days):
         return None
     others = [m for m in others if m.precision == said.precision] or others
     if not others:
@@ -125,12 +122,11 @@ def _of_another_day(
     same: Sequence[DateMention],
 ) -> Finding | None:
     """Whether a date that the citation has is told of what it tells of another."""
-    base = cited.date or ANY_YEAR
-    given = list(dated.pairs(cited.text, base))
-    ours = [pair for pair in dated.pairs(claim.text, base) if pair[0].at == said.at]
+    given = list(dated.pairs(cited.text, cited))
+    ours = [pair for pair in dated.pairs(claim.text, cited) if pair[0].at == said.at]
     if any(dated.alike(pair, other) for pair in ours for other in given):
         return None
-    own = calendar.find(cited.text, base)
+    own = cited.dates(cited.text)
     taken, others = [m.at for m in own], [m for m in own if m not in same]
     context = around(claim.text, said.at, [m.at for m in all_said])
     places = [around(cited.text, m.at, taken) for m in same]

@@ -4,21 +4,26 @@ import re
 from collections.abc import Iterator
 
 from assistant import quantities
-from assistant.quantities import ANY_YEAR
+from assistant.quantities import Quantity
 from assistant.said_of import Saying, nearest, sayings
 from assistant.scale import Mark, Range
 from assistant.scales import COME, EITHER, PLANNED, TENSE, TO_COME
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
-from index import dates
 from index.types import Span
 
 _TARGET = re.compile(f"力争|争取|力求|{PLANNED}|(?<![模虚比草])拟(?![人合])|预计|有望|(?<!为)目标(?!价)")
-_AHEAD = re.compile(rf"{_TARGET.pattern}|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议")
+_AHEAD = re.compile(
+    rf"{_TARGET.pattern}|(?<!已)安排(?!了)|将|要|到\d{{4}}年|规划|如何|打算|准备|提出|明确|推动|推进|加快|建议"
+)
+_HEADS_AIMS = re.compile(f"[^；：:]*(?:{_TARGET.pattern})[^；：:]*[：:]")
+_TOLD_AS_AIM = re.compile("目标(?:值|数|任务)?(?:被|均|都)?(?:[设制确]?定)?(?:为|在|是|成)?(?:约|近)?$")
+_AGAINST_AIM = re.compile("完成|超|高于|低于|[实兑]现|达到?")
 _BY_YEAR = re.compile(r"到\s*20\d\d\s*年(?:底|末)?[^，。；]{0,8}?[将要]")
 _SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
 _CAME_TO = re.compile("达到|突破|[增降升]至|[提升][高升]到|稳定在|保持在|建成|新[增建]|完成|增长|下降|翻")
-_DONE = re.compile("已|完成|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
+_DONE = re.compile("已|完成|实现[^，。；]{0,10}目标|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
+_SET = re.compile(f"{_TARGET.pattern}|确定|安排|提出|规划")
 _INSTEAD = {TO_COME: "所引原文说的是目标或打算", COME: "所引原文说的是已经做到的"}
 
 
@@ -42,7 +47,7 @@ def targets(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def _of_plan(text: str, cited: Cited) -> bool:
     """Whether a claim tells of a time that was to come when the document that it cites was written."""
-    return any(day.end >= cited.date for day in dates.find(text, cited.date or ANY_YEAR))
+    return any(day.end >= cited.date for day in cited.dates(text))
 
 
 def _aim(cited: Cited, figure: Figure, already: bool, came_to: bool) -> Span | None:
@@ -56,10 +61,37 @@ def _aim(cited: Cited, figure: Figure, already: bool, came_to: bool) -> Span | N
     done = _SO_ALREADY if cited.planned else _DONE  # 完成减排任务 is no deed among plans
     if done.search(cited.text, start, _end(cited.text, end)):
         return None
-    aim = _TARGET.search(cited.text, start, end) or (already and _BY_YEAR.search(cited.text, start, end))
+    by_year = _BY_YEAR.search(cited.text, start, end) if already else None
+    aim = _TARGET.search(cited.text, start, end) or _head(cited.text, start, done) or by_year
     if aim:
         return cited.part(*aim.span())
     return figure.span if cited.planned and came_to else None
+
+
+def _head(text: str, at: int, done: re.Pattern[str]) -> re.Match[str] | None:
+    """The words that head the list which an item at a place of a sentence is of, where they make aims of its items: 主要目标是：……；……"""
+    start = max(text.rfind(stop, 0, at) for stop in "。！？\n") + 1
+    head = _HEADS_AIMS.match(text, start, at)
+    return None if head is None or done.search(head[0]) else head
+
+
+def aimed(claim: Claim, support: Support) -> Iterator[Finding]:
+    """A figure that the source has come to, told as what was aimed at; code target."""
+    for quantity in quantities.find(claim.text):
+        before = claim.text[slice(*_clause_to(claim.text, quantity.at[0], "，,"))]
+        if not _TOLD_AS_AIM.search(before) or _AGAINST_AIM.search(before):
+            continue
+        given = list(support.giving(quantity))
+        if given and all(cited.ahead is False and not _as_aim(cited.text, other) for cited, other in given):
+            (cited, other), said = given[0], claim.text[slice(*quantity.at)].strip()
+            message = f"句中把“{said}”写成了目标，所引原文说的是已经做到的"
+            yield Finding("target", "error", message, quantity.at, cited.part(*other.at))
+
+
+def _as_aim(text: str, figure: Quantity) -> bool:
+    """Whether what looks back tells a figure as an aim: 低于13%左右的预期目标."""
+    start, end = _clause_to(text, figure.at[0], "，,")
+    return bool(_SET.search(text, start, _end(text, end, "，,；")))
 
 
 def _clause_to(text: str, at: int, commas: str = "") -> tuple[int, int]:
@@ -67,8 +99,8 @@ def _clause_to(text: str, at: int, commas: str = "") -> tuple[int, int]:
     return max(text.rfind(stop, 0, at) for stop in "。；！？\n" + commas) + 1, at
 
 
-def _end(text: str, at: int) -> int:
-    return min((end for stop in "。！？\n" if (end := text.find(stop, at)) >= 0), default=len(text))
+def _end(text: str, at: int, commas: str = "") -> int:
+    return min((end for stop in "。！？\n" + commas if (end := text.find(stop, at)) >= 0), default=len(text))
 
 
 def tenses(claim: Claim, support: Support) -> Iterator[Finding]:

@@ -35,9 +35,7 @@ def _of_others(claim: Claim, quantity: Quantity, cited: Cited, other: Quantity) 
     if told_of is None or dates.find(before, ANY_YEAR):
         return False
     sentence = _STOP.split(claim.text[: quantity.at[0]])[-1]
-    found = [
-        m for m in dates.find(sentence, cited.date or ANY_YEAR) if not OF_REPORT.match(sentence, m.at[1])
-    ]
+    found = [m for m in cited.dates(sentence) if not OF_REPORT.match(sentence, m.at[1])]
     single = [m for m in found if m.precision == "year"]
     plan = any(m.precision == "period" for m in found)
     if told_of.several and told_of.ahead:

@@ -42,6 +42,7 @@ _QUALIFIERS = (
     ("全球", "区域"),
     ("国家级", "省级", "市级", "县级 区级"),
     ("第一产业", "第二产业", "第三产业"),
+    ("登记失业率", "调查失业率"),
 )
 _COMPARISON = (("超 突破", "不足 近"),)  # of two things, `assistant.relations` asks
 _MODALITY = (

@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from assistant import quantities
-from assistant.quantities import ANY_YEAR, Quantity
-from assistant.support import Figure, Support
-from index import dates
+from assistant.quantities import Quantity
+from assistant.support import Cited, Figure, Support
 from index.dates import DateMention
 from index.types import Span
 
 Dated = tuple[DateMention, Quantity]
 
 
-def pairs(text: str, base: str) -> Iterator[Dated]:
+def pairs(text: str, cited: Cited) -> Iterator[Dated]:
     """Each date with the first figure behind it, if no other date stands between and the sentence goes on."""
-    days, figures = dates.find(text, base or ANY_YEAR), quantities.find(text)
+    days, figures = cited.dates(text), quantities.find(text)
     for at, day in enumerate(days):
         ends = [end for stop in "。；！？\n" if (end := text.find(stop, day.at[1])) >= 0]
         until = min([*ends, *(other.at[0] for other in days[at + 1 : at + 2])], default=len(text))
@@ -41,8 +40,8 @@ def of_its_day(claim: str, quantity: Quantity, support: Support, near: bool = Fa
     others: set[Span] = set()
     same = _same_day if near else alike
     for cited in support.cited:
-        given = [pair for pair in pairs(cited.text, cited.date) if not near or pair[1].unit == quantity.unit]
-        for pair in pairs(claim, cited.date):
+        given = [pair for pair in pairs(cited.text, cited) if not near or pair[1].unit == quantity.unit]
+        for pair in pairs(claim, cited):
             if pair[1].at == quantity.at and any(same(pair, other) for other in given):
                 others.update(cited.part(*f.at) for day, f in given if day.start != pair[0].start)
     return [f for f in support.figures if f.span not in others]

@@ -14,8 +14,9 @@ from assistant.signature import signature
 from assistant.types import Claim
 from assistant.verbatim import Folded, folded
 from assistant.years_told import Years, years_at, years_told
-from index import articles
+from index import articles, dates
 from index.articles import Address
+from index.dates import DateMention
 from index.errors import NotFoundError
 from index.library import Library
 from index.reports import year_of
@@ -75,6 +76,11 @@ class Cited:
     def several(self) -> bool:
         """Whether it looks back on several years."""
         return self.years is not None and self.years.several and not self.years.ahead
+
+    def dates(self, text: str) -> tuple[DateMention, ...]:
+        """The dates of a text that is read as this one is: 今年 is that of the document, 上年 the year before the one told of."""
+        back = self.years.last if self.years and not self.years.ahead else max(self.year - 1, 0)
+        return dates.find(text, self.date or quantities.ANY_YEAR, back)
 
     def part(self, start: int, end: int) -> Span:
         """The span of text[start:end]."""

@@ -45,23 +45,25 @@ class DateMention:
 
 
 @lru_cache(maxsize=4096)  # what may answer is asked for its dates many times over
-def find(text: str, base: str | None = None) -> tuple[DateMention, ...]:
+def find(text: str, base: str | None = None, of: int = 0) -> tuple[DateMention, ...]:
     """The dates in a text, in order, never overlapping. `base` is the ISO date of the document.
 
-    Words such as 今年 count from `base` and are left out without it; 近日, 日前, 目前 never count.
+    Words such as 今年 count from `base` and are left out without it; 近日, 日前, 目前 never count. 上年 is the year before
+    the one spoken of: the last that is named before it, else `of`, else that of `base`.
     An impossible day is not returned; its month is, where there is such a month.
     """
     folded = fold(text)
     today = date.fromisoformat(base) if base else None
     carried = today.year if today else None
+    spoken = of or carried
     mentions = []
     for kind, match in _matches(folded):
         groups = match.groupdict()
-        year = _head_year(groups, carried, today)
+        year = _head_year(groups, carried, spoken, today)
         days = _month_word(match[0], today) if kind == "word" else _days(kind, groups, year)
         if kind in _GIVES_YEAR and not _is_aside(folded, match):
             # A 今年 that cannot be resolved also ends the reach of the dates before it.
-            carried = days[1].year if days else None
+            carried = spoken = days[1].year if days else None
         if days is None:
             continue
         precision = "period" if kind == "years" and _is_plan(folded, match, days) else days[2]
@@ -203,12 +205,13 @@ def _is_possible(kind: str, match: re.Match[str]) -> bool:
     return kind == "word" or _days(kind, groups, number(groups.get("y") or "2000")) is not None
 
 
-def _head_year(groups: Groups, carried: int | None, today: date | None) -> int | None:
+def _head_year(groups: Groups, carried: int | None, spoken: int | None, today: date | None) -> int | None:
     """The year a date stands in: written, told by a word, or taken over from what came before."""
     if written := groups.get("y"):
         return number(written)
     if word := groups.get("word"):
-        return today.year + _YEAR_WORDS[word] if today else None
+        start = spoken if word == "上年" else None
+        return (start or today.year) + _YEAR_WORDS[word] if today else None
     return carried
 
 

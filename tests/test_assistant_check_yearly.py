@@ -1,0 +1,101 @@
+"""Sentences about one year, held against a library of the reports of several: each report looks back on the year before
+its own and plans for its own."""
+
+import pytest
+
+from assistant.audit import audit
+from tests.provincial import yearly
+from tests.yearly import REPORTS
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    with yearly(tmp_path_factory.mktemp("yearly"), REPORTS) as library:
+        yield library
+
+
+def verdict(claim, library):
+    (item,) = audit(claim, library)
+    return item.claim.verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "2019年城镇新增就业完成1110万人以上。",
+        "2018年全国城镇新增就业1100万人以上，居民消费价格上涨2.9%左右。",
+        "2015年城镇新增就业实现1010万人以上。",
+    ],
+)
+def test_an_aim_of_a_list_is_not_told_as_come_to(library, claim):
+    assert verdict(claim, library) != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "2018年城镇新增就业目标为1361万人。",
+        "2015年，城镇新增就业的预期目标定为1312万人。",
+        "2017年国内生产总值增长目标是6.8%。",
+    ],
+)
+def test_what_was_come_to_is_not_told_as_an_aim(library, claim):
+    assert verdict(claim, library) != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim", ["2018年城镇登记失业率平均为4.9%。", "2015年城镇调查失业率目标为4.6%以内。"]
+)
+def test_unemployment_surveyed_is_none_registered(library, claim):
+    assert verdict(claim, library) != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "2017年全国城镇新增就业1351万人，国内生产总值增长6.8%。",
+        "2017年居民收入增长7.3%，增速比上年加快。",
+        "2014年国内生产总值为60.2万亿元，比上年增长7.3%。",
+        "2014年国内生产总值比2013年增长7.3%。",
+        "2015年国内生产总值达66.1万亿元，比2014年增长6.9%。",
+    ],
+)
+def test_the_year_before_is_that_before_the_year_looked_back_on(library, claim):
+    assert verdict(claim, library) == "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["2018年国内生产总值增长6.8%。", "2014年国内生产总值比2012年增长7.3%。", "2016年城镇新增就业1351万人。"],
+)
+def test_no_other_year_is_that_looked_back_on(library, claim):
+    assert verdict(claim, library) != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim", ["2013年至2017年，城镇新增就业6600万人以上。", "2013—2017年国内生产总值年均增长7.1%。"]
+)
+def test_the_years_that_a_report_looks_back_on_are_told_by_their_numbers(library, claim):
+    assert verdict(claim, library) == "supported"
+
+
+@pytest.mark.parametrize(
+    "claim", ["2012年至2017年，城镇新增就业6600万人以上。", "2014年至2018年国内生产总值年均增长7.1%。"]
+)
+def test_no_other_run_of_years_is(library, claim):
+    assert verdict(claim, library) != "supported"
+
+
+def test_what_came_about_when_aims_were_met_is_no_aim(library):
+    assert verdict("2017年居民消费价格涨幅回落到1.6%。", library) == "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "2019年安排的赤字率为2.8%，比上年预算高0.2个百分点。",
+        "2015年安排财政赤字1.6万亿元，赤字率由上年的2.1%提高到2.3%。",
+    ],
+)
+def test_what_is_budgeted_is_told_as_budgeted(library, claim):
+    assert verdict(claim, library) == "supported"
