@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
+from assistant.aimed import cautions as cautions_of_aims
 from assistant.borne_out import borne_out
 from assistant.candidates import Candidate, candidates
 from assistant.cautions import cautions
@@ -15,9 +17,12 @@ from assistant.followup import faithful, standalone
 from assistant.generate import REFUSED, Generator, Notice, Rewriter
 from assistant.leads import LEADS
 from assistant.local import local
+from assistant.missing import unreported
 from assistant.premises import corrections
 from assistant.question_kind import asks_which
+from assistant.series import telling
 from assistant.sources import named
+from assistant.spoken_years import dated
 from assistant.spread import cautions as cautions_of_years
 from assistant.standing_asked import in_force_asked
 from assistant.statutes import statutes
@@ -31,6 +36,7 @@ from index.tokens import content_pairs
 HITS = 40
 _WIDER = 3  # times as many hits where something may be told of every place
 _STOPS = "。；;\n"
+_REPORTS = 8  # that tell of the years of one thing asked, and are searched by themselves
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
 _OF_ANOTHER_TIME = ("时间", "目标")
@@ -66,7 +72,7 @@ def ask_stream(
     RequestError for an empty or over-long question. Finding nothing is an answer, not an error.
     """
     counties = local(library.documents())
-    alone = _alone(question, history, generator, library, counties)
+    alone = dated(_alone(question, history, generator, library, counties), library.documents())
     query = replace(understand(alone, counties), question=question)
     hits = search(query, library, filter)
     cited = in_force_asked(query, library) or statutes(query, library, filter)
@@ -86,7 +92,9 @@ def ask_stream(
     for said in _said(generator, query, selections, told):
         yield from told.settle(said)
     yield from told.untold()
-    gaps = tuple(dict.fromkeys(s.gap for s in selections if s.gap and not told.holds(s)))
+    lacking = [s for s in selections if s.gap and not told.holds(s)]
+    unread = [unreported(s.ask, library.documents()) for s in lacking]
+    gaps = tuple(gap for gap in dict.fromkeys([*(s.gap for s in lacking), *unread]) if gap)
     told.notices += cautions((c.span for claim in told.claims for c in claim.citations), library)
     yield Answer(
         question,
@@ -147,7 +155,9 @@ class _Told:
             return
         others = [rival for rival in rivals(claim, self.among, self.library) if self._is_asked(rival)]
         self.elsewhere += [(other.candidate, (other.on_rival,)) for other in others]
-        warned = (*cautions_of_years(claim, self.asks, self.library), *(other.on_claim for other in others))
+        of_years = cautions_of_years(claim, self.asks, self.library)
+        aims = cautions_of_aims(claim, self.asks, self.library)
+        warned = (*of_years, *aims, *(other.on_claim for other in others))
         self.claims.append(replace(claim, findings=(*claim.findings, *warned)))
         yield self.claims[-1]
 
@@ -198,10 +208,13 @@ def _said(
 
 
 def search(query: Query, library: Library, filter: Filter | None = None) -> list[Hit]:
-    """The hits for the whole question, as far as it asks, then those for each thing asked; each passage once."""
+    """The hits for the whole question, as far as it asks, then those for each thing asked; each passage once.
+
+    Before them those of the reports that tell of the years asked for: their year stands in no passage.
+    """
     asked = [f"{' '.join(r.name for r in a.regions)} {a.about}" for a in query.asks]
     most = HITS * _WIDER if asks_which(query.standalone) else HITS
-    found: dict[object, Hit] = {}
+    found = {hit.passage.span: hit for hit in _of_their_years(query, library, filter)}
     for n, text in enumerate(dict.fromkeys([query.posed or query.standalone, *asked])):
         for hit in library.search(text, most if n == 0 else HITS // 2, filter):
             found.setdefault(hit.passage.span, hit)
@@ -210,6 +223,25 @@ def search(query: Query, library: Library, filter: Filter | None = None) -> list
         for hit in library.search(query.standalone, HITS // 2, inside):
             found.setdefault(hit.passage.span, hit)
     return list(found.values())
+
+
+def _of_their_years(query: Query, library: Library, filter: Filter | None) -> Iterator[Hit]:
+    """The hits of each report that tells of the years of a figure asked for: the best of each, then the next best."""
+    if filter and filter.documents:
+        return
+    listings = library.documents()
+    hits = [
+        library.search(_with_names(a), HITS // 4, replace(filter or Filter(), documents=(source,)))
+        for a in query.asks
+        if a.kind == "number"
+        for source in telling(a.years, a.regions, listings)[:_REPORTS]
+    ]
+    yield from (hit for rank in zip_longest(*hits) for hit in rank if hit)
+
+
+def _with_names(ask: Ask) -> str:
+    """What is asked, with the other names of what it is asked of (国内生产总值 for GDP)."""
+    return " ".join((ask.about, *(form for term in ask.focus for form in term.forms[1:])))
 
 
 def _nearest(selections: Sequence[Selection], library: Library) -> Iterator[str]:

@@ -20,9 +20,10 @@ from assistant.leads import is_lead
 from assistant.places import is_elsewhere, named_in
 from assistant.proposal import Range, stated
 from assistant.quantities import Quantity
+from assistant.series import telling
 from assistant.types import Citation, Claim, Finding
 from assistant.units import has_others
-from index import Library, articles
+from index import Filter, Library, articles, dates
 from index.sentences import sentences
 from index.tokens import content_pairs
 from index.types import Hit, Span
@@ -38,6 +39,7 @@ _NEARLY = 0.6  # so alike are a sentence and a source that say one thing in near
 _FAR = 0.1  # less alike than that source is one that says it in other words
 _TOLD = {"modality", "negation", "scope", "article", "status"}
 _ELSEWHERE = 0.25  # how much less likely a source is that tells of none of the places named
+_ANOTHER_TIME = 0.25  # the same of one that tells of none of the years named
 _TRIED = 3  # candidates that a sentence is held against
 _CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
 _CLAUSE = re.compile(r"[^，；。,;\n]+")
@@ -106,7 +108,7 @@ def looked_up(text: str, at: Range, library: Library) -> Item | None:
 
 def _checked(sentence: str, library: Library) -> Claim:
     """The sentence against what may be evidence; one that only a lead has is told so."""
-    hits = library.search(sentence, _READ)
+    hits = _hits(sentence, library)
     leads = [hit for hit in hits if is_lead(library.document(hit.passage.span.doc_id), hit.passage.genre)]
     claim = _held(sentence, [hit for hit in hits if hit not in leads][:_HITS], library)
     if claim.verdict == "unsupported" and leads:
@@ -115,6 +117,26 @@ def _checked(sentence: str, library: Library) -> Claim:
             theirs = Finding(FROM_LEAD, "error", _THEIRS, source=copied.citations[0].span)
             return replace(claim, findings=(*claim.findings, theirs))
     return claim
+
+
+def _hits(sentence: str, library: Library) -> list[Hit]:
+    """The passages likest to a sentence, after those of the reports that tell of the years it names."""
+    listings, years = library.documents(), _years_of(sentence)
+    reports = telling(years, tuple(named_in(sentence)), listings) if years else ()
+    first = library.search(sentence, _HITS // 2, Filter(documents=reports)) if reports else []
+    known = {hit.passage.span for hit in first}
+    return [*first, *(hit for hit in library.search(sentence, _READ) if hit.passage.span not in known)]
+
+
+def _years_of(text: str) -> frozenset[int]:
+    """The years that a text names."""
+    return frozenset(year for mention in dates.find(text) for year in mention.years)
+
+
+def _is_of_others(candidate: Candidate, years: Set[int]) -> bool:
+    """Whether a candidate tells of other years than these."""
+    told = range(candidate.told[0], candidate.told[-1] + 1) if candidate.told else ()
+    return bool(told and years) and not years & set(told)
 
 
 def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:
@@ -214,10 +236,13 @@ def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Sour
             same = len(numbers & set(_NUMBER.findall(candidate.text)))
             same += len(_otherwise(measured, candidate.text))
             found.append(_Source(candidate, share, same))
-    places = named_in(sentence)
+    places, years = named_in(sentence), _years_of(sentence)
     found.sort(
         key=lambda s: (
-            _ELSEWHERE * is_elsewhere(s.candidate, places) - s.share - s.numbers / (len(numbers) or 1) / 2
+            _ELSEWHERE * is_elsewhere(s.candidate, places)
+            + _ANOTHER_TIME * _is_of_others(s.candidate, years)
+            - s.share
+            - s.numbers / (len(numbers) or 1) / 2
         )
     )
     return found if found and max(s.share for s in found) >= _ALIKE else []
@@ -236,7 +261,7 @@ def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:
     figure of another place against the clause before (高于浙江的3.3%) is of what that one is of.
     """
     chosen: list[_Source] = []
-    places, terms = named_in(sentence), frozenset[str]()
+    places, terms, years = named_in(sentence), frozenset[str](), _years_of(sentence)
     for match in _CLAUSE.finditer(sentence):
         own, numbers = named_in(match[0]), set(_NUMBER.findall(match[0]))
         said = content_pairs(match[0])
@@ -244,8 +269,9 @@ def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:
             if not (own and numbers and terms):
                 continue
             said = terms
-        places, terms = own or places, said
+        places, terms, years = own or places, said, _years_of(match[0]) or years
         near = [s for s in sources if not is_elsewhere(s.candidate, places)]
+        near = [s for s in near if not _is_of_others(s.candidate, years)] or near
         best = max(near, key=lambda s: _has(s, said, numbers), default=None)
         if best and _has(best, said, numbers) >= _SAME and best not in chosen:
             chosen.append(best)

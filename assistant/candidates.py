@@ -18,7 +18,7 @@ from assistant.leads import genre_at
 from assistant.plain import shown, unnumbered
 from assistant.points import Points, points
 from assistant.signature import signature
-from assistant.years_told import Years, run_at, years_told
+from assistant.years_told import ends_told, years_told
 from index import Library
 from index.reports import called
 from index.sentences import sentences
@@ -47,7 +47,7 @@ class Candidate:
     `value` are those of a cell. `group` is the list or row that it belongs to, `size` the number of items in that list.
     `aside` are the heads of the other columns of its table, which `near` has as well (normalised).
     `ahead` says whether its document tells there what is still to be done, or was; None where no heading says.
-    `period` is the run of years that its document speaks of there.
+    `told` are the first and the last year that a work report tells of there, be they one; none of another document.
     """
 
     spans: tuple[Span, ...]
@@ -63,7 +63,7 @@ class Candidate:
     size: int = 0
     policy: Policy | None = None
     ahead: bool | None = None
-    period: Years | None = None
+    told: tuple[int, ...] = ()
     aside: tuple[str, ...] = ()
 
     @property
@@ -95,10 +95,11 @@ def candidates(
         document, known = readers[doc_id].document, library.made(turns, doc_id)
         if genre_at(document, hit.passage.genre) in without:
             continue
-        above, runs = None if known else ahead(hit.passage.heading), library.made(years_told, doc_id)
+        above, parts = None if known else ahead(hit.passage.heading), library.made(years_told, doc_id)
         for candidate in readers[doc_id].passage(hit):
             stands = stands_ahead(document, candidate.span, known) if known else above
-            placed = replace(candidate, ahead=stands, period=run_at(runs, candidate.span.start))
+            told = ends_told(document, candidate.span.start, parts, stands)
+            placed = replace(candidate, ahead=stands, told=told)
             found.setdefault((candidate.spans, candidate.text), placed)
     return list(found.values())
 

@@ -13,10 +13,12 @@ from assistant import governed
 from assistant.answer import ask, search
 from assistant.candidates import candidates
 from assistant.check import check
+from assistant.each_year import without_each, written_out
 from assistant.errors import RequestError
 from assistant.extractive import Extractive
 from assistant.leads import LEADS
 from assistant.local import local, mentions
+from assistant.spoken_years import dated
 from assistant.types import Claim, Trace
 from assistant.understand import understand
 from index import Filter, Library, dates, regions
@@ -77,12 +79,13 @@ def compare_stream(question: str, library: Library, by: str = "地区") -> Itera
     """Each row as soon as it is filled, and at last the whole table."""
     if by not in BY:
         raise RequestError(f"不能按“{by}”对照，可选：{'、'.join(BY)}。")
+    question = written_out(dated(question, library.documents()))
     named = _named(question, library)
-    years = tuple(
-        dict.fromkeys(question[slice(*m.at)] for m in dates.find(question) if m.precision == "year")
-    )
+    spans = [m for m in dates.find(question) if m.precision in ("year", "range")]
+    years = tuple(dict.fromkeys(f"{year}年" for m in spans for year in m.years))
     by_year = by == "地区" and len(named) < 2 <= len(years)
-    subject, columns = _aspects(question, (*named, *(years if by_year else ())))
+    spoken = [question[slice(*m.at)] for m in spans] if by_year else []
+    subject, columns = _aspects(without_each(question) if by_year else question, (*named, *spoken))
     if by_year:
         keys: tuple[str | Listing, ...] = tuple(f"{''.join(named)}{year}" for year in years)
     else:

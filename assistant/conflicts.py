@@ -15,6 +15,7 @@ from assistant.ahead import stands_ahead, turns
 from assistant.aims import AIM, EXPECTED
 from assistant.candidates import Candidate
 from assistant.context import pairs
+from assistant.fit_value import is_difference
 from assistant.quantities import Quantity
 from assistant.support import Cited, Figure, gather
 from assistant.types import Citation, Claim, Finding
@@ -202,7 +203,8 @@ def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
 def _base(before: str, quantity: Quantity) -> str:
     """Against what a figure tells a change, and that it does; empty for what there is, and for rates of growth."""
     named = _BASE.findall(re.split("[，,。；;]", before)[-1])
-    changed = quantity.unit != "%" and _CHANGED.search(before)
+    added = _CHANGED.search(before) or is_difference(before, (len(before), len(before)))
+    changed = quantity.unit != "%" and added
     return named[-1] if named else "增减" if changed else ""
 
 

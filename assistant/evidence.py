@@ -5,7 +5,7 @@ A candidate must meet the conditions of `assistant.fit`, and be worth enough by 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +23,7 @@ from assistant.leads import LEADS, is_lead
 from assistant.made_for import counts_off, made_for
 from assistant.missing import absent, missing, mistyped, speaks_of, unasked
 from assistant.preferred import kept
+from assistant.series import newest, of_its_year
 from assistant.shares import Shares
 from assistant.signature import signature
 from assistant.sources import named, people, put_to
@@ -136,14 +137,14 @@ class Judge:
         for one in said:
             yield put_to(one, ask, several, self.listings), frozenset({one})
 
-    def selection(self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]) -> Selection:
-        found = list(found)
+    def selection(self, ask: Ask, found: Sequence[Candidate], sources: frozenset[str]) -> Selection:
         if gap := unasked(ask, self.query) or mistyped(ask, self.library):
             return Selection(ask, (), None, gap)
         if told := introductions(ask.text, found, self.library):
             return Selection(ask, tuple(Evidence(c, ask, 1.0, True, called=True) for c in told), None)
         ask, judged = self.scored(ask, found, sources)
-        chosen = tuple(kept([e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called)], ask))
+        enough = [e for e in judged if not e.lacks and (e.score >= ENOUGH or e.called or of_its_year(e, ask))]
+        chosen = tuple(newest(kept(enough, ask), ask, self._document))
         others = (e for e in judged if e.lacks not in ("答案", "此人") and e.candidate.form != "policy")
         if chosen:
             return Selection(ask, chosen, None)
@@ -154,17 +155,16 @@ class Judge:
         return Selection(ask, (), nearest, missing(ask, self.query, lacks))
 
     def scored(
-        self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]
+        self, ask: Ask, found: Sequence[Candidate], sources: frozenset[str]
     ) -> tuple[Ask, list[Evidence]]:
         """What `judged` gives, with scores, the best first."""
         ask, judged = self.judged(ask, found, sources)
         return ask, sorted(self._worth(judged, ask), key=lambda e: -e.score)
 
     def judged(
-        self, ask: Ask, found: Iterable[Candidate], sources: frozenset[str]
+        self, ask: Ask, found: Sequence[Candidate], sources: frozenset[str]
     ) -> tuple[Ask, list[Evidence]]:
         """The ask with the words that evidence must have, and every candidate of the sources, without its score."""
-        found = list(found)
         names = [name for one in sources for name in people(self.listings[one])]
         names += (signing := named_signers(self.query.standalone, found, self.library))
         own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))

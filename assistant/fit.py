@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant import fit_figure, fit_rule, fit_told, fit_value
-from assistant.aims import AIM, EXPECTED
+from assistant.aims import told_as_aim
 from assistant.candidates import Candidate
 from assistant.definitions import defines
 from assistant.fit_time import in_time
@@ -31,7 +31,6 @@ _WHICH, _ONE = re.compile("哪些|哪几|几[个类大条点项种]|什么"), re
 _PERSON = re.compile(r"书记|[省市县区镇厅局部院会署处科]长|主任|主席|领导|委员|负责人")
 _IN_CHARGE = re.compile("归谁|谁[管抓]|谁来?(?:负责|牵头)")
 _LAST = re.compile(r"、[^、，。；：,;:]+[和及与][^、，。；：,;:]+")
-_AIM = re.compile(rf"{AIM}|{EXPECTED}|力争|争取|努力实现|安排|确保|左右|到20\d\d年")
 _FOCUS, _WHOLE = 0.5, 0.8
 _LAW = re.compile(r"([\u4e00-\u9fff]{4}法)(?:[的里中]|规定)?(?:第几|哪一?)[条款]")
 _RECENT = 120  # characters before a candidate that still say what it is about
@@ -141,9 +140,8 @@ def target(candidate: Candidate, sought: Sought) -> str:
     """What was aimed at is said as an aim; a figure that was reached is not one."""
     if not sought.ask.target or candidate.form == "cell":
         return ""
-    planned = candidate.ahead
-    said = candidate.text if planned is False else f"{candidate.before[-_RECENT:]}{candidate.text}"
-    return "" if planned or _AIM.search(said) else "目标"
+    told = told_as_aim(candidate.text, candidate.before[-_RECENT:], reached=candidate.ahead is False)
+    return "" if candidate.ahead or told else "目标"
 
 
 def measured(candidate: Candidate, sought: Sought) -> str:

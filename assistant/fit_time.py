@@ -23,7 +23,7 @@ _SEVERAL = re.compile("年均|稳定在|(?<![\u4e00-\u9fff\\d])年[\u4e00-\u9fff
 _MEAN = re.compile("年均(?=(?:浓度|气温|降[水雨]量?)(?!较|比|累计))")
 """年均浓度 is the mean of the days of one year, unless it is told against another: 年均浓度较2020年下降."""
 _AIMED = re.compile("目标|提出[，,]要")
-_AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去")
+_AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去|实际(?!利用|使用|到位|吸收|外资)|最终")
 _THIS_YEAR = re.compile("今年|本年")
 _LATER = re.compile(
     f"[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|{EXPECTED}|打算|十[四五六]五|末"
@@ -47,6 +47,7 @@ _BESIDE = re.compile(r"[比较同]$")
 """Before a year that something is only compared with: 比上年增加."""
 _LAW = re.compile(r"(?:19|20)\d\d年?[^，。；？]{0,20}?(?:法|条例|办法|规定|细则)")
 """A law named with the year that it was made or amended in: 2025年新修订的……条例."""
+_SEMICOLON = re.compile("(?<=[；;])")
 _PARTS = re.compile("[，、；]")
 Reader = Callable[[Document], tuple[Article, ...]]
 _RECENT = 120  # characters before a candidate whose years are still its own
@@ -66,15 +67,11 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
     if not compared <= set(_TIMES.findall(candidate.text)):
         return False
     asked = set(ask.years) - set(map(int, compared))
-    if not asked or _of_law(document, ask, articles):
+    if not asked or _of_law(document, ask, articles) or _is_told_of(candidate, asked, document):
         return True
-    if candidate.period and not _years(candidate.text, document, bare=True):
-        first, last = candidate.period.first, candidate.period.last
-        if asked in ({last}, {first, last}):
-            return True
     title = normalise(called(document.title, document.meta))
     headings = candidate.near.replace(title, "", 1)
-    told = (candidate.text, candidate.before[-_RECENT:], headings, title)
+    told = (_up_to_the_figure(candidate, ask), candidate.before[-_RECENT:], headings, title)
     # A month and a day alone are of the year that something around them names.
     for bare in (False, True):
         for text in told:
@@ -82,6 +79,25 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
                 beside = text in (headings, title)
                 return asked <= (_of_report(document, candidate, spoken) if beside else spoken)
     return {_last_year(document, candidate.span.start)} >= asked
+
+
+def _is_told_of(candidate: Candidate, asked: set[int], document: Document) -> bool:
+    """Whether its report tells there of just the years asked for, or of a run that ends with the one asked for, where
+    neither the candidate names a year nor, of a single one, the sentence before it."""
+    told = set(candidate.told)
+    if not told or asked not in ({max(told)}, told):
+        return False
+    before = "" if len(told) > 1 else candidate.before.rstrip("。").split("。")[-1]
+    return not _years(f"{before}。{candidate.text}", document, bare=True)
+
+
+def _up_to_the_figure(candidate: Candidate, ask: Ask) -> str:
+    """What a candidate says up to the end of the part that names what is asked for: what follows behind a semicolon may be
+    of other years."""
+    nouns = [term for term in ask.focus if term.noun]
+    parts = _SEMICOLON.split(candidate.text)
+    named = [n for n, part in enumerate(parts) if any(held(term, normalise(part)) for term in nouns)]
+    return "".join(parts[: named[-1] + 1]) if named else candidate.text
 
 
 def _years(text: str, document: Document, bare: bool) -> set[int]:
@@ -125,7 +141,7 @@ def _otherwise(candidate: Candidate, ask: Ask) -> bool:
     """Whether what is told is planned where it is asked what was done, or the other way round, or of several years."""
     text, to_do = candidate.text, candidate.ahead
     planned, reached = _PLANNED.search(text) or to_do, _REACHED.search(text)
-    if ("已" in ask.text and planned) or (_AS_IT_IS.search(ask.text) and to_do):
+    if ("已" in ask.text and planned) or (to_do and not ask.target and _AS_IT_IS.search(ask.text)):
         return True
     aimed = planned or _AIMED.search(candidate.before[-_RECENT:])
     if _AGO.search(ask.text) and not _SINCE.search(text):

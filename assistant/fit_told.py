@@ -16,6 +16,8 @@ _VIEW_OF = re.compile(
 _OURS = re.compile("[我本][省市县区](?!域)")
 _MARKED = re.compile("(?<![a-z0-9&.-])[a-z][\u4e00-\u9fff]")
 """What is told apart by a letter: A类, B股."""
+_WHICH_YEAR, _MOST = re.compile("哪一?个?年|何年"), re.compile("最[高低大小多少快慢]")
+_MOST_OF_YEARS = re.compile(f"{_MOST.pattern}|新[高低]|首位|之最")
 _HELD = 0.5
 
 
@@ -23,12 +25,19 @@ def lacks(candidate: Candidate, ask: Ask, document: Document) -> str:
     """What a candidate does not name of what is asked about, in the words of a gap; empty where nothing is lacking."""
     if person(ask.text) not in candidate.text:
         return "此人"
+    if asks_most_of_years(ask) and not _MOST_OF_YEARS.search(candidate.text):
+        return "各年"
     if not _of_that_view(candidate, ask):
         return "答案"
     around = f"{candidate.words}，{candidate.before}，{candidate.near}"
     if any(marked not in around for marked in _MARKED.findall(normalise(ask.about))):
         return "所指"
     return "" if _of_that_item(candidate, ask, document) else "栏目"
+
+
+def asks_most_of_years(ask: Ask) -> bool:
+    """Whether it is asked in which year something was most."""
+    return bool(_WHICH_YEAR.search(ask.text) and _MOST.search(ask.text))
 
 
 def ours(candidate: Candidate, ask: Ask, document: Document) -> bool:

@@ -70,6 +70,11 @@ _THERE_ARE, _ADDED = (
     re.compile("(?:有|是)(?:多少|几)|总[数共]|一共|共有"),
     re.compile("新增|净增|新建|新引进"),
 )
+_OF_ITS_OWN = re.compile("、(?=[^、]*(?:为|达到?|占|突破|[降升]至|[稳保][定持]在)$)")
+"""Before what has a verb of its own in a list of figures: 新增就业1256万人、[失业率平均为]5.1%."""
+_THAN = re.compile("比[^，。；]*(?:多|少|[高低](?!于|[达至到]))(?:了|出|约|近)*\\s*$")
+_BY_HOW_MUCH = re.compile("[多少高低](?:了|出)?(?:多少|几)|比")
+"""A figure that says by how much one thing is more than another, and what asks for it."""
 WHICH_RANK = re.compile("第几(?:位|名|$|[？?])|排第几|排名第?几")
 _FROM = re.compile(r"从\s*$")
 _RUNNING = re.compile(r"(?:连续|时隔|历时)\s*$")
@@ -205,6 +210,8 @@ def is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     """Whether a figure says by how much something has changed, or from where, and it is asked how much it is.
 
     减少了5亿元负债 tells what was done, unless it is said of what is asked for."""
+    if is_difference(text, at) and not _BY_HOW_MUCH.search(ask.text):
+        return True
     if asks_change(ask):
         return False
     if _FROM.search(text, 0, at[0]) or _is_added(text[: at[0]], ask):
@@ -212,9 +219,18 @@ def is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     changed = _CHANGED_BY.search(text, 0, at[0])
     if changed is None:
         return False
+    if any(
+        _CHANGED_BY.search(f) and f in _clause(changed.string[: at[0]]) for t in ask.focus for f in t.forms
+    ):
+        return False  # what is asked for is a change by its name
     clause = normalise(_clause(text[: changed.start()]))
     said = any(form in clause for term in ask.focus for form in term.forms)
     return said or not _HAN.match(text, at[1])
+
+
+def is_difference(text: str, at: tuple[int, int]) -> bool:
+    """Whether a figure says by how much one thing is more than another: 比去年多100万人."""
+    return bool(_THAN.search(text, 0, at[0]))
 
 
 def asks_change(ask: Ask) -> bool:
@@ -224,7 +240,7 @@ def asks_change(ask: Ask) -> bool:
 
 def _is_added(before: str, ask: Ask) -> bool:
     """Whether a figure counts only what is added, where it is asked how many there are."""
-    return bool(_THERE_ARE.search(ask.text) and _ADDED.search(_clause(before)))
+    return bool(_THERE_ARE.search(ask.text) and _ADDED.search(_OF_ITS_OWN.split(_clause(before))[-1]))
 
 
 def _clause(before: str) -> str:

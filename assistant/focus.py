@@ -13,7 +13,7 @@ _FIGURE = re.compile(
     r"(?:百分之)?(?:多少|(?<!哪)几)(?:[个条家位名项种亿万成折](?:元|人)?)*([\u4e00-\u9fff]{1,12})?"
 )
 _OTHER = re.compile(
-    r"(?:19|20)\d\d年?|[去今明前上]年|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$"
+    r"(?:19|20)\d\d年?|[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期间)?|[去今明前上]年|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$"
 )
 _ACTING = re.compile(
     r"[拿卖把被了罚]|占(?!比|地(?!区|方)|有率)|(?<![棉鲜雪])花(?![费卉园生])|(?<![供自补配])给(?![水排])|(?<![转出])让"
@@ -58,7 +58,7 @@ def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
     if found is None or measure(text) == TERM:
         return ()
     after = terms(found[1] or "")
-    nouns = tuple(t for t in after if t.noun and t.forms[0] not in _SUMS)
+    nouns = tuple(t for t in after if t.noun and t.forms[0] not in (*_SUMS, measure(text)))
     if nouns:
         return nouns[-_FOCUSED:]
     before = TARGET.sub("", text[: found.start()])

@@ -102,7 +102,7 @@ def _leaning(text: str, before: Answer, local: Sequence[Region]) -> str:
         return f"{before.standalone.rstrip('？?。')}，{text}"
     if _PRONOUN.search(text) and (subject := _itself(_subject(before.standalone), text)):
         return _PRONOUN.sub(lambda _: subject, text, count=1)
-    if _is_bare(text) and (subject := _subject(before.standalone)):
+    if _is_bare(text) and (subject := _itself(_subject(before.standalone), text)):
         return f"{subject}{text}"
     return carried(text, before, local)
 

@@ -1,16 +1,20 @@
 """What the library does not say of a question, in words."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from assistant.candidates import Candidate
+from assistant.fit_told import asks_most_of_years
 from assistant.focus import AMOUNT
 from assistant.held import held
 from assistant.places import countries, nationwide
 from assistant.question_kind import EXPLAINS
+from assistant.series import series
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
 from index import Library, regions
+from index.store import Listing
 from index.tokens import normalise
 
 _SUBJECT, _COMPOUND = 0.9, 4  # the weight of what a question is about, and characters of a word made of two
@@ -92,6 +96,18 @@ def _matter(ask: Ask) -> list[Term]:
     return [t for t in ask.terms if not (t.place or names & set(t.forms))]
 
 
+def unreported(ask: Ask, listings: Iterable[Listing]) -> str:
+    """That the library has not the report which would tell what is asked of one year; empty where it has, or has no series.
+
+    That of the year itself plans for it, the next looks back on it.
+    """
+    if ask.kind != "number" or len(ask.years) != 1:
+        return ""
+    year = ask.years[0] + (not ask.target)
+    lacking = (name for name, known in series(ask.regions, listings).items() if year not in known)
+    return next((f"资料库中没有{year}年的《{name}》" for name in lacking), "")
+
+
 def missing(ask: Ask, query: Query, lacks: str | None) -> str:
     """The document, place, time or thing that is missing; `lacks` is what the nearest candidate has not, None without one."""
     what = re.sub(r"[？?。]", "", ask.text).strip()
@@ -111,6 +127,7 @@ def missing(ask: Ask, query: Query, lacks: str | None) -> str:
         "署名": "材料未载这个人的这一说法",
         "此人": "材料没有提到这个人",
         "处罚": "材料没有写明如何处罚",
+        "各年": "材料没有把各年的数字放在一起比较，请写明年份再问，或用“对照”逐年列出",
         "各地": "材料没有写明是哪些地方",
         "时间": f"材料未载{where if ask.regions else ''}{when or '所问时间'}的这一情况",
         "数值": "材料提到了相关内容，但未载所问的数值、日期或单位",
@@ -121,6 +138,8 @@ def missing(ask: Ask, query: Query, lacks: str | None) -> str:
         "栏目": "材料的表格中没有所问的栏目",
         "定义": f"材料没有说明“{ask.named}”的含义",
     }
+    if asks_most_of_years(ask):
+        lacks = "各年"
     if lacks is None:
         return f"材料未载：{what}"
     if lacks.startswith("“"):

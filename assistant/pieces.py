@@ -2,6 +2,7 @@
 
 import re
 
+from assistant import each_year
 from index import dates, regions
 
 _PIECES = re.compile(r"[，,；;？?。！!]+")
@@ -9,7 +10,7 @@ _ASKING = re.compile(
     r"多少|几[个条家位种项名年天日周]|哪|谁|什么|啥|何时|何种|怎么|怎样|如何|吗|呢$|有没有|是否|是不是|各指|还是|多[大高长久快]|一致|不同|区别|定义|各负责"
 )
 _BOTH = re.compile(
-    r"^(.{0,20}?)([\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
+    r"^(.{0,20}?)((?!年)[\u4e00-\u9fff“”]{2,10})(?:和|与|跟)([\u4e00-\u9fff“”]{2,10})(?:各自|各|分别)(.+)$"
 )
 _SEVERAL = re.compile(
     r"^([对向跟和]?)((?:[\u4e00-\u9fff]{2,6}、){1,5}[\u4e00-\u9fff]{2,6}?)((?:打交道)?(?:各自|各|分别).+)$"
@@ -39,7 +40,14 @@ def asks(piece: str) -> bool:
 
 
 def parts(piece: str) -> list[str]:
-    """A piece cut where both sides ask (“建成了多少、引进了多少家”) or share one asking (“甲和乙各负责什么”)."""
+    """A piece cut where both sides ask (“建成了多少、引进了多少家”) or share one asking (“甲和乙各负责什么”), and by the years asked of."""
+    sides = _sides(piece)
+    if each_year.respective(piece):
+        return sides
+    return [part for side in sides for part in each_year.apart(side) or [side]]
+
+
+def _sides(piece: str) -> list[str]:
     listed = piece.split("、")
     if len(listed) > 1 and all(map(asks, listed)):
         return listed

@@ -45,9 +45,10 @@ def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
     elif ask.kind == "number" and ask.years and not (ask.target or _AHEAD.search(ask.text)):
         # Of a year whose figure is told, what was aimed at for it is no answer.
         done = [e for e in found if not e.candidate.ahead]
-        found = done if any(e.covers and not e.misgiving for e in done) else found
+        of_then = [e for e in done if len(ask.years) > 1 or not _of_several(e)]
+        found = done if any(e.covers and not e.misgiving for e in of_then) else found
     if ask.kind == "number" and one_year(ask.text, ask.years):
-        alone = [e for e in found if e.candidate.period is None]
+        alone = [e for e in found if not _of_several(e)]
         found = alone if any(_as_good(e, found[0]) for e in alone) else found
     if ask.kind == "number" and _INTENDED.search(ask.text):
         found = [e for e in found if e.candidate.ahead is not False] or found
@@ -60,6 +61,11 @@ def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
         said = re.compile(f"{_NOT}{undone[1]}")
         found = [e for e in found if said.search(e.candidate.text)] or found
     return found
+
+
+def _of_several(evidence: _Evidence) -> bool:
+    """Whether it is told of a run of years."""
+    return len(set(evidence.candidate.told)) > 1
 
 
 def _as_good(alone: _Evidence, best: _Evidence) -> bool:

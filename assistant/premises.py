@@ -76,11 +76,13 @@ def corrections(
 ) -> list[Correction]:
     """What is wrong in a question by its best evidence, or by what comes nearest; each wrong word once.
 
-    What another of the candidates says as the question does is not wrong.
+    What another of the candidates, of a year that is asked of, says as the question does is not wrong.
     """
     found: dict[str, Correction] = {}
     # What is told of another place, or time, neither corrects nor bears out what is said of this one.
     here = [c for c in among if _is_here(c, selections, question, library)]
+    of_years = all(s.ask.years for s in selections)
+    bearing = [c for c in here if _is_then(c, selections, library)] if of_years else here
     near = [s.nearest for s in selections if s.nearest and s.nearest.lacks != "地区"]
     best = [e.candidate for s in selections for e in s.chosen[:_TRIED]] or [e.candidate for e in near]
     # What is cited is the same, whatever piece is held against it.
@@ -92,7 +94,7 @@ def corrections(
             closest = sorted(here, key=lambda c: -_share(pairs, c))
             then = next((c for c in closest if _is_then(c, selections, library)), None)
             for candidate in (*best, *closest[:1], *([then] if then else [])):
-                for correction in _by(piece, asks, candidate, cited(candidate.spans), here, library):
+                for correction in _by(piece, asks, candidate, cited(candidate.spans), bearing, library):
                     # Another year is a wrong one; another year's figure is none.
                     dated = dates.find(correction.said) or _is_then(candidate, selections, library)
                     if dated or not quantities.find(correction.said):

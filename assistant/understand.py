@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant import question_kind
+from assistant.each_year import written_out
 from assistant.errors import RequestError
 from assistant.focus import AMOUNT, TARGET, compared, focus
 from assistant.growth import grown, in_full
@@ -39,8 +40,6 @@ _COMPARED = re.compile(
 )
 _MORE = re.compile("更[高低大小多少快慢强]")
 _HOW = re.compile("有?多[高大长快]")
-_APART = re.compile("分别|各(?:年|是|为|有)|历年|每年|逐年")
-"""What asks for the figure of each of several years by itself."""
 _SINGLE = frozenset(("date", "number", "document", "where"))
 """Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
 _ATTRIBUTES = frozenset(
@@ -60,6 +59,8 @@ _ATTRIBUTES = frozenset(
         "印发",
         "内容",
         "针对",
+        "实际",
+        "完成",
     )
 )
 
@@ -116,7 +117,7 @@ def understand(question: str, local: Sequence[Region] = ()) -> Query:
             f"问题有 {len(text)} 字，超过 {LIMIT} 字的上限。请缩短，只写要问的；要核对一段材料，请用“核对”。"
         )
     numbers = tuple(m.number for m in docnumbers.find(text, loose=True))
-    put = uncounted(_without_numbers(text))
+    put = uncounted(written_out(_without_numbers(text)))
     plain = posed(put)
     titles = tuple(re.findall(r"《([^《》]{2,80})》", text)) or tuple(_REPORT.findall(text)[:1])
     quoted = tuple(dict.fromkeys(question_kind.QUOTED.findall(text)))
@@ -250,8 +251,6 @@ def _each(ask: Ask) -> Iterator[Ask]:
                 text = _of_one(ask.text, place, ask.regions)
                 one = replace(one, text=text, about=text, measure=question_kind.measure(text))
             yield one
-    elif ask.kind == "number" and len(ask.years) > 1 and _APART.search(ask.text):
-        yield from (replace(ask, years=(year,)) for year in range(min(ask.years), max(ask.years) + 1))
     else:
         yield ask
 

@@ -77,6 +77,15 @@ def run_at(parts: Sequence[Years], offset: int) -> Years | None:
     return told if told and told.several else None
 
 
+def ends_told(document: Document, offset: int, parts: Sequence[Years], ahead: bool | None) -> tuple[int, ...]:
+    """The first and the last year that a report tells of at an offset, which may be one; where no words say it, by
+    whether it stands `ahead` there. None of another document, or where nothing says."""
+    if told := years_at(parts, offset):
+        return told.first, told.last
+    year = year_of(document.title, document.meta)
+    return (year if ahead else year - 1,) * 2 if year and ahead is not None else ()
+
+
 def one_year(text: str, years: Collection[int]) -> str:
     """The one year that a question is for, in words; empty where it is for none, or for several."""
     said = _RELATIVE.search(text)
@@ -108,6 +117,10 @@ def _of_heading(text: str, start: int, year: int) -> Years | None:
     named |= {(int(m[1]), int(m[1])): m.span() for m in re.finditer("(20\\d\\d)年", text)}
     if now := re.search("今年", text):
         named[year, year] = now.span()
+    if past := re.search("过去的?一年", text):
+        named[year - 1, year - 1] = past.span()
+    if past := re.search("(?:过去|年和)的?[五5]年", text):
+        named[year - FIVE, year - 1] = past.span()
     if len(named) != 1:
         return Years(start, 0, 0, (start, start)) if named else None
     ((first, last), words) = next(iter(named.items()))

@@ -6,6 +6,7 @@ from index.types import Meta
 
 _YEAR = re.compile(r"(20\d\d)\s*年[\u4e00-\u9fff]{0,12}政府工作报告")
 _REPORT, _OF_YEAR = "政府工作报告", re.compile(r"(?:19|20)\d\d年")
+_ANY_YEAR = re.compile(r"20\d\d\s*年")
 _BARE = re.compile("(?:政府)?工作报告")
 
 
@@ -24,6 +25,11 @@ def whose(title: str, meta: Meta) -> str:
         return title
     who = meta.issuers[0].text.removesuffix("人民政府") if meta.issuers else ""
     return f"{who or (meta.region.text if meta.region else '')}{title}"
+
+
+def series_of(title: str, meta: Meta) -> str:
+    """What the reports of one government are called, whatever the year: 国务院政府工作报告."""
+    return _ANY_YEAR.sub("", called(title, meta), count=1)
 
 
 def year_of(title: str, meta: Meta) -> int:

@@ -99,3 +99,26 @@ def test_what_came_about_when_aims_were_met_is_no_aim(library):
 )
 def test_what_is_budgeted_is_told_as_budgeted(library, claim):
     assert verdict(claim, library) == "supported"
+
+
+def test_each_clause_is_held_against_the_report_of_its_year(tmp_path):
+    texts = {
+        2017: "一、2016年工作回顾\n\n城镇新增就业1244万人，城镇调查失业率平均为5.2%。居民消费价格上涨0.4%。\n",
+        2018: "一、2017年工作回顾\n\n就业、物价平稳，城镇新增就业1256万人、城镇调查失业率平均为5.1%，居民消费价格上涨0.4%。\n",
+    }
+    with yearly(tmp_path, texts) as library:
+        for claim in (
+            "2016年城镇调查失业率平均为5.2%，居民消费价格上涨0.4%。",
+            "2017年城镇调查失业率平均为5.1%，居民消费价格上涨0.4%。",
+        ):
+            assert verdict(claim, library) == "supported"
+        assert verdict("2017年城镇调查失业率平均为5.2%，居民消费价格上涨0.4%。", library) != "supported"
+
+
+def test_a_heading_may_say_that_the_year_before_is_looked_back_on(tmp_path):
+    texts = {
+        year: f"一、过去一年工作回顾\n\n粮食产量1.{year % 100}万亿斤，再创新高。\n" for year in (2017, 2018)
+    }
+    with yearly(tmp_path, texts) as library:
+        assert verdict("2016年粮食产量达到1.17万亿斤。", library) == "supported"
+        assert verdict("2017年粮食产量达到1.17万亿斤。", library) != "supported"
