@@ -17,13 +17,16 @@ _INTENDED = re.compile("[今明]年(?:还|再)?(?:想|要|将|打算|计划|准�
 """What is asked of somebody's plans: what was done is no answer, where any plan is told."""
 _CLAUSES, _LETTERS = re.compile("[,;，；。:：]"), re.compile(r"[\W_]+")
 _HELD, _COMPOUND, _KIND = 0.9, 4, 2  # a share; characters of a compound, and of what it is a kind of
-_WORSE = 1.5  # log-odds
+_WORSE, _LESS = 1.5, 0.15  # log-odds, and how much less of a question
 _NOT = "(?:未|没|不|无法|难以)[^，。；、]{0,3}"
 
 
 class _Evidence(Protocol):
     @property
     def candidate(self) -> Candidate: ...
+
+    @property
+    def cover(self) -> float: ...
 
     @property
     def covers(self) -> bool: ...
@@ -46,7 +49,8 @@ def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
         # Of a year whose figure is told, what was aimed at for it is no answer.
         done = [e for e in found if not e.candidate.ahead]
         of_then = [e for e in done if len(ask.years) > 1 or not _of_several(e)]
-        found = done if any(e.covers and not e.misgiving for e in of_then) else found
+        most = max((e.cover for e in found), default=0.0) - _LESS
+        found = done if any(e.covers and not e.misgiving and e.cover >= most for e in of_then) else found
     if ask.kind == "number" and one_year(ask.text, ask.years):
         alone = [e for e in found if not _of_several(e)]
         found = alone if any(_as_good(e, found[0]) for e in alone) else found

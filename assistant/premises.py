@@ -16,6 +16,7 @@ from assistant.context import around
 from assistant.evidence import Selection
 from assistant.fit_figure import named_of
 from assistant.fit_time import in_time
+from assistant.focus import TARGET
 from assistant.growth import in_full
 from assistant.places import misplaced
 from assistant.support import Support, gather
@@ -220,7 +221,7 @@ def _same_thing(
     nouns = [
         t
         for t in terms(piece[: at[0]] + "，" + piece[at[1] :])
-        if t.noun and t.weight >= _TELLING and not t.place
+        if t.noun and t.weight >= _TELLING and not t.place and not TARGET.fullmatch(t.forms[0])
     ]
     if len(named_of(library.quote(whole), there[0], nouns, piece)) < _NAMED * len(nouns):
         return False

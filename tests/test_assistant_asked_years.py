@@ -1,13 +1,17 @@
 """What is asked of one year, or of several, of a library of the reports of one government from year to year: a report looks
 back on the year before its own and plans for its own."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from assistant.answer import ask
 from assistant.compare import compare
 from assistant.each_year import apart
 from assistant.extractive import Extractive
+from assistant.preferred import kept
 from assistant.spoken_years import dated
+from assistant.understand import understand
 from tests.provincial import reports, yearly
 from tests.yearly import REPORTS
 
@@ -175,6 +179,7 @@ def test_what_came_about_better_than_expected_is_no_aim(tmp_path):
     [
         ("有人说2018年城镇新增就业1312万人，对吗？", "材料作“1361万人”"),
         ("听说2019年赤字率是2.6%，对不对？", "材料作“2.8%”"),
+        ("据说2019年城镇新增就业目标是1361万人，是吗？", "材料作“1110万人以上”"),
     ],
 )
 def test_the_figure_of_another_year_does_not_bear_out_a_premise(library, question, notice):
@@ -189,6 +194,19 @@ def test_a_follow_up_asks_what_came_of_an_aim(library):
 @pytest.mark.parametrize("question", ["近三年的赤字率目标", "2017年到2019年的赤字率目标"])
 def test_a_comparison_has_a_row_for_each_year_of_a_run(library, question):
     assert [row.key for row in compare(question, library).rows] == ["2017年", "2018年", "2019年"]
+
+
+@pytest.mark.parametrize(("cover", "first"), [(0.6, "planned"), (0.9, "done")])
+def test_what_was_done_comes_before_what_was_planned_as_far_as_it_covers_the_question(cover, first):
+    def evidence(name, ahead, cover):
+        candidate = SimpleNamespace(ahead=ahead, told=(2018, 2018))
+        return SimpleNamespace(
+            name=name, candidate=candidate, cover=cover, covers=True, misgiving="", score=cover
+        )
+
+    (asked,) = understand("2018年的五万亿投资里中央投多少？").asks
+    found = kept([evidence("planned", True, 1.0), evidence("done", False, cover)], asked)
+    assert found[0].name == first
 
 
 def test_a_difference_is_not_the_figure_asked_for(tmp_path):
