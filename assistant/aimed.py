@@ -20,13 +20,11 @@ _ASKS_AIMS = re.compile(
 
 def cautions(claim: Claim, asks: Sequence[Ask], library: Library) -> Iterator[Finding]:
     """One for the first place that a claim cites where a report plans for the year whose figure is asked for."""
-    asked = [
-        ask for ask in asks if ask.kind == "number" and not ask.target and not _ASKS_AIMS.search(ask.text)
-    ]
     for citation in claim.citations:
         year = _planned_for(citation, library)
-        own = [ask for ask in asked if ask.years == (year,)]
-        if own and quantities(library.quote(citation.span)):
+        own = [ask for ask in asks if ask.kind == "number" and ask.years == (year,)]
+        aims = any(ask.target or _ASKS_AIMS.search(ask.text) for ask in own)
+        if own and not aims and quantities(library.quote(citation.span)):
             message = f"这里说的是{year}年的目标或安排，不是完成情况"
             yield Finding(CODE, "warning", message, source=citation.span)
             return

@@ -1,8 +1,11 @@
 """A question that asks the same of several years (2015年和2018年的……), taken apart by year."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.focus import TARGET
+from assistant.years_told import FIVE
 from index import dates
 from index.dates import DateMention
 
@@ -43,11 +46,18 @@ def apart(text: str) -> list[str]:
         rest = _BY_HOW_MUCH.sub(
             "是多少", f"{text[found[0].at[1] : found[1].at[0] - 1]}{text[found[1].at[1] :]}"
         )
-    elif all(_together(text, *two) for two in pairwise(found)) and (len(found) > 1 or _EACH.search(text)):
+    elif all(_together(text, *two) for two in pairwise(found)) and (
+        len(found) > 1 or _EACH.search(text) or (TARGET.search(text) and not _is_plan(years))
+    ):
         rest = _EACH.sub("", text[found[-1].at[1] :])
     else:
         return []
     return [f"{text[: found[0].at[0]]}{year}年{_MORE.sub('是多少', rest)}" for year in years]
+
+
+def _is_plan(years: Sequence[int]) -> bool:
+    """Whether they are those of a plan of five years, which has aims of its own."""
+    return len(years) == FIVE and years[0] % FIVE == 1
 
 
 def _together(text: str, one: DateMention, other: DateMention) -> bool:

@@ -24,6 +24,8 @@ _FEWEST, _LONGEST = 2, 6  # characters that the names of two things of one kind 
 _SIZE = re.compile("的?(?:总量|总额|规模|数量|数额)$")
 ATTRIBUTE = re.compile("增速|增幅|涨幅|增长率|占比|比重|排名")
 """What one thing has besides its size: 粮食产量和增速 are both of 粮食产量."""
+_AIM, _CAME = re.compile("的?(?:预期)?目标$"), re.compile("实际(?:完成|增[长速]|结果|情况)*")
+"""What was aimed at, and what came of it."""
 _LED = re.compile(
     r"^((?:.{0,12}的)?)([\u4e00-\u9fff“”]{2,6})[、和与跟]([\u4e00-\u9fff“”]{2,6}?)((?:都?由|是|归)谁.*)$"
 )
@@ -59,6 +61,8 @@ def _sides(piece: str) -> list[str]:
     both = _BOTH.match(piece) or _LED.match(piece)
     if both and not regions.find(both[2]) and not re.search(r"[“”]", piece):
         before, first, second, rest = both.groups()
+        if _CAME.fullmatch(second):
+            second = f"{_AIM.sub('', first)}{second}"
         if ATTRIBUTE.fullmatch(second):
             second = f"{_SIZE.sub('', first)}{second}"
         return [f"{before}{first}{rest}", f"{before}{second}{rest}"]

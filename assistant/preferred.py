@@ -49,7 +49,8 @@ def kept(found: Sequence[E], ask: Ask) -> Sequence[E]:
         # Of a year whose figure is told, what was aimed at for it is no answer.
         done = [e for e in found if not e.candidate.ahead]
         of_then = [e for e in done if len(ask.years) > 1 or not _of_several(e)]
-        most = max((e.cover for e in found), default=0.0) - _LESS
+        # What a run of years has come to seldom names the run again.
+        most = max((e.cover for e in found), default=0.0) - _LESS if len(ask.years) == 1 else 0.0
         found = done if any(e.covers and not e.misgiving and e.cover >= most for e in of_then) else found
     if ask.kind == "number" and one_year(ask.text, ask.years):
         alone = [e for e in found if not _of_several(e)]

@@ -68,6 +68,7 @@ def test_how_a_spoken_year_was_read_is_shown(library):
     [
         ("近三年的GDP增长目标分别是多少", "2017年至2019年的GDP增长目标分别是多少"),
         ("最近两年赤字率是多少", "2017年至2018年各年的赤字率是多少"),
+        ("近三年粮食产量", "2016年至2018年各年的粮食产量"),
         ("过去五年城镇新增就业年均多少人", "2014年至2018年的城镇新增就业年均多少人"),
         ("历年的赤字率目标", "2015年至2019年各年的赤字率目标"),
         ("2016年比去年多多少", "2016年比去年多多少"),
@@ -101,6 +102,8 @@ def test_each_of_several_years_is_asked_for_and_no_year_between(library, questio
     [
         ("2016年到2018年各年的赤字率", ["2016年赤字率", "2017年赤字率", "2018年赤字率"]),
         ("2016年到2018年新增就业多少人", []),
+        ("2016年到2017年的GDP增长目标", ["2016年的GDP增长目标", "2017年的GDP增长目标"]),
+        ("2016年至2020年的GDP增长目标", []),
         ("2018年GDP比2010年增长多少", []),
         ("2016年和2018年的工作重点有什么不同", []),
         ("2016年的赤字率是多少", []),
@@ -186,6 +189,18 @@ def test_the_figure_of_another_year_does_not_bear_out_a_premise(library, questio
     assert notice in "".join(ask(question, library, Extractive()).notices)
 
 
+def test_an_aim_and_what_came_of_it_are_each_asked_of_the_same(library):
+    for question in (
+        "2018年城镇新增就业目标和实际完成各是多少？",
+        "2018年城镇新增就业目标是多少，实际完成多少？",
+    ):
+        answer = ask(question, library, Extractive())
+        said = "".join(claim.text for claim in answer.claims)
+        assert "1100万人以上" in said
+        assert "1361万人" in said
+        assert not [f for claim in answer.claims for f in claim.findings]
+
+
 def test_a_follow_up_asks_what_came_of_an_aim(library):
     first = ask("2018年的城镇新增就业目标是多少？", library, Extractive())
     assert told("实际完成了多少？", library, [first]) == ["城镇新增就业1361万人，城镇调查失业率平均为4.9%。"]
@@ -207,6 +222,9 @@ def test_what_was_done_comes_before_what_was_planned_as_far_as_it_covers_the_que
     (asked,) = understand("2018年的五万亿投资里中央投多少？").asks
     found = kept([evidence("planned", True, 1.0), evidence("done", False, cover)], asked)
     assert found[0].name == first
+    (asked,) = understand("“十二五”时期投资多少？").asks
+    found = kept([evidence("planned", True, 1.0), evidence("done", False, cover)], asked)
+    assert found[0].name == "done"
 
 
 def test_a_difference_is_not_the_figure_asked_for(tmp_path):
