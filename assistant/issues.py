@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant import quantities
+from assistant.doing import HOW
 from assistant.form import items
 from assistant.issue_grammar import VERB_FIRST, Aim, read
 from index.tokens import content_pairs
@@ -28,7 +29,7 @@ _OPENERS = re.compile(
     r"|使得|致使|进而|加之|还(?!款|贷|原)|也|又|既|则|而|一方面|另一方面|问题是|更令人担忧的是)+"
 )
 _ASKED_OF = re.compile(
-    "^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{1,4}链”)?(?:应当|应该|应|要)?(?:不断|积极|着力|持续|大力|深入|扎实|全力|重点(?=[推实开建支加培打发解做抓])|全面|有序|稳步|切实|加力|聚力|纵深|稳妥|系统|一体|高[质标水][量准平]|更[大高][力水][度平])*"
+    f"^(?:中央有关部门|有关部门|地方政府|政府|“[^”]{{1,4}}链”)?(?:应当|应该|应|要)?(?:{HOW}|重点(?=[推实开建支加培打发解做抓]))*"
 )
 _CAUSES = re.compile(r".*?(?:容易|极易|势必|必然)?(?:造成|导致|产生|带来|加剧)(?:了|着)?")
 _ADVERBIAL = re.compile(r"(?:虽然|尽管|如果|若|一旦|随着|通过|不仅)|(?:^|如何)在.+(?:上|下|后|中|时)$")
