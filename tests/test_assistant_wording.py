@@ -343,3 +343,15 @@ def test_what_a_sentence_is_about_is_a_label(clause):
 @pytest.mark.parametrize("clause", ["发展低空经济", "发展林业产业", "发展银发经济", "深化国企改革"])
 def test_what_is_set_out_to_be_done_is_no_label(clause):
     assert not is_label(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("完成500所学校体育场地改造，抓好1万名乡村医生培训", "抓好1万名乡村医生培训"),
+        ("深入实施就业优先政策，帮扶2万名残疾人就业，发放补贴3亿元", "帮扶2万名残疾人就业"),
+        ("建成12个养老中心，严格落实探视巡访制度", "严格落实探视巡访制度"),
+    ],
+)
+def test_each_thing_that_is_set_out_to_be_done_may_be_told_by_itself(text, told):
+    assert told in ["".join(text[a:b] for a, b in ranges) for ranges in tellings(text, listed=True)]
