@@ -79,8 +79,8 @@ WHICH_RANK = re.compile("第几(?:位|名|$|[？?])|排第几|排名第?几")
 _FROM = re.compile(r"从\s*$")
 _RUNNING = re.compile(r"(?:连续|时隔|历时)\s*$")
 """Before a time for which something has gone on, where it is not asked how long."""
-_AGED = re.compile("岁(?:及?以[上下])(?=[\u4e00-\u9fff])")
-"""Who is told of by age (5岁以下儿童): no figure of anything."""
+_AGED = re.compile("岁(?:及?以[上下])(?!的)(?=[\u4e00-\u9fff])")
+"""Whom something is told of by age (5岁以下儿童): no figure of anything; who somebody is may be told by it (六十周岁以上的公民)."""
 _SHARE = re.compile("占(?!比)[^，。；、,;]*$")
 _WEIGHTS = frozenset(("斤", "公斤", "吨"))
 _CURRENCY = re.compile("[$¥￥€£]")
@@ -194,9 +194,7 @@ def _aside(text: str, quantity: Quantity, measure: str) -> bool:
     if quantity.unit == "%" and not measure and _SHARE.search(text, 0, start):
         return True
     running = quantity.unit in _TERMS and measure != quantity.unit and _RUNNING.search(text, 0, start)
-    # Of what age somebody must be is told by age (六十周岁以上的公民).
-    aged = measure != "岁" and _AGED.search(text, start, end + 1)
-    return bool(running or aged)
+    return bool(running or _AGED.search(text, start, end + 1))
 
 
 def _counts(text: str, at: tuple[int, int], measure: str) -> bool:
