@@ -66,7 +66,7 @@ def region_of(telling: Telling) -> Region | None:
     below = [r for r in named if r.level in ("province", "city", "district")]
     if below:
         return below[0]
-    if is_work_report(telling.statement.genre):
+    if is_work_report(telling.statement.genre) or telling.voice.titled:
         return place_above(telling.statement)
     if telling.voice.kind in ("文件", "会议") and telling.voice.policy:
         return regions.get(telling.voice.policy.region)

@@ -57,6 +57,9 @@ _NOBODY = 0.3  # a paper that nobody signs
 _OTHER_MATTER = 0.6  # a policy whose title, or whose words, speak of something else
 _ENDING = 16  # characters at the end of a title
 _TITLED, _NAMED_ONLY = 0.3, 0.15  # below this share of the topic's words they do
+_RULE = 0.5
+"""What is told by the title of a law or another document on the matter, beside what is reported; of one on another
+matter nothing is told."""
 _SERIAL, _SERIES = (
     0.5,
     4,
@@ -205,6 +208,9 @@ def _of_document(telling: Telling, text: str, own: float, matter: Matter) -> flo
     """What a telling is worth for the document it is told of: one of a passed emergency, of another matter, of a series."""
     emergency, policy = _EMERGENCY.search(text), telling.voice.policy
     share = _PASSED if emergency and not matter.asks(emergency[0]) else 1.0
+    if telling.voice.titled:
+        titled = matter.asks(normalise(telling.statement.document.title)) >= _TITLED
+        return share * _RULE if titled else 0.0
     if policy is None:
         return share
     share *= _OTHER_MATTER if own < _NAMED_ONLY else 1.0

@@ -11,6 +11,7 @@ from assistant.columns import columns
 from assistant.facts import Fact, fact_of, fact_of_column
 from assistant.relevance import Matter
 from assistant.request import Request
+from assistant.series import outdated
 from assistant.statements import Statement, is_work_report, statements
 from assistant.traits import Traits, traits_of
 from assistant.wording import place_above, worded
@@ -34,6 +35,7 @@ _PROPOSED = (
     0.3  # of the words of the topic the share that a proposal must have: more than one word of its field
 )
 _EXAMPLE = 0.2  # and the share that what is told of another place has, unless only what is around it has any
+_YEARS = 2  # of the yearly reports of one government how many are material, the newest
 _TOUCHED = 0.1  # how near a statement must be to be of any use
 _ALMOST = 0.85  # of the words of the topic that a sentence has, the share that a way to tell it must keep
 
@@ -57,7 +59,8 @@ def gather(
 ) -> Material:
     """Every way to tell what the library states on the topic, of the `most` sentences nearest to it; all by default.
 
-    `long` gathers what only a text tells that has room, too. Text of genre 提案 or 提案线索 is never material.
+    `long` gathers what only a text tells that has room, too. Text of genre 提案 or 提案线索 is never material, nor is,
+    without a filter, what a government reported two years ago and before.
     """
     return _gathered(
         _Sought(request.topic, request.region, filter, most, long, library.digest, weakref.ref(library))
@@ -79,8 +82,9 @@ class _Sought:
 
 @lru_cache(maxsize=16)  # a draft is made again with each wish, and its problems are looked for at each length
 def _gathered(sought: _Sought) -> Material:
-    library, filter, most = sought.within(), sought.filter, sought.most
+    library, most = sought.within(), sought.most
     assert library is not None
+    filter = sought.filter or _current(library)
     matter = Matter.of(sought.topic, library)
     hits = _hits(sought, matter, library, filter)
     place = regions.get(sought.region)
@@ -100,6 +104,13 @@ def _gathered(sought: _Sought) -> Material:
         matter,
         best_first(longer),
     )
+
+
+def _current(library: Library) -> Filter | None:
+    """All but what a government reported in earlier years, where it has reported since; None where that is all."""
+    listed = library.documents()
+    old = outdated(listed, _YEARS)
+    return Filter(documents=tuple(one.id for one in listed if one.id not in old)) if old else None
 
 
 def _general(questions: Sequence[Question], found: Iterable[Statement]) -> list[Question]:

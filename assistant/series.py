@@ -82,3 +82,8 @@ def series(places: Sequence[Region], listings: Iterable[Listing]) -> Mapping[str
         for name, known in found.items()
         if len(known) > 1 and (not places or any(place.name in name for place in places))
     }
+
+
+def outdated(listings: Iterable[Listing], kept: int) -> frozenset[str]:
+    """The ids of the reports that as many as `kept` newer ones of the same government follow."""
+    return frozenset(known[year] for known in series((), listings).values() for year in sorted(known)[:-kept])

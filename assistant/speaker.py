@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant import document_voice, voices, work_report
+from assistant import document_voice, titled_voice, voices, work_report
 from assistant.form.signs import is_attributed
 from assistant.misnamed import opening
 from assistant.statements import Statement, is_paper, is_work_report
@@ -20,6 +20,8 @@ _OWN = re.compile(
 
 def voice_of(statement: Statement) -> Voice | None:
     """Who says a statement; None when it leans on a document or meeting that is not known."""
+    if statement.article is not None:
+        return titled_voice.voice(statement)
     if statement.policy is not None:
         return document_voice.of_policy(statement, statement.policy)
     if statement.block.kind == "note":
@@ -37,6 +39,8 @@ def _by_genre(statement: Statement) -> Voice | None:
     text, genre = statement.text, statement.genre
     if is_work_report(genre):
         return work_report.voice(statement)
+    if titled_voice.is_official(statement):
+        return titled_voice.voice(statement)
     if (wrong := opening(text)) and is_paper(genre):
         return replace(voices.author(statement.document), skip=wrong)
     if is_attributed(text) or _OWN.match(text):

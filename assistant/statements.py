@@ -12,6 +12,7 @@ from assistant.leads import LEADS, is_lead
 from assistant.shortcomings import admits, pieces
 from assistant.years_told import Years, years_at, years_told
 from index import Library, regions
+from index.articles import Article, articles, holding
 from index.sentences import sentences
 from index.tokens import normalise
 from index.types import Block, Document, Hit, Policy, Span
@@ -40,7 +41,8 @@ class Statement:
     `near` are the words that say what it is about: the headings right above, the policy's line;
     `before` are those before it in its field, `opening` the first of them where it says what the field is about. All
     are normalised. `genre` is what kind of speech it is. It is `admitted` where a government's report says what is wrong,
-    `ahead` where it plans (None where nothing tells); `years` are those that a report tells of there, where it says so.
+    `ahead` where it plans (None where nothing tells); `years` are those that a report tells of there, where it says so; `article` is
+    the one of a law that it stands in.
     """
 
     document: Document
@@ -55,6 +57,7 @@ class Statement:
     admitted: bool = False
     ahead: bool | None = None
     years: Years | None = None
+    article: Article | None = None
 
     def __hash__(self) -> int:
         return hash(self.span)  # which names the document by its contents
@@ -96,6 +99,7 @@ class _Stated:
         self._known: dict[int, tuple[Statement, ...]] = {}
         self._years = years_told(document)
         self._turns = turns(document, self._years)
+        self._articles = articles(document)
 
     def within(self, span: Span) -> Iterator[Statement]:
         """The statements of all blocks that a span of the document overlaps, in their order."""
@@ -109,7 +113,9 @@ class _Stated:
 
     def _placed(self, statement: Statement) -> Statement:
         ahead = stands_ahead(self._document, statement.span, self._turns)
-        return replace(statement, ahead=ahead, years=years_at(self._years, statement.span.start))
+        start = statement.span.start
+        years, article = years_at(self._years, start), holding(self._articles, start)
+        return replace(statement, ahead=ahead, years=years, article=article)
 
 
 def genre_of(document: Document, block: Block) -> str:

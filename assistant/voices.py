@@ -39,7 +39,7 @@ class Voice:
 
     `later` opens what stands further on in a sentence that begins with `first`, where they differ; `skip`
     is how many characters of the statement say who speaks, and are replaced by the voice. Of what is
-    `retold` from the press its own day is not known.
+    `retold` from the press its own day is not known; a document that is `titled` is told by its title alone.
     """
 
     kind: Kind = ""
@@ -52,6 +52,7 @@ class Voice:
     policy: Policy | None = None
     retold: bool = False
     still: str = ""
+    titled: bool = False
 
     @property
     def governs(self) -> bool:

@@ -125,14 +125,15 @@ def worded(statement: Statement, asked: Region | None) -> Iterator[Telling]:
     start = voice.skip + (len(numbered[0]) if (numbered := NUMBERED.match(raw)) else 0)
     if voice.kind == "署名":
         start += len(raw[start:]) - len(raw[start:].lstrip("“"))
+    whole = voice.kind == "署名" or statement.article is not None
     listed = voice.governs and not acts_itself(raw[start:])
     listed = listed or (voice.kind == "论文" and is_counsel(statement))
     counted = is_work_report(statement.genre) and not (statement.admitted or acts_itself(raw[start:]))
     home = place_above(statement) if counted else None
     for ranges in tellings(raw[start:], listed=listed, apart=statement.admitted, home=home):
         ranges = tuple(_trimmed(raw, a + start, b + start) for a, b in ranges)
-        if voice.kind == "署名" and ranges[-1][1] < len(raw.rstrip("。”")):
-            continue  # a leader's sentence is told to its end
+        if whole and (ranges[0][0], ranges[-1][1]) != (start, len(raw.rstrip("。”"))):
+            continue  # a leader's sentence, and a rule, are told whole
         if telling := _telling(statement, voice, ranges, asked):
             yield telling
 

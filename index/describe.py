@@ -61,6 +61,7 @@ _SPOKEN_BY = re.compile(
 _STAMP = re.compile(
     r"(?:(?:发布|公布|印发|发文)(?:时间|日期)|来源[：:][^：:]{2,24}?时间)[：:]\s*(?=(?:19|20)\d\d)"
 )
+_STATE = re.compile("国务院(?=(?:政府)?工作报告$)")
 _YEARLY = re.compile(r"((?:19|20)\d\d年)[^年]*工作报告$")
 _ENACTED: Mapping[str, DateKind] = {"公布": "发布", "发布": "发布", "施行": "施行"}
 _PRESS = re.compile(r"来源[：:].{0,40}?(?:报|社|网|周刊|新闻|杂志|国研)")
@@ -173,6 +174,8 @@ def _issuers(document: Document, front: Sequence[Block]) -> Iterator[Value]:
             if match := _SPOKEN_BY.match(document.at(block.span)):
                 yield Value(match[1], _sub(block.span, match.span(1)))
                 return
+    if found := _STATE.search(document.title):
+        yield _value(document, front, found[0])
 
 
 def _dates(document: Document, front: Sequence[Block]) -> Iterator[Dated]:

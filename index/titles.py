@@ -10,7 +10,7 @@ from index.types import Block, Document, Value
 
 _KINDS = (
     "通知|通报|意见|办法|规定|条例|实施细则|细则|方案|规划|纲要|公告|公报|通告|决定|决议|批复|请示|函|纪要"
-    "|指引|指南|报告|计划|措施|要点|法"
+    "|指引|指南|政府工作报告|工作报告|报告|计划|措施|要点|法"
 )
 KIND = re.compile(rf"({_KINDS})(?:[（(][^）)]{{1,20}}[）)])?$")
 """The 文种 that a title ends in."""
