@@ -70,7 +70,7 @@ def _same(mine: Row, its: Row) -> bool:
 
 def _titles_agree(one: Policy, other: Policy) -> bool:
     """Whether two titles may be of one policy: 山东省 and 德州市 before the same words make two."""
-    places = {place.region for policy in (one, other) if (place := _placed(normalise(policy.title)))}
+    places = {place.region for policy in (one, other) if (place := regions.leading(normalise(policy.title)))}
     return core(one.title) == core(other.title) and _places_agree(one, other) and len(places) < 2
 
 
@@ -180,14 +180,9 @@ def _places_agree(one: Policy, other: Policy) -> bool:
     return mine is None or its is None or regions.within(mine, its) or regions.within(its, mine)
 
 
-def _placed(plain: str) -> regions.Mention | None:
-    """The place that a title begins with."""
-    return next((mention for mention in regions.find(plain)[:1] if mention.at[0] == 0), None)
-
-
 def core(title: str) -> str:
     """A title without 关于印发…的通知, its status, quotation marks, and who or where it is of in front."""
     plain = _WRAPPER.sub("", STATUS.sub("", normalise(title)))
-    if place := _placed(plain):
+    if place := regions.leading(plain):
         plain = plain[place.at[1] :].removeprefix("省").removeprefix("市")
     return re.sub("^[^，。]{0,12}?(?:政府|办公厅|办公室|委员会|[厅局委部])(?=关于)|关于", "", plain)

@@ -189,7 +189,7 @@ def _subject(statement: Statement, body: str) -> Span | None:
         before = document.text[start:end]
         if len({m.region for m in regions.find(before)}) == 1:
             for part in clauses(before):
-                named = next((m for m in regions.find(part.text) if m.at[0] == 0), None)
+                named = regions.leading(part.text)
                 if named and (does := _DOES.match(part.text, named.at[1])):
                     return Span(document.id, start + part.start, start + part.start + does.end("will"))
         if not begins_with_verb(before):

@@ -104,9 +104,9 @@ def issuing_place(agency: str, hint: str = "") -> str:
     A code that two places share (宁 is 南京 and 宁夏) is settled by `hint`, the text around it.
     """
     agency = fold(agency).strip()
-    named = regions.find(agency)
-    if named and named[0].at[0] == 0 and named[0].region.level != "area":
-        return named[0].region.name
+    named = regions.leading(agency)
+    if named and named.region.level != "area":
+        return named.region.name
     codes = regions.codes()
     code = next((agency[:n] for n in range(5, 0, -1) if agency[:n] in codes), "")
     places = codes.get(code, ())
@@ -214,9 +214,9 @@ def _agency(plain: str, end: int, *, named: bool = False) -> tuple[int, str]:
 
 def _code(run: str) -> str:
     """The code at the end of a run, without its issuer's name: 广东省人民政府粤府, 国务院办公厅国办发."""
-    issuer = regions.find(run)
-    if issuer and issuer[0].at[0] == 0 and run[issuer[0].at[1] :][:1] in tuple(issuer[0].region.name):
-        return run[issuer[0].at[1] :]  # 江门市江工信规
+    issuer = regions.leading(run)
+    if issuer and run[issuer.at[1] :][:1] in tuple(issuer.region.name):
+        return run[issuer.at[1] :]  # 江门市江工信规
     for match in _place_heads().finditer(run):
         before = run[: match.start()]
         named = before and (before[-1] in _OFFICES or (len(before) > 1 and regions.get(before[-2:])))

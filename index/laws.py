@@ -43,7 +43,7 @@ def _shortens(name: str, title: str) -> bool:
 
 def _placed(title: str) -> tuple[str, str]:
     """The place that a title begins with, empty for none, and what follows it."""
-    first = next((m for m in regions.find(title)[:1] if m.at[0] == 0), None)
+    first = regions.leading(title)
     if first is None:
         return "", title
     return first.region.name, re.sub("^(?:特别行政区|自治[区州县]|[省市州县区])", "", title[first.at[1] :])

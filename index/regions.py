@@ -80,6 +80,11 @@ def find(text: str) -> tuple[Mention, ...]:
     )
 
 
+def leading(text: str) -> Mention | None:
+    """The place that a text begins with."""
+    return next((mention for mention in find(text)[:1] if mention.at[0] == 0), None)
+
+
 def get(name: str) -> Region | None:
     """The place of exactly this name: 广东, 广东省, 粤; None where there is none."""
     book = _gazetteer()
