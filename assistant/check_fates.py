@@ -6,7 +6,7 @@ That a document exists, and of what day it is, says none of it; nor does what co
 import re
 from collections.abc import Iterator
 
-from assistant.check_names import QUOTED, TITLE
+from assistant.check_names import quoted
 from assistant.context import pairs, placeless
 from assistant.support import Support
 from assistant.types import Claim, Finding
@@ -29,7 +29,7 @@ _SAME = 0.3  # share of the words of a thing that a clause must have to tell of 
 
 def fates(claim: Claim, support: Support) -> Iterator[Finding]:
     """A word for the end, the ban or the coming into force of something of which the source says none; code status."""
-    named = [m.span() for pattern in (TITLE, QUOTED) for m in pattern.finditer(claim.text)]
+    named = quoted(claim.text)
     for told, given in _FATES.items():
         for match in re.finditer(told, claim.text):
             inside = any(start <= match.start() < end for start, end in named)
@@ -41,8 +41,8 @@ def fates(claim: Claim, support: Support) -> Iterator[Finding]:
 def _thing(text: str, fate: re.Match[str]) -> frozenset[str]:
     """The words of the clause that a fate is told in, or of that and the one before where it says little; no titles,
     for a document speaks of itself in other words."""
-    for pattern in (TITLE, QUOTED):
-        text = pattern.sub(lambda m: "，" * len(m[0]), text)
+    for start, end in quoted(text):
+        text = f"{text[:start]}{'，' * (end - start)}{text[end:]}"
     clauses = [m for m in _CLAUSE.finditer(text) if m.start() < fate.end()]
     words = ""
     for clause in reversed(clauses):

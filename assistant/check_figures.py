@@ -8,6 +8,7 @@ from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.bounds import bound_word, bounds_agree
 from assistant.check_compared import opposed
+from assistant.check_names import known_titles
 from assistant.context import Context, pairs, usurped
 from assistant.contrasts import qualifiers
 from assistant.implied import implied, several_years
@@ -20,7 +21,6 @@ from assistant.units import is_measure
 from assistant.verbatim import folded
 from index.types import Span
 
-_TITLE = re.compile(r"《[^《》]+》")
 IN_ALL = re.compile("合计|共计|总计|一共|总共|加起来")
 _HUNDRED = re.compile(r"每百([\u4e00-\u9fff])[^，。；]{0,12}$")
 _OF_LEVEL = re.compile("[省市州县区盟旗乡镇村层上下高低每某各这那哪]$")
@@ -40,10 +40,10 @@ def figures(claim: Claim, support: Support) -> Iterator[Finding]:
     told = [_told_alike(claim, quantity, support) for quantity in found]
     matches = [_matches(claim, quantity, one.figures) for quantity, one in zip(found, told, strict=True)]
     used = {f.span for same in matches for f in same}
-    titled = [m.span() for m in _TITLE.finditer(claim.text) if support.holds(m[0][1:-1])]
+    titled = known_titles(claim, support)
     for quantity, same, alike in zip(found, matches, told, strict=True):
         article = _is_article(claim.text, quantity, support) or several_years(quantity, support)
-        if article or any(a <= quantity.at[0] < b for a, b in titled):  # a title is checked whole
+        if article or any(a <= quantity.at[0] < b for a, b in titled):
             continue
         context = beside(claim.text, quantity, taken)
         if same:

@@ -18,6 +18,7 @@ from index import docnumbers
 from index.dates import fold
 from index.types import Span
 
+At = tuple[int, int]
 _Named = list[tuple[Cited, Name, Context]]
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}|(?<![A-Za-z\d])[A-Z](?![A-Za-z\d])")
@@ -37,6 +38,16 @@ def spelled(text: str) -> str:
     for name, (words, *_) in _LATIN_ALIASES.items():
         text = text.replace(name, words)
     return text
+
+
+def quoted(text: str) -> tuple[At, ...]:
+    """Where the titles and the quotations of a text stand."""
+    return tuple(match.span() for pattern in (TITLE, QUOTED) for match in pattern.finditer(text))
+
+
+def known_titles(claim: Claim, support: Support) -> tuple[At, ...]:
+    """Where a claim has titles that the source has as well: these are checked whole, and no figure or place in them."""
+    return tuple(match.span() for match in TITLE.finditer(claim.text) if support.holds(match[1]))
 
 
 def doc_numbers(claim: Claim, support: Support) -> Iterator[Finding]:

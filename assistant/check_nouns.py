@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant import nouns, quantities
 from assistant.agencies import find_agencies
 from assistant.check_figures import IN_ALL
-from assistant.check_names import QUOTED, TITLE
+from assistant.check_names import quoted
 from assistant.contrasts import CONTRASTS
 from assistant.lists import apart
 from assistant.nouns import Word
@@ -157,7 +157,7 @@ def _others(text: str) -> Iterator[At]:
     yield from (m.at for m in regions.find(text))
     yield from (a.at for a in find_agencies(text))
     yield from (relation.word for relation in relations(text))
-    yield from (m.span() for pattern in (TITLE, QUOTED) for m in pattern.finditer(text))
+    yield from quoted(text)
 
 
 def _opposites(text: str, source: str) -> Iterator[At]:

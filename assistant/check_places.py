@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import governed, quantities
-from assistant.check_names import TITLE
+from assistant.check_names import known_titles
 from assistant.check_ranks import bearers
 from assistant.context import around, pairs, usurped
 from assistant.support import Cited, Support
@@ -70,9 +70,8 @@ class _Named:
 
 def places(claim: Claim, support: Support) -> Iterator[Finding]:
     """Every place of the claim; code place. A city does not answer for its province, nor the other way round."""
-    titled = [m.span() for m in TITLE.finditer(claim.text) if support.holds(m[1])]
-    # A title is checked whole.
-    claimed = [m for m in regions.find(claim.text) if not any(a < m.at[0] < b for a, b in titled)]
+    titled = known_titles(claim, support)
+    claimed = [m for m in regions.find(claim.text) if not any(a <= m.at[0] < b for a, b in titled)]
     named = [_named(cited) for cited in support.cited]
     for said in claimed:
         covering = [n for n in named if n.covers(said, claimed, claim.text)]
