@@ -22,8 +22,7 @@ from assistant.introduced import introductions, named_signers
 from assistant.leads import LEADS, is_lead
 from assistant.made_for import counts_off, made_for
 from assistant.missing import absent, missing, mistyped, speaks_of, unasked
-from assistant.preferred import kept
-from assistant.series import newest, of_its_year
+from assistant.preferred import kept, newest, of_its_year
 from assistant.shares import Shares
 from assistant.signature import signature
 from assistant.sources import named, people, put_to
