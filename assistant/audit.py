@@ -133,10 +133,10 @@ def _years_of(text: str) -> frozenset[int]:
     return frozenset(year for mention in dates.find(text) for year in mention.years)
 
 
-def _is_of_others(candidate: Candidate, years: Set[int]) -> bool:
+def _is_of_others(candidate: Candidate, years: frozenset[int]) -> bool:
     """Whether a candidate tells of other years than these."""
-    told = range(candidate.told[0], candidate.told[-1] + 1) if candidate.told else ()
-    return bool(told and years) and not years & set(told)
+    told = candidate.told
+    return bool(told and years) and years.isdisjoint(range(min(told), max(told) + 1))
 
 
 def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:

@@ -47,7 +47,7 @@ class Candidate:
     `value` are those of a cell. `group` is the list or row that it belongs to, `size` the number of items in that list.
     `aside` are the heads of the other columns of its table, which `near` has as well (normalised).
     `ahead` says whether its document tells there what is still to be done, or was; None where no heading says.
-    `told` are the first and the last year that a work report tells of there, be they one; none of another document.
+    `told` are the first and the last year that a work report tells of there, which may be one; none of another document.
     """
 
     spans: tuple[Span, ...]
@@ -63,7 +63,7 @@ class Candidate:
     size: int = 0
     policy: Policy | None = None
     ahead: bool | None = None
-    told: tuple[int, ...] = ()
+    told: frozenset[int] = frozenset()
     aside: tuple[str, ...] = ()
 
     @property

@@ -186,7 +186,7 @@ def _of_another(claim: Claim, key: str, about: str, library: Library) -> bool:
     """Whether what a claim, or what it cites, tells of something is of other places, or of a place within this one
     (湖南长沙, 江苏…南京市)."""
     begins = regions.leading(key)
-    place = regions.get(key) or (begins and begins.region)
+    place = regions.get(key) or (begins.region if begins else None)
     if place is None:
         return False
     if place.level == "province" and not place.full.endswith("市") and _MUNICIPAL.search(claim.text):

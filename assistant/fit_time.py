@@ -84,7 +84,7 @@ def in_time(candidate: Candidate, ask: Ask, document: Document, articles: Reader
 def _is_told_of(candidate: Candidate, asked: set[int], document: Document) -> bool:
     """Whether its report tells there of just the years asked for, or of a run that ends with the one asked for, where
     neither the candidate names a year nor, of a single one, the sentence before it."""
-    told = set(candidate.told)
+    told = candidate.told
     if not told or asked not in ({max(told)}, told):
         return False
     before = "" if len(told) > 1 else candidate.before.rstrip("。").split("。")[-1]

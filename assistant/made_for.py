@@ -35,7 +35,7 @@ def made_for(candidate: Candidate, ask: Ask, document: Document, *, sure: bool) 
     if candidate.form == "item" and ask.kind in _FIELDS:
         own = label(candidate.text)
         return bool(own) and own in normalise(ask.text)
-    here = ask.regions or (candidate.told and set(candidate.told) == set(ask.years))
+    here = ask.regions or (candidate.told and candidate.told == set(ask.years))
     if ask.kind == "number" and ask.focus and here and candidate.form in ("sentence", "cell"):
         return sure
     return candidate.form == "policy" and ask.kind in ("date", "document")

@@ -90,7 +90,7 @@ def _is_sure(evidence: _Evidence) -> bool:
 def of_its_year(evidence: _Evidence, ask: Ask) -> bool:
     """Whether a report tells, of just the year asked for, the figure that is asked for by its name."""
     named = ask.kind == "number" and bool(ask.focus) and evidence.cover >= _NAMED
-    told = set(evidence.candidate.told)
+    told = evidence.candidate.told
     return named and _is_sure(evidence) and bool(told) and told == set(ask.years)
 
 
@@ -116,7 +116,7 @@ def _report(evidence: _Evidence, document: Callable[[str], Document]) -> tuple[s
 
 def _of_several(evidence: _Evidence) -> bool:
     """Whether it is told of a run of years."""
-    return len(set(evidence.candidate.told)) > 1
+    return len(evidence.candidate.told) > 1
 
 
 def _of_sibling(candidate: Candidate, ask: Ask) -> bool:

@@ -77,13 +77,13 @@ def run_at(parts: Sequence[Years], offset: int) -> Years | None:
     return told if told and told.several else None
 
 
-def ends_told(document: Document, offset: int, parts: Sequence[Years], ahead: bool | None) -> tuple[int, ...]:
+def ends_told(document: Document, offset: int, parts: Sequence[Years], ahead: bool | None) -> frozenset[int]:
     """The first and the last year that a report tells of at an offset, which may be one; where no words say it, by
     whether it stands `ahead` there. None of another document, or where nothing says."""
     if told := years_at(parts, offset):
-        return told.first, told.last
+        return frozenset((told.first, told.last))
     year = year_of(document.title, document.meta)
-    return (year if ahead else year - 1,) * 2 if year and ahead is not None else ()
+    return frozenset((year if ahead else year - 1,)) if year and ahead is not None else frozenset()
 
 
 def one_year(text: str, years: Collection[int]) -> str:

@@ -214,7 +214,7 @@ def test_a_comparison_has_a_row_for_each_year_of_a_run(library, question):
 @pytest.mark.parametrize(("cover", "first"), [(0.6, "planned"), (0.9, "done")])
 def test_what_was_done_comes_before_what_was_planned_as_far_as_it_covers_the_question(cover, first):
     def evidence(name, ahead, cover):
-        candidate = SimpleNamespace(ahead=ahead, told=(2018, 2018))
+        candidate = SimpleNamespace(ahead=ahead, told={2018})
         return SimpleNamespace(
             name=name, candidate=candidate, cover=cover, covers=True, misgiving="", score=cover
         )
