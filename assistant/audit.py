@@ -121,16 +121,11 @@ def _checked(sentence: str, library: Library) -> Claim:
 
 def _hits(sentence: str, library: Library) -> list[Hit]:
     """The passages likest to a sentence, after those of the reports that tell of the years it names."""
-    listings, years = library.documents(), _years_of(sentence)
+    listings, years = library.documents(), dates.years(sentence)
     reports = telling(years, tuple(named_in(sentence)), listings) if years else ()
     first = library.search(sentence, _HITS // 2, Filter(documents=reports)) if reports else []
     known = {hit.passage.span for hit in first}
     return [*first, *(hit for hit in library.search(sentence, _READ) if hit.passage.span not in known)]
-
-
-def _years_of(text: str) -> frozenset[int]:
-    """The years that a text names."""
-    return frozenset(year for mention in dates.find(text) for year in mention.years)
 
 
 def _is_of_others(candidate: Candidate, years: frozenset[int]) -> bool:
@@ -236,7 +231,7 @@ def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Sour
             same = len(numbers & set(_NUMBER.findall(candidate.text)))
             same += len(_otherwise(measured, candidate.text))
             found.append(_Source(candidate, share, same))
-    places, years = named_in(sentence), _years_of(sentence)
+    places, years = named_in(sentence), dates.years(sentence)
     found.sort(
         key=lambda s: (
             _ELSEWHERE * is_elsewhere(s.candidate, places)
@@ -261,7 +256,7 @@ def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:
     figure of another place against the clause before (高于浙江的3.3%) is of what that one is of.
     """
     chosen: list[_Source] = []
-    places, terms, years = named_in(sentence), frozenset[str](), _years_of(sentence)
+    places, terms, years = named_in(sentence), frozenset[str](), dates.years(sentence)
     for match in _CLAUSE.finditer(sentence):
         own, numbers = named_in(match[0]), set(_NUMBER.findall(match[0]))
         said = content_pairs(match[0])
@@ -269,7 +264,7 @@ def _by_clause(sentence: str, sources: Sequence[_Source]) -> list[_Source]:
             if not (own and numbers and terms):
                 continue
             said = terms
-        places, terms, years = own or places, said, _years_of(match[0]) or years
+        places, terms, years = own or places, said, dates.years(match[0]) or years
         near = [s for s in sources if not is_elsewhere(s.candidate, places)]
         near = [s for s in near if not _is_of_others(s.candidate, years)] or near
         best = max(near, key=lambda s: _has(s, said, numbers), default=None)

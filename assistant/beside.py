@@ -33,7 +33,7 @@ def beside(best: Candidate, ask: Ask, library: Library) -> Sequence[Candidate]:
 
 def _of_year(cell: Candidate, ask: Ask) -> bool:
     """Whether a cell names no other year than those asked for, in its row or in its head."""
-    told = {year for m in dates.find(f"{cell.before}，{cell.label}，{cell.column}") for year in m.years}
+    told = dates.years(f"{cell.before}，{cell.label}，{cell.column}")
     return not (told and ask.years) or bool(told & set(ask.years))
 
 

@@ -32,7 +32,7 @@ def _years_between(text: str, quantity: Quantity, support: Support) -> bool:
     if quantity.unit != "年" or not _SPELL.match(text, quantity.at[1]):
         return False
     for cited in support.cited:
-        years = {y for m in dates.find(cited.text, cited.date or quantities.ANY_YEAR) for y in m.years}
+        years = dates.years(cited.text, cited.date or quantities.ANY_YEAR)
         if years and quantity.value in (max(years) - min(years), max(years) - min(years) + 1):
             return True
     return False

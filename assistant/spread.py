@@ -48,7 +48,7 @@ def _caution(
 ) -> Finding | None:
     said = Span(citation.span.doc_id, *run.words)
     text, words = library.quote(citation.span), library.quote(said).strip("“”")
-    told = {y for mention in dates.find(text) for y in mention.years}
+    told = dates.years(text)
     asked = {y for ask in asks for y in ask.years}
     if asked & told or (run.ahead and asked == {run.last}):
         return None

@@ -68,10 +68,14 @@ def find(text: str, base: str | None = None, of: int = 0) -> tuple[DateMention, 
             continue
         precision = "period" if kind == "years" and _is_plan(folded, match, days) else days[2]
         relative = kind == "word" or (kind in _TAKES_YEAR and not groups.get("y"))
-        mentions.append(
-            DateMention(match.span(), days[0].isoformat(), days[1].isoformat(), precision, relative)
-        )
+        start, end = (day.isoformat() for day in days[:2])
+        mentions.append(DateMention(match.span(), start, end, precision, relative))
     return tuple(mentions)
+
+
+def years(text: str, base: str | None = None) -> frozenset[int]:
+    """The years of the dates of a text, those between the ends of a run as well."""
+    return frozenset(year for mention in find(text, base) for year in mention.years)
 
 
 def iso(text: str) -> DateMention | None:
@@ -218,9 +222,8 @@ def _head_year(groups: Groups, carried: int | None, spoken: int | None, today: d
 def _is_aside(text: str, match: re.Match[str]) -> bool:
     """Whether a date is only compared with, or stands in a title: what follows is not of its year."""
     before = text[max(0, match.start() - 60) : match.start()]
-    return before.rfind("《") > before.rfind("》") or bool(
-        re.search(r"(?:[比较超\d]|超过|[高低优]于)\s?$", before)
-    )
+    compared = re.search(r"(?:[比较超\d]|超过|[高低优]于)\s?$", before)
+    return before.rfind("《") > before.rfind("》") or bool(compared)
 
 
 def _is_plan(text: str, match: re.Match[str], days: Days) -> bool:
@@ -230,9 +233,8 @@ def _is_plan(text: str, match: re.Match[str], days: Days) -> bool:
     bracketed = before.endswith("(") and text.startswith(")", end)
     titled = before.rfind("《") > before.rfind("》")
     named = re.match(r"\s?(?:规划|计划|行动|方案|纲要|期间|时期)", text[end : end + 5])
-    five_years = (
-        days[0].year % 5 == 1 and days[1].year == days[0].year + 4 and not re.search("[至到]", match[0])
-    )
+    first, last = days[0].year, days[1].year
+    five_years = first % 5 == 1 and last == first + 4 and not re.search("[至到]", match[0])
     return bracketed or titled or bool(named) or five_years
 
 
