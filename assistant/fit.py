@@ -18,7 +18,7 @@ from assistant.places import is_local, misplaced, nationwide, told_of_others, wh
 from assistant.question_kind import ARTICLE, QUOTED, SPEAKER, asks_which
 from assistant.signature import signature
 from assistant.understand import Ask, Query
-from index.articles import Article, articles, holding
+from index.articles import STATE, Article, articles, holding
 from index.reports import called, is_report
 from index.tokens import normalise
 from index.types import Document
@@ -74,8 +74,8 @@ def title(candidate: Candidate, sought: Sought) -> str:
         return ""
     texts = (candidate.words, candidate.near, candidate.before, normalise(sought.document.title))
     bare = [re.sub(r"\s", "", text) for text in texts]
-    bare = [text.replace("中华人民共和国", "") for text in bare]
-    wanted = [re.sub(r"\s", "", normalise(t)).replace("中华人民共和国", "") for t in sought.query.titles]
+    bare = [text.replace(STATE, "") for text in bare]
+    wanted = [re.sub(r"\s", "", normalise(t)).replace(STATE, "") for t in sought.query.titles]
     whole, own = "".join(bare), called(sought.document.title, sought.document.meta)
     return "" if all(any(w in b for b in bare) or is_report(w, whole, own) for w in wanted) else "文件"
 

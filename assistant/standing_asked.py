@@ -11,6 +11,7 @@ from assistant.in_force import ended
 from assistant.statutes import Statutes
 from assistant.understand import Ask, Query
 from index import Library, laws
+from index.articles import KINDS
 from index.sentences import sentences
 from index.store import Listing
 from index.types import Document, Hit, Passage, Span
@@ -19,10 +20,9 @@ _ASKED = re.compile(
     "(?:还|仍|是否|现在|目前|现行|哪[一个部]+)[^，。；]{0,6}(?:有效|生效|适用|能用)|有没有(?:效|被?废止|失效)"
     "|(?:废止|失效|作废|取代|代替)了?(?:吗|没有?|么)|是否(?:已经?)?被?(?:废止|失效|作废|取代|代替)|被[^，。；]{0,8}(?:取代|代替|废止)"
 )
-_KIND = "法典|法|条例|规定|规则|办法|细则|解释|决定"
 _APART = "(?!和|与|跟|、|被|还|什么|么|请问|现在|目前|现行)"
 _NAME = re.compile(
-    rf"《([^《》]+)》|((?:{_APART}[\u4e00-\u9fff]){{1,30}}?(?:{_KIND}))(?!(?:{_APART}[\u4e00-\u9fff]){{0,6}}(?:{_KIND}))"
+    rf"《([^《》]+)》|((?:{_APART}[\u4e00-\u9fff]){{1,30}}?(?:{KINDS}))(?!(?:{_APART}[\u4e00-\u9fff]){{0,6}}(?:{KINDS}))"
 )
 _COMES = re.compile("自.{4,24}起(?:施行|实施|生效)|自公布之日起")
 

@@ -36,7 +36,7 @@ def statutes(query: Query, library: Library, filter: Filter | None = None) -> St
             continue
         selections.append(Selection(ask, (Evidence(found, ask, cover=1.0, covers=True, score=1.0),), None))
         title = next(iter(titles))
-        if articles.key(title, "") != articles.key(mention.title, ""):
+        if not laws.is_title(mention.title, title):
             notices.append(f"问题中的“{mention.title}”按《{title}》作答")
     return Statutes(tuple(selections), tuple(dict.fromkeys(notices)))
 

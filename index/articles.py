@@ -14,6 +14,10 @@ from index.tokens import normalise
 from index.types import Document, Span
 
 _NUM = "[一二三四五六七八九十百千零〇两]+"
+KINDS = "法典|法|条例|规定|规则|办法|细则|解释|准则|章程|决定"
+"""What a law's title ends in."""
+STATE = "中华人民共和国"
+"""What the title of a law of the state may begin with, and is called without."""
 TITLE_WORDS = r"(?:[^《》\n]|《[^《》\n]{2,60}》){2,100}"
 """What may stand between 《 and 》: a title that names another may have its 《》 inside."""
 _OPENS = re.compile(rf"第({_NUM}|\d+)条(?:之({_NUM}))?[\s　]")
@@ -25,7 +29,7 @@ _MENTION = re.compile(
     rf"""
     (?:
         (?:《(?P<title>{TITLE_WORDS})》
-         |(?P<loose>[\u4e00-\u9fff]{{1,30}}(?:法典|法|条例|规定|规则|办法|细则|解释|准则|章程|决定)))
+         |(?P<loose>[\u4e00-\u9fff]{{1,30}}(?:{KINDS})))
         (?:[（(][^（）()]{{1,20}}[）)])?[的里中]?\s*
     )?
     第\s*(?P<number>{_ORDINAL})\s*条(?:之(?P<insert>{_NUM}))?
@@ -35,11 +39,8 @@ _MENTION = re.compile(
     re.VERBOSE,
 )
 _LISTED = re.compile("[、和及与或至到]|以及|或者")
-_SELF = re.compile(
-    "^(?:法律|条例|规定|办法|细则)$|(?:本|该|此|上述|前述)(?:法|条例|规定|规则|办法|细则|解释|准则|章程|决定)$"
-)
+_SELF = re.compile(f"^(?:法律|条例|规定|办法|细则)$|(?:本|该|此|上述|前述)(?:{KINDS})$")
 _ASKING = re.compile("^(?:请问|违反|请|根据|按照|依照|依据|查一下|查|看看|我国|现行|帮我|的|在)+")
-_STATE = "中华人民共和国"
 _FEWEST = 2
 _CLAUSES = "一二三四五六七八九十"
 
@@ -132,7 +133,7 @@ def address(document: Document, offset: int) -> str:
 
 def key(title: str, number: str) -> str:
     """The exact term of an article: the law's name without 中华人民共和国, and the number."""
-    return f"{normalise(title).removeprefix(_STATE)}第{number}条"
+    return f"{normalise(title).removeprefix(STATE)}第{number}条"
 
 
 def mentions(text: str) -> Iterator[Mention]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index import regions
+from index.articles import KINDS, STATE
 from index.lookup import normal_title
 from index.store import Listing
 
-_STATE = "中华人民共和国"
-_KIND = re.compile("(?:法典|法|条例|规定|规则|办法|细则|解释|准则|章程|决定)$")
+_KIND = re.compile(f"(?:{KINDS})$")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]$")
 _FRAME = frozenset("管理 服务 工作 若干 暂行 特别 保障 促进 省 市 的 和 与 及 、".split())  # noqa: SIM905
 """Words of a title that a short name may leave out."""
@@ -23,9 +23,14 @@ def called(name: str, listings: Iterable[Listing]) -> tuple[Listing, ...]:
     return exact or tuple(one for one in known if _shortens(wanted, _plain(one.title)))
 
 
+def is_title(name: str, title: str) -> bool:
+    """Whether a name is that very title, the state and the year of the version left out."""
+    return _plain(name) == _plain(title)
+
+
 @lru_cache(maxsize=65_536)  # every question that names a law asks for the same titles
 def _plain(title: str) -> str:
-    return _BRACKETS.sub("", normal_title(title)).removeprefix(_STATE)
+    return _BRACKETS.sub("", normal_title(title)).removeprefix(STATE)
 
 
 def _shortens(name: str, title: str) -> bool:
