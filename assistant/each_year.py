@@ -12,7 +12,6 @@ from index.dates import DateMention
 _BARE = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=(?:[、和与及](?:19|20)\d\d)*[、和与及](?:19|20)\d\d年)")
 _JOINED = re.compile("[、，,]?(?:和|与|及|跟|以及)?")
 _EACH = re.compile("(?:分别|各自?(?=年|是|为|有)|历年|每年|逐年)(?:年?的|年)?")
-"""What asks for the figure of each of a run of years by itself."""
 _MORE = re.compile("[，,]?(?:(?:哪[一个]*年?|何者)(?:更|比较)?|更)[高低大小多少快慢强](?:一些|些|一点)?$")
 _BY_HOW_MUCH = re.compile("(?:多|少|高|低)(?:了|出)?(?:多少|几)[\u4e00-\u9fff]{0,4}$")
 """2019年……比2017年多多少 asks for both."""
@@ -30,10 +29,15 @@ def without_each(text: str) -> str:
     return _EACH.sub("", text)
 
 
+def asks_each(text: str) -> bool:
+    """Whether a text asks for the figure of each of several years by itself."""
+    return bool(_EACH.search(text))
+
+
 def respective(text: str) -> bool:
     """Whether a text asks of each of several things in a year of its own: 甲和乙分别在2019年和2021年."""
     first = next((m.at[0] for m in dates.find(text) if m.precision == "year"), 0)
-    return bool(_EACH.search(text, 0, first))
+    return asks_each(text[:first])
 
 
 def apart(text: str) -> list[str]:
@@ -47,7 +51,7 @@ def apart(text: str) -> list[str]:
             "是多少", f"{text[found[0].at[1] : found[1].at[0] - 1]}{text[found[1].at[1] :]}"
         )
     elif all(_together(text, *two) for two in pairwise(found)) and (
-        len(found) > 1 or _EACH.search(text) or (TARGET.search(text) and not _is_plan(years))
+        len(found) > 1 or asks_each(text) or (TARGET.search(text) and not _is_plan(years))
     ):
         rest = _EACH.sub("", text[found[-1].at[1] :])
     else:

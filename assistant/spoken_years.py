@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.aims import AIM, EXPECTED
+from assistant.each_year import asks_each
 from assistant.series import series
 from index import dates, regions
 from index.store import Listing
@@ -11,7 +12,6 @@ from index.store import Listing
 _SPOKEN = re.compile("[今去本上前明后]年")
 _LAST_YEARS = re.compile("(?:最近|近|过去)的?(?P<count>[二两三四五六七八九十2-9])年(?:来|间|里)?的?")
 _EVERY_YEAR = re.compile("历年(?:来)?的?")
-_OF_EACH = re.compile("分别|各(?:年|是|为)|历年|每年|逐年")
 _SUM = re.compile("年均|累计|[一总合共]共|合计|总计")
 """What is asked of several years as a whole."""
 _AIMED = re.compile(f"{AIM}|{EXPECTED}|拟|安排|计划")
@@ -32,7 +32,7 @@ def dated(question: str, listings: Sequence[Listing]) -> str:
             question = f"{question[: spoken.start()]}{mention.start[:4]}年{question[spoken.end() :]}"
     # What is planned for ends with the newest report's own year, what is looked back on before it.
     back = 0 if _AIMED.search(question) else 1
-    each = not (_SUM.search(question) or _OF_EACH.search(question))
+    each = not (_SUM.search(question) or asks_each(question))
 
     def run(match: re.Match[str]) -> str:
         start = newest - back + 1 - dates.number(match["count"].replace("两", "二"))
