@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.ahead import stands_ahead, turns
-from assistant.aims import EXPECTED
+from assistant.aims import PLANS
 from assistant.quantities import find as quantities
 from assistant.types import Citation, Claim, Finding
 from assistant.understand import Ask
@@ -12,9 +12,7 @@ from index.library import Library
 from index.reports import year_of
 
 CODE = "aim"
-_ASKS_AIMS = re.compile(
-    f"将|要(?!求)|拟|计划|规划|安排|力争|争取|{EXPECTED}|打算|预计|预算|报告|定在|定的|今年"
-)
+_ASKS_AIMS = re.compile(f"{PLANS}|预计|预算|报告|定在|定的|今年")
 """What is asked of plans, of what a report says, or of a year that is not over: that need not be told."""
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assistant.aims import EXPECTED
+from assistant.aims import PLANS
 from assistant.candidates import Candidate
 from assistant.fit_value import asks_change
 from assistant.held import held
@@ -25,9 +25,7 @@ _MEAN = re.compile("年均(?=(?:浓度|气温|降[水雨]量?)(?!较|比|累计)
 _AIMED = re.compile("目标|提出[，,]要")
 _AS_IT_IS = re.compile("去年|上年|现有|目前|现在|当前|过去|实际(?!利用|使用|到位|吸收|外资)|最终")
 _THIS_YEAR = re.compile("今年|本年")
-_LATER = re.compile(
-    f"[今明]年|20\\d\\d年|未来|将|要(?!求)|拟|计划|规划|安排|力争|争取|{EXPECTED}|打算|十[四五六]五|末"
-)
+_LATER = re.compile(f"[今明]年|20\\d\\d年|未来|{PLANS}|十[四五六]五|末")
 _AGO, _SINCE = (
     re.compile("[一二两三四五六七八九十\\d]年[之以]?前"),
     re.compile("[从由](?=[^，。；]{0,16}\\d)|年前|当[时年]|原来|20\\d\\d年"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from assistant.aims import EXPECTED
+from assistant.aims import PLANS
 from assistant.candidates import Candidate
 from assistant.fit_time import asks_ahead
 from assistant.held import held
@@ -14,7 +14,7 @@ from index.reports import series_of, year_of
 from index.types import Document
 
 _UNDONE = re.compile("(?:没有?|没能|未能?|尚未)(?!有)([\u4e00-\u9fff]{2})")
-_AHEAD = re.compile("将|要(?!求)|拟|计划|规划|安排|力争|争取|" + EXPECTED + "|打算|预计")
+_AHEAD = re.compile(f"{PLANS}|预计")
 _INTENDED = re.compile("[今明]年(?:还|再)?(?:想|要|将|打算|计划|准备|力争|争取|拟)|打算")
 """What is asked of somebody's plans: what was done is no answer, where any plan is told."""
 _CLAUSES, _LETTERS = re.compile("[,;，；。:：]"), re.compile(r"[\W_]+")
