@@ -203,7 +203,7 @@ def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
 def _base(before: str, quantity: Quantity) -> str:
     """Against what a figure tells a change, and that it does; empty for what there is, and for rates of growth."""
     named = _BASE.findall(re.split("[，,。；;]", before)[-1])
-    added = _CHANGED.search(before) or is_difference(before, (len(before), len(before)))
+    added = _CHANGED.search(before) or is_difference(before)
     changed = quantity.unit != "%" and added
     return named[-1] if named else "增减" if changed else ""
 

@@ -208,7 +208,7 @@ def is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     """Whether a figure says by how much something has changed, or from where, and it is asked how much it is.
 
     减少了5亿元负债 tells what was done, unless it is said of what is asked for."""
-    if is_difference(text, at) and not _BY_HOW_MUCH.search(ask.text):
+    if is_difference(text[: at[0]]) and not _BY_HOW_MUCH.search(ask.text):
         return True
     if asks_change(ask):
         return False
@@ -217,18 +217,17 @@ def is_change(text: str, at: tuple[int, int], ask: Ask) -> bool:
     changed = _CHANGED_BY.search(text, 0, at[0])
     if changed is None:
         return False
-    if any(
-        _CHANGED_BY.search(f) and f in _clause(changed.string[: at[0]]) for t in ask.focus for f in t.forms
-    ):
+    forms = [form for term in ask.focus for form in term.forms]
+    if any(_CHANGED_BY.search(form) and form in _clause(text[: at[0]]) for form in forms):
         return False  # what is asked for is a change by its name
     clause = normalise(_clause(text[: changed.start()]))
-    said = any(form in clause for term in ask.focus for form in term.forms)
+    said = any(form in clause for form in forms)
     return said or not _HAN.match(text, at[1])
 
 
-def is_difference(text: str, at: tuple[int, int]) -> bool:
-    """Whether a figure says by how much one thing is more than another: 比去年多100万人."""
-    return bool(_THAN.search(text, 0, at[0]))
+def is_difference(before: str) -> bool:
+    """Whether a figure says by how much one thing is more than another, by what stands before it: 比去年多[100万人]."""
+    return bool(_THAN.search(before))
 
 
 def asks_change(ask: Ask) -> bool:
