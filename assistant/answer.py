@@ -26,6 +26,7 @@ from assistant.spoken_years import dated
 from assistant.spread import cautions as cautions_of_years
 from assistant.standing_asked import in_force_asked
 from assistant.statutes import statutes
+from assistant.stretches import end_of, start_of
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Ask, Query, understand
 from index import Filter, Hit, Library
@@ -169,8 +170,7 @@ class _Told:
         if rival.dated:
             return False
         text = self.library.document(here.doc_id).text
-        start = max(text.rfind(stop, 0, here.start) for stop in _STOPS) + 1
-        end = min((at for stop in _STOPS if (at := text.find(stop, here.end)) >= 0), default=len(text))
+        start, end = start_of(text, here.start, _STOPS), end_of(text, here.end, _STOPS)
         return bool(content_pairs(text[start : here.start] + text[here.end : end]) & self.asked)
 
     def holds(self, selection: Selection) -> bool:

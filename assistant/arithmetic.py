@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, permutations
 
 from assistant.quantities import Quantity
+from assistant.stretches import stretch
 from assistant.support import Figure
 
 _SUM = re.compile(r"合计|共计|总计|一共|总共|共有|(?:^|[^公])共(?=\d)|之和|总和|总数|加起来")
@@ -107,9 +108,7 @@ def plain(value: Decimal) -> str:
 
 def _around(claim: str, said: Quantity) -> str:
     """The clause of the claim that the figure stands in."""
-    start = max(claim.rfind(stop, 0, said.at[0]) for stop in _STOPS) + 1
-    ends = [end for stop in _STOPS if (end := claim.find(stop, said.at[1])) >= 0]
-    return claim[start : min(ends, default=len(claim))]
+    return stretch(claim, said.at, _STOPS)
 
 
 def _step(claim: str, said: Quantity) -> Decimal:

@@ -10,6 +10,7 @@ from assistant.context import pairs, placeless
 from assistant.lists import apart
 from assistant.quantities import Quantity
 from assistant.relations import Relation, relations
+from assistant.stretches import end_of, start_of
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
 
@@ -17,7 +18,7 @@ _MORE, _LESS = "高于|快于|大于|多于|超过", "低于|慢于|小于|少�
 _AGAINST = re.compile(f"(?P<told>(?P<more>{_MORE})|{_LESS}|比)[^，。；：！？\\n\\d]{{1,16}}[的为达(（]$")
 _WHICH = re.compile("[)）]?[还更要]?(?:(?P<more>[高多大快])|[低少小慢])")
 _FALLEN = re.compile("下降|下跌|减少|降低|回落|负")  # 下降3% is less than 2%, and a fall of 3% is more
-_STOP = re.compile("[。；！？\\n]")
+_STOPS = "。；！？\n"
 _GROWTH = re.compile("(?:增加值)?(?:年均|同比)?(?:增[速幅长]|涨幅)|增加值")
 _GROWN = re.compile(r"(?:增长|增速|增幅|上涨|上升)[^，,。；;]{0,6}$")
 _HALF = 0.5  # of the words that tell one side from the other
@@ -78,11 +79,10 @@ def opposed(text: str, quantity: Quantity) -> Quantity | None:
 
 def _set_against(text: str, theirs: Quantity) -> tuple[re.Match[str] | None, list[Quantity]]:
     """Whether something is told as more or less than a figure, and the figures of that which stand before."""
-    first = max((m.end() for m in _STOP.finditer(text, 0, theirs.at[0])), default=0)
-    stop = _STOP.search(text, theirs.at[1])
+    first = start_of(text, theirs.at[0], _STOPS)
     said = _AGAINST.search(text[first : theirs.at[0]])
     told = said and (said if said["told"] != "比" else _WHICH.match(text, theirs.at[1]))
-    if said is None or told is None or _FALLEN.search(text, first, stop.start() if stop else len(text)):
+    if said is None or told is None or _FALLEN.search(text, first, end_of(text, theirs.at[1], _STOPS)):
         return None, []
     found = (q for q in quantities.find(text) if first <= q.at[0] and q.at[1] <= first + said.start())
     return told, [q for q in found if quantities.same_unit(q.unit, theirs.unit)]
@@ -127,7 +127,7 @@ def _growth(own: frozenset[str], cited: Cited) -> Figure | None:
     about = [
         (figure, figure.context.before)
         for figure in cited.figures
-        if figure.quantity.unit == "%" and _GROWN.search(cited.text[: figure.span.start - cited.span.start])
+        if figure.quantity.unit == "%" and _GROWN.search(cited.text[: cited.at(figure.span)[0]])
     ]
     often = Counter(word for _, words in about for word in words)
     telling = {word for word in own if often[word] <= 1}

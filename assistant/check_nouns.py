@@ -13,6 +13,7 @@ from assistant.lists import apart
 from assistant.nouns import Word
 from assistant.quantities import Quantity
 from assistant.relations import relations
+from assistant.stretches import end_of, start_of
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -131,16 +132,14 @@ def _another(word: str, strange: Sequence[Word], text: str) -> bool:
 def _counted(text: str, quantity: Quantity) -> list[Word]:
     """The names in a figure's clause before it, back to the figure before; the three nearest."""
     start = max([0, *(q.at[1] for q in quantities.find(text) if q.at[1] <= quantity.at[0])])
-    start = max([start, *(text.rfind(stop, 0, quantity.at[0]) + 1 for stop in _STOPS)])
+    start = max(start, start_of(text, quantity.at[0], _STOPS))
     inside = [w for w in nouns.find(text) if start <= w.start and w.end <= quantity.at[0]]
     return [w for w in inside if w.naming and not nouns.idle(w.text)][-3:]
 
 
 def _sentence(text: str, quantity: Quantity) -> str:
     """From the beginning of a figure's sentence to the end of its clause, or of its item in a list."""
-    start = max(text.rfind(stop, 0, quantity.at[0]) for stop in "。！？\n") + 1
-    ends = [end for stop in _STOPS + "、" if (end := text.find(stop, quantity.at[1])) >= 0]
-    return text[start : min(ends, default=len(text))]
+    return text[start_of(text, quantity.at[0], "。！？\n") : end_of(text, quantity.at[1], _STOPS + "、")]
 
 
 @lru_cache(maxsize=256)  # asked for by each check here

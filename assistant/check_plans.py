@@ -8,6 +8,7 @@ from assistant.quantities import Quantity
 from assistant.said_of import Saying, nearest, sayings
 from assistant.scale import Mark, Range
 from assistant.scales import COME, EITHER, PLANNED, TENSE, TO_COME
+from assistant.stretches import end_of, start_of, stretch
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
 from index.types import Span
@@ -24,6 +25,8 @@ _SO_ALREADY = re.compile("已经?|[实现达到建成]了|现有|拥有")
 _CAME_TO = re.compile("达到|突破|[增降升]至|[提升][高升]到|稳定在|保持在|建成|新[增建]|完成|增长|下降|翻")
 _DONE = re.compile("已|完成|实现[^，。；]{0,10}目标|实现了|达到了|建成了|超过了|突破了|[\u4e00-\u9fff]了")
 _SET = re.compile(f"{_TARGET.pattern}|确定|安排|提出|规划")
+_STOPS = "。！？\n"
+_CLAUSE_STOPS = _STOPS + "；，,"
 _INSTEAD = {TO_COME: "所引原文说的是目标或打算", COME: "所引原文说的是已经做到的"}
 
 
@@ -37,8 +40,9 @@ def targets(claim: Claim, support: Support) -> Iterator[Finding]:
         given = [(c, f) for c in support.cited for f in c.figures if quantities.equal(quantity, f.quantity)]
         given = [(c, f) for c, f in given if f.quantity.unit == quantity.unit] or given
         already = bool(_SO_ALREADY.search(claim.text))
-        came_to = _CAME_TO.search(claim.text, *_clause_to(claim.text, quantity.at[1], "，,"))
-        aims = [_aim(c, f, already, bool(came_to) and not _of_plan(claim.text, c)) for c, f in given]
+        start = start_of(claim.text, quantity.at[1], _CLAUSE_STOPS)
+        came_to = bool(_CAME_TO.search(claim.text, start, quantity.at[1]))
+        aims = [_aim(c, f, already, came_to and not _of_plan(claim.text, c)) for c, f in given]
         if aims and aims[0] is not None and None not in aims:
             said, source = claim.text[slice(*quantity.at)].strip(), aims[0]
             message = f"句中把“{said}”写成了事实，所引原文说的是目标或预计"
@@ -57,9 +61,10 @@ def _aim(cited: Cited, figure: Figure, already: bool, came_to: bool) -> Span | N
     """
     if not cited.span.covers(figure.span):
         return None
-    start, end = _clause_to(cited.text, figure.span.start - cited.span.start)
+    end, _ = cited.at(figure.span)
+    start = start_of(cited.text, end, _STOPS + "；")
     done = _SO_ALREADY if cited.planned else _DONE  # 完成减排任务 is no deed among plans
-    if done.search(cited.text, start, _end(cited.text, end)):
+    if done.search(cited.text, start, end_of(cited.text, end, _STOPS)):
         return None
     by_year = _BY_YEAR.search(cited.text, start, end) if already else None
     aim = _TARGET.search(cited.text, start, end) or _head(cited.text, start, done) or by_year
@@ -70,15 +75,14 @@ def _aim(cited: Cited, figure: Figure, already: bool, came_to: bool) -> Span | N
 
 def _head(text: str, at: int, done: re.Pattern[str]) -> re.Match[str] | None:
     """The words that head the list which an item at a place of a sentence is of, where they make aims of its items: 主要目标是：……；……"""
-    start = max(text.rfind(stop, 0, at) for stop in "。！？\n") + 1
-    head = _HEADS_AIMS.match(text, start, at)
+    head = _HEADS_AIMS.match(text, start_of(text, at, _STOPS), at)
     return None if head is None or done.search(head[0]) else head
 
 
 def aimed(claim: Claim, support: Support) -> Iterator[Finding]:
     """A figure that the source has come to, told as what was aimed at; code target."""
     for quantity in quantities.find(claim.text):
-        before = claim.text[slice(*_clause_to(claim.text, quantity.at[0], "，,"))]
+        before = claim.text[start_of(claim.text, quantity.at[0], _CLAUSE_STOPS) : quantity.at[0]]
         if not _TOLD_AS_AIM.search(before) or _AGAINST_AIM.search(before):
             continue
         given = list(support.giving(quantity))
@@ -90,17 +94,7 @@ def aimed(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def _as_aim(text: str, figure: Quantity) -> bool:
     """Whether what looks back tells a figure as an aim: 低于13%左右的预期目标."""
-    start, end = _clause_to(text, figure.at[0], "，,")
-    return bool(_SET.search(text, start, _end(text, end, "，,；")))
-
-
-def _clause_to(text: str, at: int, commas: str = "") -> tuple[int, int]:
-    """From the beginning of the sentence, or of the clause that `commas` set apart, to a figure in it."""
-    return max(text.rfind(stop, 0, at) for stop in "。；！？\n" + commas) + 1, at
-
-
-def _end(text: str, at: int, commas: str = "") -> int:
-    return min((end for stop in "。！？\n" + commas if (end := text.find(stop, at)) >= 0), default=len(text))
+    return bool(_SET.search(stretch(text, figure.at, _CLAUSE_STOPS)))
 
 
 def tenses(claim: Claim, support: Support) -> Iterator[Finding]:
@@ -127,8 +121,8 @@ def _tense(cited: Cited, told: Saying) -> Range:
     own = {mark.leaves for mark in told.marks}
     if len(own) == 1:
         return own.pop()
-    start, end = _clause_to(cited.text, told.at[0])
-    planned = any(mark.leaves == TO_COME for mark in TENSE.marks(cited.text[start:end]))
+    start = start_of(cited.text, told.at[0], _STOPS + "；")
+    planned = any(mark.leaves == TO_COME for mark in TENSE.marks(cited.text[start : told.at[0]]))
     if own or planned or cited.ahead is None:
         return EITHER
     return TO_COME if cited.ahead else COME

@@ -10,6 +10,7 @@ from assistant.contrasts import MODALS, OFFICES, PROGRESS, QUALIFIERS, RESIDENCE
 from assistant.lists import head
 from assistant.quantities import Quantity
 from assistant.relations import compares
+from assistant.stretches import end_of
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
@@ -138,8 +139,8 @@ def _last(contrast: Contrast, text: str, end: int) -> tuple[At, str] | None:
 
 def has_figure(text: str, at: At) -> bool:
     """Whether a figure follows in the sentence."""
-    ends = [end for stop in "。！？!?\n" if (end := text.find(stop, at[1])) >= 0]
-    return any(at[1] <= q.at[0] < min(ends, default=len(text)) for q in quantities.find(text))
+    end = end_of(text, at[1], "。！？!?\n")
+    return any(at[1] <= q.at[0] < end for q in quantities.find(text))
 
 
 def modality(claim: Claim, support: Support) -> Iterator[Finding]:

@@ -175,7 +175,7 @@ def _stated(claim: Claim, library: Library, spoken: str = "") -> list[_Stated]:
 
 def _read(figure: Figure, cited: Cited, library: Library) -> _Stated:
     doc_id = cited.span.doc_id
-    text, at = cited.text, figure.span.start - cited.span.start
+    text, (at, _) = cited.text, cited.at(figure.span)
     before = text[:at]
     # What a figure is only compared with (比上年提高) is not what it is of.
     named = (d for d in dates.find(before, cited.date or None) if d.years)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from assistant.stretches import start_of
+
 _UP = "增长 增速 上升 提高 增加 上涨 提升 扩大 攀升 增强 加快 走高 回升 扩张 增至 升至 增多 加大 增大 变强 偏高 较高 不低"
 _DOWN = "下降 降低 减少 下跌 回落 缩小 下滑 减弱 放缓 走低 萎缩 降至 减至 收窄 减轻 缩减 削减 压减 变弱 偏低 较低 不高"
 _POLARITY = (
@@ -128,7 +130,7 @@ CONTRASTS = (
 
 def qualifier(contrast: Contrast, text: str, end: int) -> re.Match[str] | None:
     """The word of a contrast that stands last before `end` in its sentence; 进出口 is neither."""
-    start = max(text.rfind(stop, 0, end) for stop in "。！？!?\n") + 1
+    start = start_of(text, end, "。！？!?\n")
     found = [
         m for m in contrast.pattern.finditer(text, start, end) if text[m.start() - 1 : m.start()] != "进"
     ]

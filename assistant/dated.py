@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant import quantities
 from assistant.quantities import Quantity
+from assistant.stretches import end_of
 from assistant.support import Cited, Figure, Support
 from index.dates import DateMention
 from index.types import Span
@@ -15,8 +16,9 @@ def pairs(text: str, cited: Cited) -> Iterator[Dated]:
     """Each date with the first figure behind it, if no other date stands between and the sentence goes on."""
     days, figures = cited.dates(text), quantities.find(text)
     for at, day in enumerate(days):
-        ends = [end for stop in "。；！？\n" if (end := text.find(stop, day.at[1])) >= 0]
-        until = min([*ends, *(other.at[0] for other in days[at + 1 : at + 2])], default=len(text))
+        until = min(
+            [end_of(text, day.at[1], "。；！？\n"), *(other.at[0] for other in days[at + 1 : at + 2])]
+        )
         behind = [f for f in figures if day.at[1] <= f.at[0] < until]
         if behind:
             yield day, behind[0]

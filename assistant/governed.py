@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant import quantities
 from assistant.context import pairs
 from assistant.predicates import begins_with_verb
+from assistant.stretches import stretch
 from index import dates
 from index.regions import Mention
 
@@ -43,9 +44,7 @@ def told(claim: str, text: str) -> tuple[At, ...]:
 
 def clause(text: str, at: At) -> str:
     """The clause of a text that a stretch of it stands in."""
-    start = max(text.rfind(stop, 0, at[0]) for stop in _STOPS) + 1
-    ends = [end for stop in _STOPS if (end := text.find(stop, at[1])) >= 0]
-    return text[start : min(ends, default=len(text))]
+    return stretch(text, at, _STOPS)
 
 
 def _gives(clause: str, figure: quantities.Quantity) -> bool:

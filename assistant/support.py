@@ -86,6 +86,10 @@ class Cited:
         """The span of text[start:end]."""
         return Span(self.span.doc_id, self.span.start + start, self.span.start + end)
 
+    def at(self, span: Span) -> tuple[int, int]:
+        """Where a span stands in the text."""
+        return span.start - self.span.start, span.end - self.span.start
+
     @property
     def scopes(self) -> tuple[str, ...]:
         """Everything that may name the place, date or document spoken of, the nearest first."""
