@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.context import pairs
 from index import dates
 
 _FIRST, _LAST = re.compile("首位|头一位|最[高大多]|居首|榜首"), re.compile("末位|垫底|最[低小少]")
@@ -12,15 +13,16 @@ _NTH = "第(?:[一二三四五六七八九十]{1,3}|\\d{1,2})"
 _PLACED = re.compile(
     f"首位(?!度)|榜首|{_NTH}[位名]|(?<=[居列名国省市区球部]){_NTH}(?![\\d批季产次个家条座大方梯])"
 )
-FRAMING = re.compile(
+_FRAMING = re.compile(
     "[稳均仍也]?[居列排位]+|全[国省球]|各省[区市]*|[东中西]部|排名|位次|首位|榜首|保持|连续|继续|持续|稳定|跃升|成为|达到?|增长|第[一二三四五六七八九十\\d]+[位名]?|首"
 )
 """Words that tell a rank, and not of what."""
 _AMONG = "全[国省球]|世界|各省[区市]*|中?[东中西]部|东北|西[北南]"
-# What a text may call the first or the only one, and what a source has to say for it.
+_LEFT = re.compile("[从由](?:全[国省球])?$")
 _WITHIN = re.compile(
     f"(?P<among>{_AMONG})第(?P<rank>[一二三四五六七八九十]{{1,3}}|\\d{{1,2}})(?=[位名，。、；]|$)"
 )
+# What a text may call the first or the only one, and what a source has to say for it.
 _TOLD = (
     (
         re.compile(
@@ -46,8 +48,19 @@ def firsts(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
 
 
 def ends(text: str) -> tuple[int, ...]:
-    """Where the ranks of a text end."""
-    return tuple(match.end() for told in (_FIRST, _LAST, _RANK) for match in told.finditer(text))
+    """Where the ranks of a text end, but for those that something has left."""
+    found = (match for told in (_FIRST, _LAST, _RANK) for match in told.finditer(text))
+    return tuple(match.end() for match in found if not is_left(text, match.start()))
+
+
+def is_left(text: str, start: int) -> bool:
+    """Whether something has left the rank that begins there: 从全国第8位跃居第1位."""
+    return bool(_LEFT.search(text, 0, start))
+
+
+def unframed(text: str) -> frozenset[str]:
+    """The pairs of a text that say of what it tells ranks."""
+    return pairs(_FRAMING.sub(" ", text))
 
 
 def within(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
