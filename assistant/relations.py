@@ -72,19 +72,8 @@ class Relation:
 @lru_cache(maxsize=1024)  # many claims are held against the same candidates
 def relations(text: str) -> tuple[Relation, ...]:
     """All of a text in order; a bound of a figure (超过3%) is none."""
-    bounds = [q.at for q in quantities.find(text)]
-    found: list[Relation] = []
-    for statement in _STATEMENT.finditer(text):
-        told = sorted((*_TOLD.finditer(statement[0]), *_THAN.finditer(statement[0])), key=re.Match.start)
-        told = [
-            m
-            for m in told
-            if not any(
-                a < statement.start() + m.end() and statement.start() + m.start() < b for a, b in bounds
-            )
-        ]
-        found.extend(_of(statement, told) if told else ())
-    return tuple(found)
+    told = ((statement, _words(statement)) for statement in _STATEMENT.finditer(text))
+    return tuple(one for statement, words in told if words for one in _of(statement, words))
 
 
 def compares(text: str, at: tuple[int, int]) -> bool:
@@ -94,6 +83,13 @@ def compares(text: str, at: tuple[int, int]) -> bool:
         start <= at[0] < end or (at[1] <= start and not _CLAUSE.search(text, at[1], start))
         for start, end in told
     )
+
+
+def _words(statement: re.Match[str]) -> list[re.Match[str]]:
+    """The words of a statement that may tell one, in order."""
+    told = sorted((*_TOLD.finditer(statement[0]), *_THAN.finditer(statement[0])), key=re.Match.start)
+    first, bounds = statement.start(), [q.at for q in quantities.find(statement.string)] if told else []
+    return [m for m in told if not any(a < first + m.end() and first + m.start() < b for a, b in bounds)]
 
 
 def _of(statement: re.Match[str], told: Sequence[re.Match[str]]) -> Iterator[Relation]:
