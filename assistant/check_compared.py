@@ -8,17 +8,11 @@ from itertools import product
 from assistant import nouns, quantities
 from assistant.context import pairs, placeless
 from assistant.lists import apart
-from assistant.quantities import Quantity
+from assistant.opposed import holds, set_against
 from assistant.relations import Relation, relations
-from assistant.stretches import end_of, start_of
 from assistant.support import Cited, Figure, Support
 from assistant.types import Claim, Finding
 
-_MORE, _LESS = "高于|快于|大于|多于|超过", "低于|慢于|小于|少于|不及"
-_AGAINST = re.compile(f"(?P<told>(?P<more>{_MORE})|{_LESS}|比)[^，。；：！？\\n\\d]{{1,16}}[的为达(（]$")
-_WHICH = re.compile("[)）]?[还更要]?(?:(?P<more>[高多大快])|[低少小慢])")
-_FALLEN = re.compile("下降|下跌|减少|降低|回落|负")  # 下降3% is less than 2%, and a fall of 3% is more
-_STOPS = "。；！？\n"
 _GROWTH = re.compile("(?:增加值)?(?:年均|同比)?(?:增[速幅长]|涨幅)|增加值")
 _GROWN = re.compile(r"(?:增长|增速|增幅|上涨|上升)[^，,。；;]{0,6}$")
 _HALF = 0.5  # of the words that tell one side from the other
@@ -56,44 +50,19 @@ def _by_figures(claim: Claim, said: Relation, support: Support) -> Iterator[Find
             yield Finding("comparison", "error", message, said.at, ours.span)
         return
     told = _measured(said.left, left - right, support), _measured(said.right, right - left, support)
-    if not any(_so(a.quantity, b.quantity, more=said.sign > 0) for a, b in product(*told) if _alike(a, b)):
+    if not any(holds(a.quantity, b.quantity, more=said.sign > 0) for a, b in product(*told) if _alike(a, b)):
         yield Finding("comparison", "error", f"所引原文没有说“{words}”", said.at)
 
 
 def outdone(claim: Claim, support: Support) -> Iterator[Finding]:
     """3.3%, 高于江苏的3.38%: what the claim's own figures refute; code comparison."""
     for theirs in quantities.find(claim.text):
-        told, ours = _set_against(claim.text, theirs)
-        if told and ours and not any(_so(q, theirs, more=bool(told["more"])) for q in ours):
+        more, ours = set_against(claim.text, theirs)
+        if ours and not any(holds(q, theirs, more=more) for q in ours):
             words = claim.text[ours[-1].at[0] : theirs.at[1]].strip()
             given = (f.span for f in support.figures if quantities.equal(ours[-1], f.quantity))
             at = ours[-1].at[1], theirs.at[1]
             yield Finding("comparison", "error", f"“{words}”，大小说反了", at, next(given, None))
-
-
-def opposed(text: str, quantity: Quantity) -> Quantity | None:
-    """The figure that another one is set against (3.38%左右, 高于浙江的3.3%); None where it is set against none."""
-    _, ours = _set_against(text, quantity)
-    return ours[-1] if ours else None
-
-
-def _set_against(text: str, theirs: Quantity) -> tuple[re.Match[str] | None, list[Quantity]]:
-    """Whether something is told as more or less than a figure, and the figures of that which stand before."""
-    first = start_of(text, theirs.at[0], _STOPS)
-    said = _AGAINST.search(text[first : theirs.at[0]])
-    told = said and (said if said["told"] != "比" else _WHICH.match(text, theirs.at[1]))
-    if said is None or told is None or _FALLEN.search(text, first, end_of(text, theirs.at[1], _STOPS)):
-        return None, []
-    found = (q for q in quantities.find(text) if first <= q.at[0] and q.at[1] <= first + said.start())
-    return told, [q for q in found if quantities.same_unit(q.unit, theirs.unit)]
-
-
-def _so(ours: Quantity, theirs: Quantity, *, more: bool) -> bool:
-    """Whether of two figures the first may be more, or less, than the other."""
-    theirs = quantities.in_unit(theirs, ours.unit)
-    if not {ours.bound, theirs.bound} <= {"", "约"} or ours.high or theirs.high:
-        return True
-    return ours.value > theirs.value if more else ours.value < theirs.value
 
 
 def _measured(side: str, own: frozenset[str], support: Support) -> list[Figure]:

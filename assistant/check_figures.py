@@ -7,13 +7,13 @@ from dataclasses import replace
 from assistant import dated, quantities
 from assistant.arithmetic import Result, approximates, plain, rounded, worked_out
 from assistant.bounds import bound_word, bounds_agree
-from assistant.check_compared import opposed
 from assistant.check_names import known_titles
 from assistant.context import Context, pairs, usurped
 from assistant.contrasts import qualifiers
 from assistant.implied import implied, several_years
 from assistant.lists import beside, head
 from assistant.numerals import ROMAN
+from assistant.opposed import opposed
 from assistant.quantities import Quantity
 from assistant.support import Figure, Support
 from assistant.types import Claim, Finding

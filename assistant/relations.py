@@ -8,9 +8,11 @@ from functools import lru_cache
 from assistant import nouns, quantities
 from assistant.context import pairs, placeless
 
-_MORE = "[高快大多优好强]于|超过|超出|跑赢|领先于"
-_LESS = "[低慢小少劣弱]于|不及(?![时格])|落后于"
-_TOLD = re.compile(f"(?P<more>{_MORE})|(?:{_LESS})|(?P<near>接近|持平于)")
+MORE, LESS = "[高快大多]于|超过", "[低慢小少]于|不及(?![时格])"
+"""What sets figures against each other, and things as well."""
+_TOLD = re.compile(
+    f"(?P<more>{MORE}|[优好强]于|超出|跑赢|领先于)|(?:{LESS}|[劣弱]于|落后于)|(?P<near>接近|持平于)"
+)
 _THAN = re.compile(
     r"(?<![对占])比(?![重例上去])(?P<right>[\u4e00-\u9fff]{2,16}?)[还更要]?(?:(?P<more>[高多大快优好])|[低少小慢差])(?![\u4e00-\u9fff])"
 )
