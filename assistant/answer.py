@@ -18,7 +18,7 @@ from assistant.generate import REFUSED, Generator, Notice, Rewriter
 from assistant.leads import LEADS
 from assistant.local import local
 from assistant.missing import unreported
-from assistant.premises import corrections
+from assistant.premises import Correction, corrections
 from assistant.question_kind import asks_which
 from assistant.series import telling
 from assistant.sources import named
@@ -82,20 +82,16 @@ def ask_stream(
     among = [] if law else candidates(hits, library, without=LEADS)
     selections = law or select(query, hits, library, among)
     told = _Told(library, hits, among, query.asks, _figures_of(query))
-    # Which places reach a figure is no claim that one does.
-    asked = law or asks_which(query.standalone)
     told.notices += cited.notices
     if law or query.titles:
         told.notices += borne_out(query.standalone, library)
-    wrong = [] if asked else corrections(query.standalone, selections, told.among, library)
-    told.notices += [correction.notice for correction in wrong]
-    told.elsewhere += [(correction.evidence, ()) for correction in wrong]
+    # Which places reach a figure is no claim that one does.
+    if not law and not asks_which(query.standalone):
+        told.correct(corrections(query.standalone, selections, told.among, library))
     for said in _said(generator, query, selections, told):
         yield from told.settle(said)
     yield from told.untold()
-    lacking = [s for s in selections if s.gap and not told.holds(s)]
-    unread = [unreported(s.ask, library.documents()) for s in lacking]
-    gaps = tuple(gap for gap in dict.fromkeys([*(s.gap for s in lacking), *unread]) if gap)
+    gaps = told.gaps(selections)
     told.notices += cautions((c.span for claim in told.claims for c in claim.citations), library)
     yield Answer(
         question,
@@ -172,6 +168,17 @@ class _Told:
         text = self.library.document(here.doc_id).text
         start, end = start_of(text, here.start, _STOPS), end_of(text, here.end, _STOPS)
         return bool(content_pairs(text[start : here.start] + text[here.end : end]) & self.asked)
+
+    def correct(self, wrong: Sequence[Correction]) -> None:
+        """Notes what is wrong in the question, and what shows it."""
+        self.notices += [correction.notice for correction in wrong]
+        self.elsewhere += [(correction.evidence, ()) for correction in wrong]
+
+    def gaps(self, selections: Sequence[Selection]) -> tuple[str, ...]:
+        """What is missing of what was asked, and which reports would tell it."""
+        lacking = [selection for selection in selections if selection.gap and not self.holds(selection)]
+        unread = (unreported(selection.ask, self.library.documents()) for selection in lacking)
+        return tuple(filter(None, dict.fromkeys((*(selection.gap for selection in lacking), *unread))))
 
     def holds(self, selection: Selection) -> bool:
         """Whether what comes nearest to one thing asked, and is of its time, was told in answer to another."""

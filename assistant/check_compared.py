@@ -70,14 +70,12 @@ def _measured(side: str, own: frozenset[str], support: Support) -> list[Figure]:
     figures = [q.at for q in quantities.find(side)]
     words = [w for w in nouns.find(placeless(side)) if not any(a <= w.start < b for a, b in figures)]
     named = [w for w in words if not nouns.idle(w.text)]
-    if not all(nouns.holds(apart(support.words), w.text) for w in named) or not any(
-        w.naming for w in nouns.find(side)
-    ):
+    given = apart(support.words)
+    if not any(w.naming for w in nouns.find(side)) or not all(nouns.holds(given, w.text) for w in named):
         return []
     own &= pairs(support.words)
-    beside = [
-        (f, len(own & (f.context.before | f.context.behind | f.context.clause))) for f in support.figures
-    ]
+    contexts = ((figure, figure.context) for figure in support.figures)
+    beside = [(figure, len(own & (c.before | c.behind | c.clause))) for figure, c in contexts]
     most = max((shared for _, shared in beside), default=0)
     return [figure for figure, shared in beside if shared == most >= _HALF * len(own)]
 
