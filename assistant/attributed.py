@@ -1,4 +1,4 @@
-"""What a sentence says of its source alone, apart from its matter: 《X》第三条规定, 根据《X》."""
+"""What a sentence says of its source alone, apart from its matter: 《X》第三条规定, 根据《X》, 法律规定，."""
 
 import re
 
@@ -9,6 +9,7 @@ _TITLED = rf"《{TITLE_WORDS}》(?:[（(][^（）()]{{1,24}}[）)])?(?:\s*{MENTI
 _FRAME = re.compile(
     rf"(?:根据|按照|依据|依照|遵照){_TITLED}(?:[、和及与]{_TITLED})*的?(?:有关|相关)?(?:规定|要求|精神)?"
     rf"|{_TITLED}(?:中|里)?(?:已|就|也|还|均|都)?(?:{_SAYS})"
+    r"|(?<![\u4e00-\u9fff])(?:根据|按照|依照)?(?:国家|(?:我国|国家|现行)?法律)(?:早?已|就|也|还|均|都)?(?:明文|明确|统一)?规定(?=[，,：:])"
 )
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from assistant import nouns, quantities
 from assistant.agencies import find_agencies
+from assistant.attributed import matter
 from assistant.check_figures import IN_ALL
 from assistant.check_names import quoted
 from assistant.contrasts import CONTRASTS
@@ -29,8 +30,8 @@ _STOPS = "，。；：！？,;:!?\n"
 def things(claim: Claim, support: Support) -> Iterator[Finding]:
     """A thing that the claim names and the source does not; with what the source has in its place, if it has anything."""
     taken = [*_judged_elsewhere(claim.text), *_opposites(claim.text, support.words)]
-    around = support.around.lower()
-    for word in (*nouns.find(claim.text), *nouns.coined(claim.text)):
+    around, told = support.around.lower(), matter(claim.text)
+    for word in (*nouns.find(told), *nouns.coined(told)):
         if not word.naming or nouns.idle(word.text) or _inside(word, taken):
             continue
         if claim.text.startswith("·", word.end):

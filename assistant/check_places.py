@@ -24,6 +24,13 @@ _CREDIT = re.compile(r"\s*(?:[（(].*[)）]\s*$|注[:：]|\S{0,2}来源[:：])")
 _RANKED = re.compile(
     "全国(?=重点|文明|示范|试点|先进|百强|十[大佳强]|第[一二三四五六七八九十\\d]|前[列茅三五十\\d]|首[位个批家创]|领先|率先|唯一)"
 )
+# Of the country as a whole: where it opens what is told, and not what something is ranked or measured against.
+_OF_COUNTRY = re.compile(r"(?:^|[，。；：,;:“（(\s年]|[使令让据从由]|[目当]前|去年|今年)$")
+# Who lays a rule down: 国家规定 and 法律规定 are said of no rule of one place.
+_STATE = re.compile(
+    "(?:国家|(?<![\u4e00-\u9fff])(?:我国|现行)?法律)(?=(?:早?已经?|就|也|还|均|都)?(?:明文|明确|统一)?(?:规定|要求|立法|提出|出台))"
+)
+_STATES = re.compile("国家|中央|国务院|我国|全国|法律")
 _BEHIND = re.compile("[\u4e00-\u9fff]{0,4}[在于由]")  # 最早出现在湖南
 _STOP = re.compile("[，；：]")
 _SUFFIX = re.compile(r"[省市县州](?![场值域县级际区内外])")  # not 市场, 县域, 市县
@@ -43,8 +50,11 @@ class _Named:
         A place above counts only if the claim leaves out no place that what it tells is of in the cited words,
         so that a fact about another place is not taken over. A province is covered with its city (广东佛山).
         """
-        here = frozenset(m.region for m in self.own)
-        if said.region in here:
+        of_one = any(above.level != "country" for above in self.above)
+        whole = all(m.region.level == "country" for m in claimed) and _bears(claim, said)
+        own = [m for m in self.own if _bears(self.cited.text, m)] if of_one and whole else self.own
+        here = frozenset(m.region for m in own)
+        if said.region in here or (_STATE.match(claim, said.at[0]) and _STATES.search(self.cited.text)):
             return True
         for inner in claimed:
             if 0 <= inner.at[0] - said.at[1] <= 1 and regions.within(inner.region, said.region):
@@ -71,7 +81,7 @@ class _Named:
 def places(claim: Claim, support: Support) -> Iterator[Finding]:
     """Every place of the claim; code place. A city does not answer for its province, nor the other way round."""
     titled = known_titles(claim, support)
-    claimed = [m for m in regions.find(claim.text) if not any(a <= m.at[0] < b for a, b in titled)]
+    claimed = [m for m in _claimed(claim.text) if not any(a <= m.at[0] < b for a, b in titled)]
     named = [_named(cited) for cited in support.cited]
     for said in claimed:
         covering = [n for n in named if n.covers(said, claimed, claim.text)]
@@ -93,6 +103,21 @@ def places(claim: Claim, support: Support) -> Iterator[Finding]:
         else:
             words = claim.text[slice(*said.at)]
             yield Finding("place", "error", f"所引原文说的不是“{words}”", said.at)
+
+
+def _bears(text: str, place: Mention) -> bool:
+    """Whether what is told is of a place: of the country no more than is only measured against it (增速居全国前列)."""
+    start = place.at[0]
+    return place.region.level != "country" or bool(
+        _OF_COUNTRY.search(text, 0, start) and not _RANKED.match(text, start)
+    )
+
+
+def _claimed(text: str) -> list[Mention]:
+    """The places of a claim, and the state that is said to rule."""
+    country = regions.get("全国")
+    states = [Mention(m.span(), country) for m in _STATE.finditer(text)] if country else []
+    return sorted((*regions.find(text), *states), key=lambda m: m.at)
 
 
 def levels(claim: Claim, support: Support) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant import quantities
+from assistant import nouns, quantities
 from assistant.contrasts import CONTRASTS, OFFICES, QUALIFIERS, Contrast
 from assistant.support import Support
 from assistant.types import Claim, Finding
@@ -67,7 +67,10 @@ def _with_its_figure(contrast: Contrast, match: re.Match[str], said: str, given:
 def offices(claim: Claim, support: Support) -> Iterator[Finding]:
     """An office that the cited text does not name; another one there is named in the finding."""
     said, given = folded(claim.text), support.words
+    words = nouns.find(said.text)
     for match in OFFICES.pattern.finditer(said.text):
+        if any(match.start() < word.start < match.end() for word in words):
+            continue  # 山东省长期护理保险
         if support.holds(match[0]) or _opposite(OFFICES, match, said.text, given) is not None:
             continue
         other = OFFICES.pattern.search(given)
