@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from assistant import laws_named, one_place
 from assistant.aimed import cautions as cautions_of_aims
 from assistant.borne_out import borne_out
 from assistant.candidates import Candidate, candidates
@@ -29,7 +30,7 @@ from assistant.statutes import statutes
 from assistant.stretches import end_of, start_of
 from assistant.types import Answer, Citation, Claim, Finding, Trace
 from assistant.understand import Ask, Query, understand
-from index import Filter, Hit, Library
+from index import Filter, Hit, Library, laws
 from index.regions import Region
 from index.reports import called
 from index.tokens import content_pairs
@@ -38,6 +39,7 @@ HITS = 40
 _WIDER = 3  # times as many hits where something may be told of every place
 _STOPS = "。；;\n"
 _REPORTS = 8  # that tell of the years of one thing asked, and are searched by themselves
+_LAWS = 6  # of one name that are searched by themselves
 _NAMED = 3  # documents that a question names and that are searched by themselves
 _REFUSAL = "资料库中没有足够的依据回答这个问题。"
 _OF_ANOTHER_TIME = ("时间", "目标")
@@ -92,6 +94,7 @@ def ask_stream(
         yield from told.settle(said)
     yield from told.untold()
     gaps = told.gaps(selections)
+    told.notices += one_place.notice(query, told.claims, library)
     told.notices += cautions((c.span for claim in told.claims for c in claim.citations), library)
     yield Answer(
         question,
@@ -225,7 +228,10 @@ def search(query: Query, library: Library, filter: Filter | None = None) -> list
     for n, text in enumerate(dict.fromkeys([query.posed or query.standalone, *asked])):
         for hit in library.search(text, most if n == 0 else HITS // 2, filter):
             found.setdefault(hit.passage.span, hit)
-    for source in sorted(named(query.standalone, library.documents()))[:_NAMED]:
+    sources = sorted(named(query.standalone, library.documents()))[:_NAMED]
+    held = (laws.called(name, library.documents()) for name in laws_named.named(query.standalone))
+    sources += [one.id for several in held for one in several[:_LAWS]]
+    for source in dict.fromkeys(sources):
         inside = replace(filter or Filter(), documents=(source,))
         for hit in library.search(query.standalone, HITS // 2, inside):
             found.setdefault(hit.passage.span, hit)

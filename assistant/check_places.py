@@ -30,6 +30,7 @@ _OF_COUNTRY = re.compile(r"(?:^|[，。；：,;:“（(\s年]|[使令让据从�
 _STATE = re.compile(
     "(?:国家|(?<![\u4e00-\u9fff])(?:我国|现行)?法律)(?=(?:早?已经?|就|也|还|均|都)?(?:明文|明确|统一)?(?:规定|要求|立法|提出|出台))"
 )
+_COUNTRY = ("全国", "我国")  # 中国 is more often of a name (中国人民银行)
 _STATES = re.compile("国家|中央|国务院|我国|全国|法律")
 _BEHIND = re.compile("[\u4e00-\u9fff]{0,4}[在于由]")  # 最早出现在湖南
 _STOP = re.compile("[，；：]")
@@ -107,10 +108,10 @@ def places(claim: Claim, support: Support) -> Iterator[Finding]:
 
 def _bears(text: str, place: Mention) -> bool:
     """Whether what is told is of a place: of the country no more than is only measured against it (增速居全国前列)."""
-    start = place.at[0]
-    return place.region.level != "country" or bool(
-        _OF_COUNTRY.search(text, 0, start) and not _RANKED.match(text, start)
-    )
+    start, end = place.at
+    if place.region.level != "country" or text[start:end] not in _COUNTRY:
+        return True
+    return bool(_OF_COUNTRY.search(text, 0, start)) and not _RANKED.match(text, start)
 
 
 def _claimed(text: str) -> list[Mention]:

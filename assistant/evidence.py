@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from assistant import fit, reader
+from assistant import fit, laws_named, reader
 from assistant.answer_form import shape
 from assistant.beside import labelled
 from assistant.candidates import Candidate, candidates
@@ -166,8 +166,8 @@ class Judge:
         """The ask with the words that evidence must have, and every candidate of the sources, without its score."""
         names = [name for one in sources for name in people(self.listings[one])]
         names += (signing := named_signers(self.query.standalone, found, self.library))
-        own = (t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t))
-        ask = replace(ask, terms=tuple(own))
+        own = [t for t in ask.terms if not any(t.forms[0] in n for n in names) and self._is_said(t)]
+        ask = replace(ask, terms=laws_named.matter(own, self.query.standalone))
         among = [c for c in found if not sources or c.span.doc_id in sources]
         among = [c for c in among if c.form != "points" or fit.lists(ask)]
         rows = {_column(c) for c in among if c.form == "cell" and labelled(c, ask)}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant import fit_figure, fit_rule, fit_told, fit_value
+from assistant import fit_figure, fit_rule, fit_told, fit_value, laws_named
 from assistant.aims import told_as_aim
 from assistant.candidates import Candidate
 from assistant.definitions import defines
@@ -80,6 +80,11 @@ def title(candidate: Candidate, sought: Sought) -> str:
     return "" if all(any(w in b for b in bare) or is_report(w, whole, own) for w in wanted) else "文件"
 
 
+def law(candidate: Candidate, sought: Sought) -> str:
+    """What a law that the question names says stands in it, or is told as what it says."""
+    return "" if laws_named.says(candidate, sought.document, sought.query.standalone) else "法规"
+
+
 def place(candidate: Candidate, sought: Sought) -> str:
     """A candidate is about every asked place, and not only about a part of it; where it is asked which, it names one."""
     ask = sought.ask
@@ -108,8 +113,8 @@ def article(candidate: Candidate, sought: Sought) -> str:
     """Where it is asked which article says something, an article does; of the law that is named, if one is."""
     if not ARTICLE.search(sought.ask.text):
         return ""
-    law = _LAW.search(normalise(sought.query.standalone))
-    if law and law[1] not in normalise(sought.document.title):
+    of_law = _LAW.search(normalise(sought.query.standalone))
+    if of_law and of_law[1] not in normalise(sought.document.title):
         return "文件"
     return "" if holding(sought.articles(sought.document), candidate.span.start) else "条款"
 
@@ -251,6 +256,7 @@ def parallel(text: str, ask: Ask) -> bool:
 CONDITIONS: tuple[Callable[[Candidate, Sought], str], ...] = (
     number,
     title,
+    law,
     place,
     article,
     penalty,

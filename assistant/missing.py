@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from assistant import laws_named
 from assistant.candidates import Candidate
 from assistant.fit_told import asks_most_of_years
 from assistant.focus import AMOUNT
@@ -122,6 +123,7 @@ def missing(ask: Ask, query: Query, lacks: str | None) -> str:
         "文件": f"材料未载《{'》《'.join(query.titles)}》的这一内容"
         if query.titles
         else "材料未载所问的文件",
+        "法规": f"资料库中没有《{'》《'.join(laws_named.named(query.standalone))}》的这一规定",
         "地区": f"材料未载{where}{when}的这一情况",
         "条款": "材料中没有这样规定的条款",
         "署名": "材料未载这个人的这一说法",

@@ -28,6 +28,13 @@ def is_title(name: str, title: str) -> bool:
     return _plain(name) == _plain(title)
 
 
+@lru_cache(maxsize=4096)  # asked of each passage of a law
+def means(name: str, title: str) -> bool:
+    """Whether a name is that title, or shortens it."""
+    wanted, known = _plain(name), _plain(title)
+    return wanted == known or _shortens(wanted, known)
+
+
 @lru_cache(maxsize=65_536)  # every question that names a law asks for the same titles
 def _plain(title: str) -> str:
     return _BRACKETS.sub("", normal_title(title)).removeprefix(STATE)
