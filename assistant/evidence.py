@@ -25,7 +25,7 @@ from assistant.missing import absent, missing, mistyped, speaks_of, unasked
 from assistant.preferred import kept, newest, of_its_year
 from assistant.shares import Shares
 from assistant.signature import signature
-from assistant.sources import named, people, put_to
+from assistant.sources import meant, named, people, put_to
 from assistant.understand import Ask, Query
 from assistant.words import Term, is_word
 from index import Library
@@ -128,8 +128,8 @@ class Judge:
 
     def apart(self, ask: Ask) -> Iterator[tuple[Ask, frozenset[str]]]:
         """The documents that may answer, with what they are asked: those that the question names, each alone when there are several."""
-        several = named(self.query.standalone, self.listings.values())
-        said = named(ask.text, self.listings.values()) or several
+        several = meant(self.query.standalone, ask, self.listings)
+        said = meant(ask.text, ask, self.listings) or several
         if len(several) < 2:
             yield ask, frozenset(said)
             return

@@ -15,6 +15,7 @@ _ASKS = "(?=[》”]?(?:对|是?怎[么样]|是?如何|有[没哪什]|中?里?(?
 _NAMED = re.compile(
     rf"《([^《》]{{2,40}}(?:{_KIND}))》{_ASKS}|(?:^|[，。；？\s]|根据|按照|依照|请问)((?:(?!和|与|跟|或|、|对|是)[\u4e00-\u9fff]){{2,24}}?(?:{_KIND})){_ASKS}"
 )
+_REPORT = re.compile("(?:国务院)?政府工作报告")
 _SAYS = "》(?:第[一二三四五六七八九十百]+条)?(?:已|也|还|均)?(?:明确)?(?:规定|明确|要求|提出|指出)"
 
 
@@ -27,7 +28,7 @@ def named(question: str) -> tuple[str, ...]:
 
 def matter(own: Sequence[Term], question: str) -> tuple[Term, ...]:
     """The terms of a question but those of the names: they say where to look, and not for what."""
-    names = [normalise(name) for name in named(question)]
+    names = [normalise(name) for name in (*named(question), *_REPORT.findall(question))]
     rest = normalise(question)
     for name in names:
         rest = rest.replace(name, "")

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant import focus, question_kind
+from assistant.series import telling
 from assistant.understand import Ask
-from index.reports import whose
+from index.reports import whose, year_of
 from index.store import Listing
 from index.tokens import normalise
 
 _SHORT_TITLE = 6
+_GOVERNMENT = re.compile("国务院(?=政府工作报告)")
 _PART = re.compile("国务院(?=[\u4e00-\u9fff]{0,10}?(?:部门|机构|机关|办公厅|总理|组成|直属))")
 """Who is spoken of, and not whose text is asked for (国务院专利行政部门)."""
 
@@ -43,8 +45,27 @@ def put_to(one: str, ask: Ask, several: Mapping[str, int], listings: Mapping[str
 
 
 def people(listing: Listing) -> tuple[str, ...]:
-    """The authors and issuers of a document, normalised."""
-    return tuple(normalise(v.text) for v in (*listing.meta.authors, *listing.meta.issuers))
+    """The authors and issuers of a document, normalised; of a report that names none, the government in its title."""
+    own = [v.text for v in (*listing.meta.authors, *listing.meta.issuers)]
+    if not own and year_of(listing.title, listing.meta):
+        own = _GOVERNMENT.findall(listing.title)
+    return tuple(map(normalise, own))
+
+
+def meant(text: str, ask: Ask, listings: Mapping[str, Listing]) -> dict[str, int]:
+    """Of the documents that a text names, where reports that tell of the years asked for are among them, these, and those named by
+    their titles: what else a government issued is not meant. Where no year is asked for, the newest report."""
+    several = named(text, listings.values())
+    told = several.keys() & telling(ask.years, ask.regions, listings.values())
+    about = normalise(ask.about)
+    if ask.target or "工作报告" in about:  # that of the year itself, and not the next, which looks back on it
+        own = {one for one in told if year_of(listings[one].title, listings[one].meta) in ask.years}
+        told = own or told
+    return {
+        one: at
+        for one, at in several.items()
+        if not told or one in told or normalise(listings[one].title) in about
+    }
 
 
 def _names(listing: Listing) -> tuple[str, ...]:

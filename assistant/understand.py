@@ -39,6 +39,7 @@ _COMPARED = re.compile(
     r"^[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[和与跟同][“\"]?([\u4e00-\u9fff]{2,8}?)[”\"]?(?:之间)?(?:到底|究竟)?(?:有|的)?(?:什么|啥|何|哪些)?(?:区别|不同|差别|不一样)"
 )
 _MORE = re.compile("更[高低大小多少快慢强]")
+_NATION = re.compile("^(?:那么?|而)?(?:我国|全国)(?!各|第|[^，]{0,4}(?:第几|排|位))")
 _HOW = re.compile("有?多[高大长快]")
 _SINGLE = frozenset(("date", "number", "document", "where"))
 """Kinds of question that a number of things in it (20条产业链是哪年定的) makes no list of."""
@@ -159,7 +160,7 @@ def _asks(text: str, local: Sequence[Region]) -> Iterator[Ask]:
     for n, piece in enumerate(asking):
         kind = question_kind.kind(piece) if len(asking) > 1 else "open"
         kind = question_kind.kind(text) if kind == "open" else kind
-        places = _places(piece, local) or _places(text, local)
+        places = _places(piece, local) or (() if _NATION.search(piece) else _places(text, local))
         plain = terms(piece)
         # “责任部门是哪家” speaks of what the question began with, and of what was asked before it.
         leans = len(plain) <= 3 and piece not in parts(clauses[0])
@@ -218,7 +219,7 @@ def _joined(asking: Sequence[str]) -> list[str]:
     """What asks without a word of its own (…，哪一年) asks on of what was asked before it."""
     joined: list[str] = []
     for piece in asking:
-        if joined and not terms(piece) and not _years(piece):
+        if joined and not (terms(piece) or _years(piece) or _NATION.search(piece)):
             joined[-1] = f"{joined[-1]}，{piece}"
         else:
             joined.append(piece)
