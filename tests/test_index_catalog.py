@@ -70,7 +70,7 @@ def test_a_copy_first_and_the_catalogued_file_after_it_add_up_to_the_same(empty,
     write(tmp_path / "源", "catalog.toml", CATALOGUE)
     added = empty.add(write(tmp_path / "源", "报告.txt", SPEECH))
     assert (added.status, added.twin) == ("replaced", "政府工作报告")
-    assert added.changed == ("题名", "发文机关", "日期", "地区", "文种")
+    assert added.changed == ("题名", "发文机关", "日期", "地区")
     assert said(empty) == FULL
     assert empty.add(first).status == "unchanged"
 
