@@ -4,8 +4,9 @@ Earlier 提案 and 提案线索 are no evidence: what they alone say is unsuppor
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant import quantities
 from assistant.attributed import matter
@@ -43,7 +44,8 @@ _ANOTHER_TIME = 0.25  # the same of one that tells of none of the years named
 _TRIED = 3  # candidates that a sentence is held against
 _CLAUSE_TERMS = 4  # from this many terms on, a clause looks for a source of its own
 _CLAUSE = re.compile(r"[^，；。,;\n]+")
-_FIGURES = frozenset({"number", "unit", "subject", "arithmetic"})
+_ELSE = frozenset({"place", "date"})
+_VALUES = frozenset({"number", "unit", "subject", "arithmetic", "comparison"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -58,7 +60,7 @@ class Item:
     details: tuple[Detail, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Source:
     """A candidate and how much of the sentence it has: terms, and figures as written."""
 
@@ -142,13 +144,14 @@ def _held(sentence: str, hits: Sequence[Hit], library: Library) -> Claim:
     sources = _sources(sentence, hits, library)
     if not sources:
         return _read(sentence, [], library).claim
+    read = cache(lambda *some: _read(sentence, some, library))
     named = _of_articles(sentence, sources, library)
-    readings = _readings(sentence, named, library) if named else []
+    readings = _readings(sentence, named, read) if named else []
     if not any(reading.claim.verdict == "supported" for reading in readings):
-        readings += _readings(sentence, sources, library)
+        readings += _readings(sentence, sources, read)
     best = min(readings, key=lambda reading: _doubts(reading.claim))
     if best.claim.verdict == "supported":
-        others = [_read(sentence, [source], library) for source in sources[:_TRIED]]
+        others = map(read, sources[:_TRIED])
         return next((one.claim for one in others if _outweighs(one, best, library)), best.claim)
     near = max(source.share for source in sources)
     refuted = best.claim.verdict == "contradicted"
@@ -179,13 +182,13 @@ def _of_articles(sentence: str, sources: Sequence[_Source], library: Library) ->
     return found
 
 
-def _readings(sentence: str, sources: Sequence[_Source], library: Library) -> list[_Reading]:
+def _readings(sentence: str, sources: Sequence[_Source], read: Callable[..., _Reading]) -> list[_Reading]:
     """Against the likeliest one by one; where none of them bears it alone, against several for its clauses."""
-    tried = [_read(sentence, [source], library) for source in sources[:_TRIED]]
+    tried = [read(source) for source in sources[:_TRIED]]
     if any(reading.claim.verdict == "supported" for reading in tried):
         return tried
     several = _by_clause(sentence, sources)
-    return [*tried, _read(sentence, several, library)] if several else tried
+    return [*tried, read(*several)] if several else tried
 
 
 def _read(sentence: str, sources: Sequence[_Source], library: Library) -> _Reading:
@@ -209,15 +212,16 @@ def _doubts(claim: Claim) -> tuple[bool, bool, int, int, int]:
     Ranks are findings alone: many sources have a first place, each of a thing of its own.
     """
     other = any(f.code == "coverage" and f.at is None for f in claim.findings) or _tells_of_others(claim)
-    errors = sum(f.level == "error" for f in claim.findings)
+    errors = len({(f.code, f.at) for f in claim.findings if f.level == "error"})
     wrong = sum(detail.verdict != "supported" for detail in details(claim) if detail.kind != "rank")
     return claim.verdict != "supported", other, wrong, errors, len(claim.citations)
 
 
 def _tells_of_others(claim: Claim) -> bool:
-    """Whether a source is of another place and has another figure too: 浙江's says nothing of that of 福建."""
+    """Whether a source is of another place or time and has another figure or comparison too: 浙江's says nothing of that
+    of 福建, nor what 2025 has come to of 2023."""
     wrong = {f.code for f in claim.findings if f.level == "error"}
-    return "place" in wrong and bool(wrong & _FIGURES)
+    return bool(wrong & _ELSE and wrong & _VALUES)
 
 
 def _sources(sentence: str, hits: Sequence[Hit], library: Library) -> list[_Source]:

@@ -11,12 +11,14 @@ from assistant.context import around, pairs, usurped
 from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded, occurrences
+from assistant.years_told import Years
 from index.dates import DateMention
 
 _STOPS = re.compile("[，。；：！？\n]")
 _TOLD = 4  # pairs of characters from which on a clause is told by a citation
 _NEXT = 4  # characters behind a date that say of what it is
 OF_REPORT = re.compile("[，,]?[^，。；：！？]{0,24}?(?:政府报告|工作报告|两会|人代会|人民代表大会)")
+_SINCE = re.compile("以来|[起至到—]")
 _PART_OF_YEAR = re.compile(r"(?:第?[一二三四1-4]季度|前三季度|[上下]半年)$")
 
 
@@ -76,10 +78,13 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
     """What is wrong with a date as far as one citation goes; None if it gives the date."""
     surface = folded(claim.text[slice(*said.at)]).text
     of_plan = said.precision == "period" and surface not in folded(cited.text).text
-    of_these = bool(cited.years and cited.years.are(said.start, said.end))
+    of_these = bool(cited.years and _are_told(said, claim.text, cited.years))
     if of_plan and cited.years and cited.years.several:
         return None if of_these else absent("date", claim, said.at)
-    scopes = cited.told if _is_years(said, cited.year, claim.text) else cited.scopes
+    of_its_year = _is_years(said, cited.year, claim.text)
+    of_title = bool(OF_REPORT.match(claim.text, said.at[1]))
+    by_year = said.precision == "year" and cited.years is not None and not of_title
+    scopes = cited.told if of_its_year or by_year else cited.scopes
     own = cited.dates(cited.text) if cited.text in scopes else ()
     same = [m for m in own if _covers(said, m) or folded(cited.text[slice(*m.at)]).text == surface]
     others = [m for m in own if m not in same]
@@ -109,9 +114,17 @@ def _date(claim: Claim, said: DateMention, all_said: Sequence[DateMention], cite
         return None
     others = [m for m in others if m.precision == said.precision] or others
     if not others:
-        return absent("date", claim, said.at) if scopes == cited.scopes else _of_report(claim, said)
+        return _of_report(claim, said) if of_its_year else absent("date", claim, said.at)
     nearest = max(others, key=lambda m: alike(surface, cited.text[slice(*m.at)]))
     return _absent_date(claim, said, cited, nearest)
+
+
+def _are_told(said: DateMention, text: str, told: Years) -> bool:
+    """Whether a date is that of the years that a report tells of, the last of them, or the first where it is told since then."""
+    if told.are(said.start, said.end):
+        return True
+    last = said.precision == "year" and said.end == f"{told.last}-12-31"
+    return last or (said.start == f"{told.first}-01-01" and bool(_SINCE.match(text, said.at[1])))
 
 
 def _of_another_day(

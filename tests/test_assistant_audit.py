@@ -8,6 +8,7 @@ import pytest
 
 from assistant import audit_table
 from assistant.audit import audit
+from assistant.check import check
 from assistant.details import details
 from assistant.errors import RequestError
 from assistant.types import Citation, Claim, Finding
@@ -93,6 +94,22 @@ def test_the_page_without_its_errors_is_supported(library):
     true = _PLANTED.sub(r"\2", PAGE)
     doubted = [item.text for item in audit(true, library) if item.claim.verdict != "supported"]
     assert doubted == []
+
+
+@pytest.mark.parametrize(
+    "said", ["南京市由7位市领导分别担任8条产业链的“链长”。", "广西23条重点产业链设立链长，由9位市领导担任。"]
+)
+def test_no_source_is_read_twice(said, library, monkeypatch):
+    read = []
+
+    def counted(claims, library):
+        read.extend(tuple(citation.span for citation in claim.citations) for claim in claims)
+        return check(claims, library)
+
+    monkeypatch.setattr("assistant.audit.check", counted)
+    audit(said, library)
+    assert read
+    assert len(read) == len(set(read))
 
 
 def test_a_sentence_may_rest_on_two_places(library):

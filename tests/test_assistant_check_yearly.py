@@ -4,7 +4,7 @@ its own and plans for its own."""
 import pytest
 
 from assistant.audit import audit
-from tests.provincial import yearly
+from tests.provincial import reports, yearly
 from tests.yearly import REPORTS
 
 
@@ -122,3 +122,50 @@ def test_a_heading_may_say_that_the_year_before_is_looked_back_on(tmp_path):
     with yearly(tmp_path, texts) as library:
         assert verdict("2016年粮食产量达到1.17万亿斤。", library) == "supported"
         assert verdict("2017年粮食产量达到1.17万亿斤。", library) != "supported"
+
+
+PLAN = """一、“十四五”时期及2025年工作回顾
+
+“十四五”时期，综合实力显著增强。生产总值达14.2万亿元、年均增长5.7%。城镇化率达到67.5%。
+
+2025年工作成效明显。粮食总产量760亿斤，改造老旧小区812个。
+"""
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    with reports(tmp_path_factory.mktemp("planned"), {"江苏": PLAN}) as library:
+        yield library
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "2021年江苏生产总值达14.2万亿元。",
+        "2021年江苏城镇化率达到67.5%。",
+        "江苏2021年粮食总产量为760亿斤。",
+        "2021年，江苏改造老旧小区812个。",
+    ],
+)
+def test_what_a_plan_came_to_is_not_told_of_its_first_year(planned, claim):
+    assert verdict(claim, planned) != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "2025年江苏生产总值达14.2万亿元。",
+        "2021年以来，江苏生产总值年均增长5.7%。",
+        "2021年至2025年，江苏生产总值年均增长5.7%。",
+        "“十四五”时期江苏城镇化率达到67.5%。",
+        "2026年江苏省政府工作报告指出，江苏城镇化率达到67.5%。",
+        "江苏2025年粮食总产量为760亿斤。",
+    ],
+)
+def test_what_a_plan_came_to_is_told_of_all_of_it_and_of_its_end(planned, claim):
+    assert verdict(claim, planned) == "supported"
+
+
+@pytest.mark.parametrize("claim", ["2019年生产总值超过98万亿元。", "2018年粮食总产量达到13160亿斤。"])
+def test_another_figure_of_another_time_refutes_nothing(planned, claim):
+    assert verdict(claim, planned) == "unsupported"
