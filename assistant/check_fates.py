@@ -23,6 +23,7 @@ _FATES = {
 _FORCE = "施行"  # of what is in force the text that says so speaks as of itself: 本办法自……起施行
 _CLAUSE = re.compile(r"[^，。；：:,;！？!?\n]+")
 _FRAMING = re.compile("已经?|[将均被了的]|全面|一律|正式|予以|同时")
+_NAMED = "《"  # stands for each character of a title
 _LITTLE = 2  # pairs of a clause that do not yet say of what it is told
 _SAME = 0.3  # share of the words of a thing that a clause must have to tell of it
 
@@ -39,24 +40,28 @@ def fates(claim: Claim, support: Support) -> Iterator[Finding]:
 
 
 def _thing(text: str, fate: re.Match[str]) -> frozenset[str]:
-    """The words of the clause that a fate is told in, or of that and the one before where it says little; no titles,
-    for a document speaks of itself in other words."""
+    """The words of the clause that a fate is told in, or of that and the one before where it says little and names no
+    document; no titles, for a document speaks of itself in other words."""
     for start, end in quoted(text):
-        text = f"{text[:start]}{'，' * (end - start)}{text[end:]}"
+        text = f"{text[:start]}{_NAMED * (end - start)}{text[end:]}"
     clauses = [m for m in _CLAUSE.finditer(text) if m.start() < fate.end()]
     words = ""
     for clause in reversed(clauses):
-        words += "，" + _FRAMING.sub("，", clause[0].replace(fate[0], "，"))
-        if len(pairs(placeless(words))) > _LITTLE:
+        words += "，" + _FRAMING.sub("，", clause[0].replace(fate[0], "，").replace(_NAMED, "，"))
+        if _NAMED in clause[0] or len(pairs(placeless(words))) > _LITTLE:
             break
     return pairs(placeless(words))
 
 
 def _said(given: str, about: frozenset[str], support: Support) -> bool:
-    """Whether of the clauses that have the most words of a thing one has a word for its fate, or the next goes on to it."""
-    told = [(len(about & words), bool(re.search(given, clause))) for clause, words in _told(given, support)]
-    most = max((shared for shared, _ in told), default=0)
-    return most >= _SAME * len(about) and any(fate for shared, fate in told if shared == most)
+    """Whether of the clauses that have the most words of a thing one has a word for its fate, or the next goes on to it,
+    or one that has more of the thing than they have: 终止服务六十日前，向民政部门提交方案."""
+    told = [(about & words, bool(re.search(given, clause))) for clause, words in _told(given, support)]
+    most = max((len(shared) for shared, _ in told), default=0)
+    nearest = frozenset[str]().union(*(shared for shared, _ in told if len(shared) == most))
+    return most >= _SAME * len(about) and any(
+        fate for shared, fate in told if len(shared) == most or len(shared - nearest) > _LITTLE
+    )
 
 
 def _told(given: str, support: Support) -> Iterator[tuple[str, frozenset[str]]]:

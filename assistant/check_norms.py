@@ -26,7 +26,8 @@ _SAVED = re.compile(
     "(?:法律|法规|规章|国家|本条例|本法|本办法|本规定)[^，。；]{0,16}(?:另有|有)[^，。；]{0,6}规定"
 )
 """What every rule yields to goes without saying."""
-_SAYS_SO = re.compile("除|例外|另有|但|不受|特殊|其他|豁免")
+_SAYS_SO = re.compile("除|例外|另有|但|不受|不适用|特殊|其他|豁免")
+_EXEMPT = re.compile(r"(?P<whom>[^，。；：\n]{2,40})的[，,](?:不受|不适用)[^，。；\n]*")
 _LISTED, _SOME = re.compile("(?:下列|以下)[^。；]*[：:]$"), re.compile("下列|以下|部分|特定|一些|有的|等")
 _FEW = 2  # pairs of a rule that another has not, which do not yet tell it
 _FURTHER = 0.2  # by how much less of a case the rule of another is told
@@ -48,9 +49,14 @@ def modals(claim: Claim, support: Support) -> Iterator[Finding]:
 
 
 def exceptions(claim: Claim, support: Support) -> Iterator[Finding]:
-    """A rule told without the exception that stands in its sentence; code scope."""
+    """A rule told without the exception that stands in its sentence, or of those who are exempt from it; code scope."""
     said = pairs(matter(claim.text))
     for cited in _laws(support):
+        for exempt in _EXEMPT.finditer(cited.beside or cited.text):
+            whom = pairs(exempt["whom"])
+            if len(whom & said) >= MOST * len(whom) and not _SAYS_SO.search(claim.text):
+                yield Finding("scope", "error", f"所引原文说“{exempt[0].strip()}”，句中没有说")
+                return
         for segment in _SEGMENT.finditer(cited.beside or cited.text):
             found = _EXCEPT.search(segment[0])
             if not found or _SAVED.search(found[0]) or _SAYS_SO.search(claim.text):

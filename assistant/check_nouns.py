@@ -24,6 +24,7 @@ At = tuple[int, int]
 
 _BESIDE = 2  # characters on one side of a word that make its place in a sentence
 _REACH = 6
+_ITSELF = re.compile("[本前][条款项]")  # of a law: it stands for what it points at, and for no other word
 _STOPS = "，。；：！？,;:!?\n"
 
 
@@ -57,6 +58,7 @@ def slots(claim: Claim, support: Support) -> Iterator[Finding]:
             and given.count(other[1]) > said.text.count(other[1])
             and not nouns.same(word.text, other[1])
             and word.text not in apart(given[other.start(1) :])[: 2 * len(other[1])]
+            and not re.search(f"{before}{word.text}(?:、|和|与|及|或)[^{_STOPS}]*$", given[: other.start(1)])
             and not _inside(Word(word.text, *at, word.tag), taken)
             and not _across_cells(support, other.start(1), other.end())
         ):
@@ -177,7 +179,7 @@ def _missing(claim: Claim, word: Word, support: Support) -> Finding:
         (_likeness(claim.text, word, cited.text, other), -n, cited, other)
         for n, cited in enumerate(support.cited)
         for other in nouns.find(cited.text)
-        if other.text not in claim.text
+        if other.text not in claim.text and not _ITSELF.fullmatch(other.text)
     ]
     if rivals:
         like, _, cited, other = max(rivals, key=lambda r: r[:2])

@@ -40,9 +40,10 @@ def among(claim: Claim, support: Support) -> Iterator[Finding]:
         others = [one for one in others if left or not is_left(one[0].text, one[1][0])] or others
         was = not left and all(is_left(cited.text, there[0]) for cited, there, _ in others)
         if others and (was or part not in [other for _, _, other in others]):
-            cited, there, _ = others[0]
-            message = f"句中“{claim.text[slice(*at)]}”，所引原文作“{cited.text[slice(*there)]}”"
-            yield Finding("rank", "error", message, at, cited.part(*there))
+            cited, (start, end), _ = others[0]
+            start -= was  # 从全国第8位, of what has been left behind
+            message = f"句中“{claim.text[slice(*at)]}”，所引原文作“{cited.text[start:end]}”"
+            yield Finding("rank", "error", message, at, cited.part(start, end))
 
 
 def bearers(claim: Claim, support: Support) -> Iterator[tuple[At, list[Cited]]]:

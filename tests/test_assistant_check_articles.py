@@ -19,6 +19,8 @@ LAW = """# 青州市养鸽管理条例
 
 城管部门负责查处影响市容环境卫生的养鸽行为，体育部门可以组织信鸽竞赛活动。
 
+养鸽协会、养鸽合作社不得向养鸽人收取会费；确需收取的，由养鸽协会公示。
+
 第三条 养鸽人应当为信鸽佩戴足环。
 
 养鸽人应当履行下列义务：
@@ -63,7 +65,17 @@ LAW = """# 青州市养鸽管理条例
 
 市人民政府应当采取措施，引导养鸽人投保信鸽责任险。
 
-第十条 本条例自2021年6月1日起施行。
+第十条 禁止携带信鸽进入学校、医院、商场和候车室。
+
+视障人士携带导航信鸽的，不受本条规定的限制。
+
+第十一条 赛鸽公棚暂停、关闭寄养业务的，应当在暂停或者关闭寄养业务三十日前，向所在地的体育部门提交信鸽安置方案。
+
+赛鸽公棚应当依法为与其签订劳动合同、建立劳动关系的驯养人员缴纳工伤保险费。
+
+赛鸽公棚可以为驯养人员安排轮休。
+
+第十二条 本条例自2021年6月1日起施行。
 """
 RULES = """# 青州市实施〈中华人民共和国养鸽法〉办法
 
@@ -200,6 +212,42 @@ def test_what_holds_of_some_or_is_only_urged_is_not_demanded_of_all(verdict, sen
 )
 def test_what_holds_of_some_or_is_urged_is_told_so(verdict, sentence):
     assert verdict(sentence) == ("supported", set())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《青州市养鸽管理条例》规定，任何人不得携带信鸽进入学校、医院，包括视障人士携带导航信鸽。",
+        "《青州市养鸽管理条例》第十条规定，视障人士携带导航信鸽也禁止进入商场和候车室。",
+    ],
+)
+def test_who_is_exempt_from_a_rule_is_not_told_as_under_it(verdict, sentence):
+    told, codes = verdict(sentence)
+    assert (told != "supported", "scope" in codes) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《青州市养鸽管理条例》规定，视障人士携带导航信鸽的，不受第十条规定的限制。",
+        "《青州市养鸽管理条例》规定，禁止携带信鸽进入学校、医院。",
+        "《青州市养鸽管理条例》规定，养鸽协会不得向养鸽人收取会费。",
+        "《青州市养鸽管理条例》规定，养鸽合作社不得向养鸽人收取会费。",
+        "《青州市养鸽管理条例》规定，赛鸽公棚关闭寄养业务的，应当在关闭寄养业务三十日前向所在地的体育部门提交信鸽安置方案。",
+    ],
+)
+def test_what_a_clause_of_a_rule_says_of_one_of_several_is_supported(verdict, sentence):
+    assert verdict(sentence)[0] == "supported"
+
+
+def test_a_word_for_the_rule_itself_is_no_other_word(verdict):
+    told, _ = verdict("《青州市养鸽管理条例》规定，视障人士携带导航信鸽的，不受禁止入场规定的限制。")
+    assert told != "contradicted"
+
+
+def test_a_rule_told_as_allowed_is_refuted_by_itself_and_not_by_what_is_allowed_beside_it(verdict):
+    told, codes = verdict("《青州市养鸽管理条例》规定，赛鸽公棚可以为驯养人员缴纳工伤保险费。")
+    assert (told, codes) == ("contradicted", {"modality"})
 
 
 def test_a_law_is_not_cited_by_the_rules_that_carry_it_out(verdict):

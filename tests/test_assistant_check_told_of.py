@@ -128,6 +128,25 @@ def test_what_has_come_of_a_thing_itself_is_let_through(verdict, claim, source):
     assert verdict(claim, source) == "supported"
 
 
+MADE = "《养鸽条例》经修订后重新公布，自2025年1月1日起施行。《家禽办法》同时废止。"
+CLOSED = "养老机构暂停、终止养老服务的，应当在终止服务六十日前，向备案的民政部门提交老年人安置方案。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("《养鸽条例》自2025年1月1日起施行，《家禽办法》同时废止。", MADE),
+        ("养老机构应当在终止服务六十日前向备案的民政部门提交老年人安置方案。", CLOSED),
+    ],
+)
+def test_a_fate_is_told_of_the_title_or_in_the_part_of_a_clause_that_it_stands_in(verdict, claim, source):
+    assert verdict(claim, source) == "supported"
+
+
+def test_a_title_that_came_into_force_was_not_repealed(verdict):
+    assert verdict("《家禽办法》自2025年1月1日起施行，同时取消养鸽补贴。", MADE) != "supported"
+
+
 CARS_AND_STEEL = "新能源汽车年产量增至82万辆、占比达到45%，优特钢产能占比超过72%，高铁通车里程进至全国第5位。"
 RATIO = "收入比值由3.27缩小至2.93，新增卓越级智能工厂10家，消费品以旧换新带动销售额762亿元。"
 PILOT = "开展专项债券项目“自审自发”试点。"
@@ -196,3 +215,9 @@ def test_a_figure_is_of_its_own_item_and_of_its_own_time(verdict, claim, source)
 )
 def test_what_an_item_itself_tells_is_let_through(verdict, claim, source):
     assert verdict(claim, source) == "supported"
+
+
+def test_a_rank_that_was_left_is_shown_as_left(tmp_path):
+    with judged(tmp_path) as judge:
+        (finding,) = judge("汽车产量居全国第8位。", CAME_OUT).findings
+    assert "所引原文作“从全国第8" in finding.message
