@@ -15,6 +15,8 @@ _FIGURE = re.compile(
 _OTHER = re.compile(
     r"(?:19|20)\d\d年?|[“\"]?十[一二三四五六七八九]五[”\"]?(?:时期|期间)?|[去今明前上]年|第?[一二三四]季度|《[^《》]*》|是$|为$|达到了?$|有$|了$"
 )
+_SO_MANY = "(?:[两三四五六七八九十]个?(?:[省市区县州]|地(?!方))[份区]?)?"  # 浙江和江苏两省
+_BASE = re.compile("占([^，。、占]{2,16}?)的(?:比[重例]|份额)[是为有]?$")  # of which a share is asked
 _ACTING = re.compile(
     r"[拿卖把被了罚]|占(?!比|地(?!区|方)|有率)|(?<![棉鲜雪])花(?![费卉园生])|(?<![供自补配])给(?![水排])|(?<![转出])让"
     r"|投(?!资(?:总?额|金额|规模|强度|率))|收(?![入益支购])"
@@ -63,11 +65,13 @@ def _figure(text: str, places: Sequence[Region]) -> tuple[Term, ...]:
         return nouns[-_FOCUSED:]
     before = TARGET.sub("", text[: found.start()])
     for place in places:
-        before = before.replace(place.full or place.name, "").replace(place.name, "")
+        before = re.sub(f"(?:{place.full or place.name}|{place.name}){_SO_MANY}", "", before)
+    base = _BASE.search(before)
     phrase = re.split(r"的|提出|达到|目前|现在|[，、]", _OTHER.sub("", before.rstrip("是为有了")))[-1]
     if _ACTING.search(phrase):
         return ()
-    return tuple(map(_amount, (t for t in terms(phrase) if t.weight >= 0.5 and t.forms[0] not in _SUMS)))
+    named = [*terms(phrase), *(t for t in terms(base[1] if base else "") if t.noun)]
+    return tuple(_amount(t) for t in named if t.weight >= 0.5 and t.forms[0] not in _SUMS)
 
 
 def _amount(term: Term) -> Term:

@@ -298,3 +298,35 @@ def test_what_is_counted_with_the_money_for_it_may_name_it(tmp_path):
     with reports(tmp_path, {"湖南": told}) as library:
         (claim,) = _told("湖南省级财政安排多少万元用于远程会诊点？", library).claims
     assert "1280万元" in claim.text
+
+
+@pytest.mark.parametrize(
+    "question", ["青海和江苏两省2025年旅客发送量各有多少人？", "青海、江苏两省2025年旅客发送量各有多少人？"]
+)
+def test_how_many_places_are_asked_of_is_no_word_of_the_matter(question, tmp_path):
+    texts = {
+        "青海": "一、2025年工作回顾\n\n旅客发送量115.8万人，民航通达城市62个。\n",
+        "江苏": "一、2025年工作回顾\n\n旅客发送量1410万人。\n",
+    }
+    with reports(tmp_path, texts) as library:
+        claims = " ".join(claim.text for claim in ask(question, library, Extractive()).claims)
+    assert "115.8万人" in claims
+    assert "1410万人" in claims
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("青海2025年海水淡化投入占地区生产总值的比重是多少？", ""),
+        ("青海2025年清洁能源装机占电力总装机的比例是多少？", "94.5%"),
+    ],
+)
+def test_a_share_is_of_what_it_is_asked_of(question, figure, tmp_path):
+    text = (
+        "一、2025年工作回顾\n\n落实海水淡化投入扣除政策，将海水淡化企业投入扣除比例提高到100%。\n\n"
+        "清洁能源装机占电力总装机的比重达94.5%。\n"
+    )
+    with reports(tmp_path, {"青海": text}) as library:
+        claims = [claim.text for claim in ask(question, library, Extractive()).claims]
+    assert bool(claims) == bool(figure)
+    assert all(figure in claim for claim in claims)

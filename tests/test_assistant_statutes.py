@@ -31,6 +31,8 @@ PIGEONS = """# 青岛市信鸽饲养管理条例
 
 本条例所称饲养人，是指饲养信鸽的二十周岁以上的公民。
 
+体育部门为七十周岁以上饲养人发放饲料补贴。
+
 第四条 本条例自2021年6月1日起施行。《青岛市信鸽竞翔管理条例》同时废止。
 """.replace("FILLER", "饲养信鸽的人应当爱护信鸽，保持鸽舍清洁。" * 60)
 OLD = """# 青岛市信鸽竞翔管理条例
@@ -167,6 +169,12 @@ def test_a_repealed_law_bears_nothing_out_unless_it_is_told_as_repealed(library)
 def test_how_old_somebody_must_be_is_told_by_who_it_is(question, library):
     wanted = "十八周岁" if "未成年人" in question else "二十周岁以上的公民"
     assert any(wanted in text for text in told(question, library)[0])
+
+
+def test_some_of_those_whose_age_is_asked_for_do_not_tell_it(library):
+    texts, _ = told("《青岛市信鸽饲养管理条例》规定饲养人是多少周岁以上", library)
+    assert texts
+    assert not any("七十周岁" in text for text in texts)
 
 
 def test_an_item_is_told_with_what_stands_over_it(library):
