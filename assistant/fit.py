@@ -92,7 +92,9 @@ def place(candidate: Candidate, sought: Sought) -> str:
         return "" if which(candidate, ask.text, sought.document) and _says(candidate, ask) else "各地"
     if not fit_told.ours(candidate, ask, sought.document):
         return "地区"
-    if ask.kind == "number" and nationwide(ask.text) and is_local(candidate, sought.document):
+    # What is told of the country in a year is no sum of what places do; how something is done they may well show.
+    measured = ask.kind == "number" or bool(ask.years)
+    if measured and nationwide(ask.text) and is_local(candidate, sought.document):
         return "地区"
     elsewhere = any(misplaced(candidate, r, ask.text, sought.document) for r in ask.regions)
     return "地区" if elsewhere or told_of_others(candidate, ask.about) else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant import question_kind
+from assistant.places import nationwide
 from assistant.types import Claim
 from assistant.understand import Query
 from index import Library, regions
@@ -34,6 +35,8 @@ def notice(query: Query, claims: Sequence[Claim], library: Library) -> tuple[str
     some = "" if len(untold) == len(claims) else "有的"
     if question_kind.asks_which(query.standalone) or _WHICH.search(query.standalone):
         return (f"以下{some}说的是{names}",)
+    if nationwide(query.standalone):
+        return (f"问题问的是全国；以下{some}只是{names}的情况或规定",)
     return (f"问题没有写明地方；以下{some}只是{names}的情况或规定，其他地方可能不同",)
 
 

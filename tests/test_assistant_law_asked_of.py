@@ -22,7 +22,7 @@ HENAN = """河南省消防条例
 SHAANXI = """2026年陕西省政府工作报告
 各位代表：现在，我代表省人民政府报告政府工作。
 贯彻《民营经济促进法》，加大信用贷支持力度，加力清理拖欠中小企业账款，民间投资增长6％。
-长期护理保险覆盖563万人。
+长期护理保险覆盖563万人。2025年残疾人托养机构达到120家。
 """
 TEXTS = {"law": LAW, "beijing": BEIJING, "henan": HENAN, "shaanxi": SHAANXI}
 
@@ -91,3 +91,15 @@ def test_a_place_that_is_asked_of_and_the_law_of_the_country_need_no_word(told, 
     answer, _ = told(question)
     assert answer.claims
     assert not any("没有写明地方" in notice for notice in answer.notices)
+
+
+@pytest.mark.parametrize("question", ["全国2025年残疾人托养机构情况", "2025年我国残疾人托养机构有多少家"])
+def test_what_is_told_of_one_place_in_a_year_answers_for_no_whole_country(told, question):
+    answer, _ = told(question)
+    assert answer.refusal
+
+
+def test_how_the_whole_country_does_something_may_be_shown_by_a_place_that_is_named(told):
+    answer, titles = told("全国长期护理保险覆盖情况")
+    assert titles == {"2026年陕西省政府工作报告"}
+    assert any("陕西" in notice and "全国" in notice for notice in answer.notices)
