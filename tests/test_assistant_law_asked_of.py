@@ -93,7 +93,10 @@ def test_a_place_that_is_asked_of_and_the_law_of_the_country_need_no_word(told, 
     assert not any("没有写明地方" in notice for notice in answer.notices)
 
 
-@pytest.mark.parametrize("question", ["全国2025年残疾人托养机构情况", "2025年我国残疾人托养机构有多少家"])
+@pytest.mark.parametrize(
+    "question",
+    ["全国2025年残疾人托养机构情况", "2025年我国残疾人托养机构有多少家", "残疾人托养机构全国一共有多少家"],
+)
 def test_what_is_told_of_one_place_in_a_year_answers_for_no_whole_country(told, question):
     answer, _ = told(question)
     assert answer.refusal
