@@ -8,7 +8,6 @@ from assistant.support import Cited, Support
 from assistant.types import Claim, Finding
 from assistant.verbatim import folded
 from index.articles import Mention, mentions
-from index.types import Span
 
 _CROSSED = re.compile("违反|触犯|修改|删[除去]|增加|[依按]照[^，。；]*[，。；].*[依按]照")
 _CLAUSE = re.compile("[，。；：！？\n]")
@@ -67,8 +66,5 @@ def _elsewhere(claim: Claim, mention: Mention, cited: Cited) -> Finding:
     assert where is not None
     item = f"第{where.item}项" if mention.items and where.item else ""
     said = claim.text[slice(*mention.at)].strip()
-    label = Span(
-        cited.span.doc_id, where.article.span.start, where.article.span.start + len(where.article.label)
-    )
     message = f"句中“{said}”，所引原文在{where}{item}"
-    return Finding("article", "error", message, mention.at, label)
+    return Finding("article", "error", message, mention.at, where.article.head)

@@ -91,8 +91,7 @@ def _in_article(draft: DraftClaim, library: Library) -> DraftClaim:
     article = articles.holding(library.made(articles.articles, document.id), draft.spans[0].start)
     if article is None or draft.text.startswith(article.label):
         return draft
-    label = Span(document.id, article.span.start, article.span.start + len(article.label))
-    return DraftClaim(f"{article.label}：{draft.text}", (*draft.spans, label))
+    return DraftClaim(f"{article.label}：{draft.text}", (*draft.spans, article.head))
 
 
 def _drafts(selection: Selection, library: Library) -> Iterator[DraftClaim | Notice]:

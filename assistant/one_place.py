@@ -49,6 +49,5 @@ def _own(claim: Claim, library: Library) -> Region | None:
 @lru_cache(maxsize=65_536)  # every answer asks for the same titles
 def _of(title: str) -> Region | None:
     """The place that a title begins with: it is the document's own."""
-    bare = _YEAR.sub("", title)
-    first = next(iter(regions.find(bare)[:1]), None)
-    return first.region if first and first.at[0] == 0 and first.region.level != "country" else None
+    first = regions.leading(_YEAR.sub("", title))
+    return first.region if first and first.region.level != "country" else None

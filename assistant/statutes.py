@@ -55,9 +55,8 @@ def _found(
 
 def _told(mention: Mention, article: Article, document: Document, hit: Hit) -> Iterator[Candidate]:
     """The article whole, or the 款 that are asked for; nothing where it has not that many."""
-    start = Span(document.id, article.span.start, article.span.start + len(article.label))
     if not mention.clauses:
-        yield Candidate((start,), document.at(start), "item", hit, group=article.span)
+        yield Candidate((article.head,), article.label, "item", hit, group=article.span)
     elif max(mention.clauses) <= len(article.clauses):
         ends = (*article.clauses[1:], article.span.end)
         first, last = article.clauses[min(mention.clauses) - 1], ends[max(mention.clauses) - 1]

@@ -37,8 +37,7 @@ def voice(statement: Statement) -> Voice | None:
     skip = _label(statement, article)
     if _LEANS.search(statement.text[skip:]):
         return None
-    label = Span(document.id, article.span.start, article.span.start + len(article.label))
-    return _voice("条", f"{name}{article.label}", "规定", (titled, label), skip)
+    return _voice("条", f"{name}{article.label}", "规定", (titled, article.head), skip)
 
 
 def _voice(short: str, name: str, says: str, spans: tuple[Span, ...], skip: int = 0) -> Voice:

@@ -54,6 +54,11 @@ class Article:
     span: Span
     clauses: tuple[int, ...]
 
+    @property
+    def head(self) -> Span:
+        """Where its label stands."""
+        return Span(self.span.doc_id, self.span.start, self.span.start + len(self.label))
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

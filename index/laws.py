@@ -18,9 +18,9 @@ _SHORTEST = 2  # characters before the kind of a short name
 
 def called(name: str, listings: Iterable[Listing]) -> tuple[Listing, ...]:
     """The documents of that very title; where there are none, those whose title the name shortens."""
-    known, wanted = tuple(listings), _plain(name)
-    exact = tuple(one for one in known if _plain(one.title) == wanted)
-    return exact or tuple(one for one in known if _shortens(wanted, _plain(one.title)))
+    known = tuple(listings)
+    exact = tuple(one for one in known if is_title(name, one.title))
+    return exact or tuple(one for one in known if _shortens(_plain(name), _plain(one.title)))
 
 
 def is_title(name: str, title: str) -> bool:
@@ -31,8 +31,7 @@ def is_title(name: str, title: str) -> bool:
 @lru_cache(maxsize=4096)  # asked of each passage of a law
 def means(name: str, title: str) -> bool:
     """Whether a name is that title, or shortens it."""
-    wanted, known = _plain(name), _plain(title)
-    return wanted == known or _shortens(wanted, known)
+    return is_title(name, title) or _shortens(_plain(name), _plain(title))
 
 
 @lru_cache(maxsize=65_536)  # every question that names a law asks for the same titles

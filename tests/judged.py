@@ -1,8 +1,9 @@
-"""Claims that cite the whole of a text, as they are checked."""
+"""Claims as they are checked: those that cite the whole of a text, and sentences that find their sources themselves."""
 
 import hashlib
 from contextlib import contextmanager
 
+from assistant.audit import audit
 from assistant.check import check
 from assistant.types import Citation, Claim
 from index.library import Library
@@ -24,3 +25,13 @@ def judged(folder):
             return check([Claim(claim, (Citation(span),))], library)[0]
 
         yield judge
+
+
+def audited(sentence, library):
+    """The checked claim of one sentence that is held against a library."""
+    (item,) = audit(sentence, library)
+    return item.claim
+
+
+def verdict(sentence, library):
+    return audited(sentence, library).verdict

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.audit import audit
 from assistant.check_articles import given_as
 from index.articles import mentions
-from index.library import Library
+from tests.judged import audited
+from tests.texts import library_of
 
 LAW = """# 青州市养鸽管理条例
 
@@ -87,15 +87,11 @@ RULES = """# 青州市实施〈中华人民共和国养鸽法〉办法
 
 @pytest.fixture(scope="module")
 def verdict(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("laws")
-    (folder / "law.md").write_text(LAW, encoding="utf-8")
-    (folder / "rules.md").write_text(RULES, encoding="utf-8")
-    with Library.open(folder / "library", create=True) as library:
-        library.add_many([folder / "law.md", folder / "rules.md"])
+    with library_of(tmp_path_factory.mktemp("laws"), {"law.md": LAW, "rules.md": RULES}) as library:
 
         def judge(sentence):
-            (item,) = audit(sentence, library)
-            return item.claim.verdict, {finding.code for finding in item.claim.findings}
+            claim = audited(sentence, library)
+            return claim.verdict, {finding.code for finding in claim.findings}
 
         yield judge
 

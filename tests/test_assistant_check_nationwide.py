@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.audit import audit
-from index import Library
+from tests.judged import audited
+from tests.texts import library_of
 
 HENAN = """2026年河南省政府工作报告
 各位代表：现在，我代表省人民政府报告政府工作。
@@ -29,13 +29,9 @@ LAW = """中华人民共和国粮食安全保障法
 @pytest.fixture(scope="module")
 def verdict(tmp_path_factory):
     """The verdict on a sentence that finds its source by itself."""
-    folder = tmp_path_factory.mktemp("nationwide")
-    with Library.open(folder / "library", create=True) as library:
-        for name, text in (("henan", HENAN), ("rule", RULE), ("law", LAW)):
-            file = folder / f"{name}.txt"
-            file.write_text(text, "utf-8")
-            library.add(file)
-        yield lambda sentence: audit(sentence, library)[0].claim.verdict
+    texts = {"henan.txt": HENAN, "rule.txt": RULE, "law.txt": LAW}
+    with library_of(tmp_path_factory.mktemp("nationwide"), texts) as library:
+        yield lambda sentence: audited(sentence, library).verdict
 
 
 @pytest.mark.parametrize(

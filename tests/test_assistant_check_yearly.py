@@ -3,7 +3,7 @@ its own and plans for its own."""
 
 import pytest
 
-from assistant.audit import audit
+from tests.judged import verdict
 from tests.provincial import reports, yearly
 from tests.yearly import REPORTS
 
@@ -12,11 +12,6 @@ from tests.yearly import REPORTS
 def library(tmp_path_factory):
     with yearly(tmp_path_factory.mktemp("yearly"), REPORTS) as library:
         yield library
-
-
-def verdict(claim, library):
-    (item,) = audit(claim, library)
-    return item.claim.verdict
 
 
 @pytest.mark.parametrize(

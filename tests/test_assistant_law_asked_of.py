@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import ask
 from assistant.extractive import Extractive
-from index import Library
+from tests.texts import library_of
 
 LAW = """中华人民共和国消防法
 第一章 总则
@@ -24,17 +24,13 @@ SHAANXI = """2026年陕西省政府工作报告
 贯彻《民营经济促进法》，加大信用贷支持力度，加力清理拖欠中小企业账款，民间投资增长6％。
 长期护理保险覆盖563万人。2025年残疾人托养机构达到120家。
 """
-TEXTS = {"law": LAW, "beijing": BEIJING, "henan": HENAN, "shaanxi": SHAANXI}
+TEXTS = {"law.txt": LAW, "beijing.txt": BEIJING, "henan.txt": HENAN, "shaanxi.txt": SHAANXI}
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """The answer to a question, and the titles of what it rests on."""
-    folder = tmp_path_factory.mktemp("asked_of")
-    with Library.open(folder / "library", create=True) as library:
-        for name, text in TEXTS.items():
-            (folder / f"{name}.txt").write_text(text, "utf-8")
-            library.add(folder / f"{name}.txt")
+    with library_of(tmp_path_factory.mktemp("asked_of"), TEXTS) as library:
 
         def answered(question):
             answer = ask(question, library, Extractive())

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import ask
 from assistant.extractive import Extractive
-from index import Library
+from tests.texts import library_of
 
 
 def _report(year, aim, houses):
@@ -20,21 +20,17 @@ def _report(year, aim, houses):
 
 
 TEXTS = {
-    "2023": _report(2023, 1100, "促进房地产业平稳发展，改善资产负债状况。"),
-    "2024": _report(2024, 1150, "优化房地产政策，一视同仁支持合理融资需求。"),
-    "2025": _report(2025, 1200, "调减房地产限制性措施，实施城中村和危旧房改造。"),
-    "rule": "国务院关于鼓励外商投资的规定\n第一条 为了改善投资环境，制定本规定。\n第二条 国家鼓励外国投资者举办企业。\n",
-    "guangdong": "2026年广东省政府工作报告\n各位代表：现在，我代表省人民政府报告政府工作。\n一、2025年工作回顾\n城镇新增就业149.4万人，城镇调查失业率平均值为5.9%。\n",
+    "2023.txt": _report(2023, 1100, "促进房地产业平稳发展，改善资产负债状况。"),
+    "2024.txt": _report(2024, 1150, "优化房地产政策，一视同仁支持合理融资需求。"),
+    "2025.txt": _report(2025, 1200, "调减房地产限制性措施，实施城中村和危旧房改造。"),
+    "rule.txt": "国务院关于鼓励外商投资的规定\n第一条 为了改善投资环境，制定本规定。\n第二条 国家鼓励外国投资者举办企业。\n",
+    "guangdong.txt": "2026年广东省政府工作报告\n各位代表：现在，我代表省人民政府报告政府工作。\n一、2025年工作回顾\n城镇新增就业149.4万人，城镇调查失业率平均值为5.9%。\n",
 }
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("report_of")
-    with Library.open(folder / "library", create=True) as library:
-        for name, text in TEXTS.items():
-            (folder / f"{name}.txt").write_text(text, "utf-8")
-            library.add(folder / f"{name}.txt")
+    with library_of(tmp_path_factory.mktemp("report_of"), TEXTS) as library:
         yield lambda question: ask(question, library, Extractive())
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from assistant.answer import ask
-from assistant.audit import audit
 from assistant.basis import basis
 from assistant.extractive import Extractive
 from index import laws
-from index.library import Library
+from tests.judged import audited
+from tests.texts import library_of
 
 PIGEONS = """# 青岛市信鸽饲养管理条例
 
@@ -57,11 +57,8 @@ PROVINCE = PIGEONS.replace("青岛市", "山东省").replace("2021年3月1日", 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("laws")
-    for name, text in {"鸽": PIGEONS, "竞翔": OLD, "未": MINORS, "农机": MACHINES, "山东": PROVINCE}.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    with Library.open(folder / "library", create=True) as library:
-        library.add_many(sorted(folder.glob("*.md")))
+    texts = {"鸽.md": PIGEONS, "竞翔.md": OLD, "未.md": MINORS, "农机.md": MACHINES, "山东.md": PROVINCE}
+    with library_of(tmp_path_factory.mktemp("laws"), texts) as library:
         yield library
 
 
@@ -154,8 +151,8 @@ def test_what_a_law_says_is_borne_out_without_a_word(library):
 
 def test_a_repealed_law_bears_nothing_out_unless_it_is_told_as_repealed(library):
     def judged(sentence):
-        (item,) = audit(sentence, library)
-        return item.claim.verdict, {finding.code for finding in item.claim.findings}
+        claim = audited(sentence, library)
+        return claim.verdict, {finding.code for finding in claim.findings}
 
     rule = "《青岛市信鸽竞翔管理条例》第二条规定，信鸽竞翔的空距不得少于六十公里。"
     assert judged(rule) == ("partial", {"repealed"})

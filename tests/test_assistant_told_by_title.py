@@ -6,7 +6,7 @@ from assistant.outline import draft
 from assistant.speaker import voice_of
 from assistant.statements import statements
 from assistant.wording import worded
-from index.library import Library
+from tests.texts import library_of
 
 LAW = """# 浙江省湖泊养护条例
 
@@ -56,15 +56,11 @@ REPORT = """{year}年国务院政府工作报告
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("titled")
     texts = {"湖泊养护条例.md": LAW, "古树名木保护条例.md": OTHER, "决定.md": DECISION}
     for year in (2022, 2023, 2024):
         text = REPORT.format(year=year, last=year - 1, money=year - 1990, count=year - 2000)
         texts[f"{year}年国务院政府工作报告.txt"] = text
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    with Library.open(folder / "library", create=True) as made:
-        made.add_folder(folder)
+    with library_of(tmp_path_factory.mktemp("titled"), texts) as made:
         yield made
 
 

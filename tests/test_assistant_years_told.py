@@ -3,7 +3,6 @@ of which it is, and a plan's own review is no plan."""
 
 import pytest
 
-from assistant.audit import audit
 from assistant.check import check
 from assistant.facts import fact_of
 from assistant.paragraphs import Sentence
@@ -14,6 +13,7 @@ from assistant.types import Citation, Claim
 from assistant.wording import worded
 from assistant.years_told import years_at, years_told
 from index import regions
+from tests.judged import verdict
 from tests.provincial import reports
 
 TEXT = """一、“十四五”时期和2025年工作回顾
@@ -40,11 +40,6 @@ TEXT = """一、“十四五”时期和2025年工作回顾
 def library(tmp_path_factory):
     with reports(tmp_path_factory.mktemp("years"), {"江苏": TEXT}) as library:
         yield library
-
-
-def verdict(claim, library):
-    (item,) = audit(claim, library)
-    return item.claim.verdict
 
 
 @pytest.mark.parametrize(
