@@ -68,6 +68,11 @@ class _Named:
             return True  # 深圳、无锡、东莞等45个 of the whole country
         return said.region in self.above and not self.elsewhere(said, claimed, claim)
 
+    def says(self, said: Mention, claim: str) -> bool:
+        """Whether the cited words themselves name the place, and tell of it no more and no less than the claim does."""
+        bears = _bears(claim, said)
+        return any(m.region == said.region and _bears(self.cited.text, m) == bears for m in self.own)
+
     def elsewhere(self, said: Mention, claimed: Sequence[Mention], claim: str) -> list[Mention]:
         """The places, other than the claim's own, that the cited words speak of where they say what the claim says."""
         text, ours = self.cited.text, {m.region for m in claimed}
@@ -147,7 +152,8 @@ def mixed(claim: Claim, support: Support) -> Iterator[Finding]:
         place = meant[-1]
         covering = [n for n in named if n.covers(place, claimed, claim.text)]
         here = governed.clause(claim.text, at)
-        if covering and not any(n.cited in givers and n.covers(place, claimed, here) for n in named):
+        giving = [n for n in named if n.cited in givers]
+        if covering and not any(n.says(place, claim.text) or n.covers(place, claimed, here) for n in giving):
             words, detail = (claim.text[slice(*part)].strip() for part in (place.at, at))
             yield Finding("mixed", "error", f"“{detail}”与“{words}”出自不同的材料，不能合成一句", at)
 

@@ -195,6 +195,16 @@ def test_a_figure_and_a_place_of_different_documents_do_not_make_one_fact(says):
     )
 
 
+def test_the_country_is_no_other_place_for_a_figure_that_the_same_words_name_it_with(says):
+    source = "为保障我国产业安全，力争重要产品至少有一个替代来源。"
+    told = says(f"有关负责人指出，{source}", source, "有关负责人指出", region="湖南省")
+    assert told.verdict == "supported"
+    borrowed = says(
+        "全国引进企业6038家。", "引进企业6038家，增速居全国第三。", "有关负责人指出", region="湖南省"
+    )
+    assert borrowed.verdict != "supported"
+
+
 @pytest.mark.parametrize(
     ("beside", "verdict"),
     [
