@@ -12,7 +12,7 @@ from index.tokens import normalise
 from index.types import Document
 
 _PROVINCIAL = re.compile(r"全省|省领导|省级|省委|省长|省政府")
-_MUNICIPAL = re.compile(r"市领导|全市|市级|市委|市长|市政府")
+_MUNICIPAL = re.compile(r"市领导|全市(?!场)|市级|市委|市长|市政府")
 _ABROAD = re.compile(
     "美国|英国|法国|德国|日本|韩国|印度(?!尼)|俄罗斯|加拿大|澳大利亚|巴西|意大利|荷兰|西班牙|瑞士|瑞典|以色列|新加坡|马来西亚|泰国|越南|印度尼西亚|印尼|墨西哥|欧盟|东盟|希腊|波兰|匈牙利|塞尔维亚|斯洛伐克|捷克|葡萄牙|奥地利|比利时|丹麦|挪威|芬兰|爱尔兰|乌克兰|土耳其|柬埔寨|老挝|缅甸|菲律宾|孟加拉国|斯里兰卡|巴基斯坦|哈萨克斯坦|伊朗|沙特|阿联酋|埃及|南非|阿根廷|智利|秘鲁|新西兰"
 )
@@ -39,7 +39,7 @@ _NATION = re.compile(
     "(?:^|[年，,]|请问)(?:我国|全国|中国)(?!各)|(?<![占居列比于在])全国(?=(?:目前|现在|现|一共|总共|总计|共|大概|大约)*有(?:多少|几))"
 )
 _OF_NATION = re.compile("(?:^|[，。；：])(?:(?:19|20)\\d\\d年)?(?:全国|我国)(?!第|首|唯一)")
-_SELF = re.compile(r"我省|全省|省内|本省|我市|全市|本市|我区|全区|我县|全县|本县")
+_SELF = re.compile(r"我省|全省|省内|本省|我市|全市(?!场)|(?<!资)本市|我区|全区|我县|全县|本县")
 
 
 def misplaced(candidate: Candidate, asked: Region, question: str, document: Document) -> bool:

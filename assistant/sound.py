@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.clauses import opens_with_subject
+from assistant.clauses import clauses, opens_with_subject
 from assistant.counted import came_of, is_done
 from assistant.predicates import is_label
 from assistant.shortcomings import of_its_own
@@ -13,7 +13,7 @@ from index import dates
 SHORTEST, SHORTEST_SAID, LONGEST, LONGEST_SAID = 12, 8, 116, 84
 LONGEST_OF_ALL = 160
 """Characters of the longest sentence that a text tells which has room."""
-_URGES = re.compile("亟[待需]")
+_URGES = re.compile("亟[待需](?![^，。；]{0,6}的)")
 _ADVICE = re.compile(r"建议|(?<![适相对响反供])应当|应该|必须|呼吁|务必|亟需|亟待|有必要|须")
 _OUGHT = re.compile(
     r"(?<![适相对响反供效回])应(?![用对急运有届邀诉])|(?:^|[府业家方地区门级委][，]?|尤其|不仅|既|也|还)要(?!素|件)|(?<![重需主只首不想])要(?=[坚加推引完提把围通充打统处树有实以从规综健嵌])|需要?(?=[要加进推确立])|(?<![便适事])宜(?=[采])|不能(?=[沿全])|可以(?=走)"
@@ -65,8 +65,11 @@ _NAMES_KIND = re.compile("(?<=个一”)的(?:[^，。；]{2,}、)*[^，。；]{
 _EXPLAINED = re.compile("[^，；]{0,6}，?(?:即|包括|指(?![导出标向])|：)")
 
 
-def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
-    """Whether a body stands alone in this voice; advice only where its giver is named. It may be `long`."""
+def fits(body: str, statement: Statement, voice: Voice, advises: bool, *, reviewed: bool = False) -> bool:
+    """Whether a body stands alone in this voice; advice only where its giver is named. It may be `long`.
+
+    Of what was done in years that are `reviewed`, and told as theirs with what came of it, nobody asks who did it.
+    """
     plain = re.sub(r"“[^”]*”|《[^》]*》", "〇", body)
     report = is_work_report(statement.genre)
     if _is_riddle(body, report) or (_HOLLOW.match(body) and not report):
@@ -76,7 +79,7 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
     if (
         not _is_whole(body, plain, voice, advises, SHORTEST_SAID if terse or counted else SHORTEST)
         or _COUNTED.search(plain)
-        or _undated(plain, statement)
+        or _undated(plain, statement, reviewed)
     ):
         return False
     if statement.admitted:
@@ -91,6 +94,8 @@ def fits(body: str, statement: Statement, voice: Voice, advises: bool) -> bool:
         return False
     if counted or (report and (is_done(body) or came_of(body))):
         return True  # a report counts up what was done and came of it, and its place did it
+    if reviewed and any(opens_with_subject(part.text) for part in clauses(body)[1:]):
+        return True  # what else came of it
     return bool(_SELF.match(body) or not _IMPERATIVE.match(body)) and opens_with_subject(body)
 
 
@@ -144,9 +149,12 @@ def _is_whole(body: str, plain: str, voice: Voice, advises: bool, least: int) ->
     return not (is_label(body.split("，")[0]) or (_NOTED.match(body) and voice.kind != "统计"))
 
 
-def _undated(plain: str, statement: Statement) -> bool:
-    """Whether a growth or a share is told whose year only the sentences before it say."""
-    return bool(_GREW.search(plain)) and not dates.find(plain) and bool(dates.find(statement.before))
+def _undated(plain: str, statement: Statement, reviewed: bool) -> bool:
+    """Whether a growth or a share is told whose year only the sentences before it say, and not the years `reviewed`."""
+    if not _GREW.search(plain) or dates.find(plain):
+        return False
+    years = statement.years if reviewed else None
+    return any(not (years and years.are(m.start, m.end)) for m in dates.find(statement.before))
 
 
 def is_counsel(statement: Statement) -> bool:

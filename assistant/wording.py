@@ -50,7 +50,8 @@ _AIMS = re.compile("努力|力争|争取")
 _DOES = re.compile(
     "(?P<will>将?)(?=聚焦|加[强快大]|推[动进行]|实施|建[设立]|打造|支持|培育|完善|提出|全面|着力)"
 )
-_OURS = re.compile(r"[我全本](?:[省市]|区(?![域间块位]))|省内")
+_OURS = re.compile(r"(?:我|(?<!健)全|(?<![资成基])本)(?:省|市(?!场)|区(?![域间块位]))(?<!安全区)|省内")
+"""资本市场, 安全区 and 健全省市县… are no place's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,11 @@ def _telling(
     advises = paper and not place and advises_on(body, statement)
     if not (voice.kind or dates.find(body) or is_attributed(body)) and voice.retold:
         voice = press(statement)  # what nobody dates is told with who told it, and by when
-    alone = all(bodies) and fits(body, statement, voice, advises)
-    if not alone or _of_elsewhere(body, statement, voice, asked):
+    alone = fits(body, statement, voice, advises)
+    when, body, named = _timed(statement, body, alone)
+    alone = alone or (bool(when) and fits(body, statement, voice, advises, reviewed=True))
+    if not (all(bodies) and alone) or _of_elsewhere(body, statement, voice, asked):
         return None
-    when, body, named = _timed(statement, body)
     offset = statement.span.start
     spans = tuple(Span(statement.span.doc_id, offset + a, offset + b) for a, b in ranges)
     whose = tuple(filter(None, (subject, named)))
@@ -168,16 +170,19 @@ def _telling(
     return replace(telling, long=long) if size <= WHOLE_OF_ALL else None
 
 
-def _timed(statement: Statement, body: str) -> tuple[str, str, Span | None]:
-    """Of which five years a report tells what a body says of no time: words to put before it, the body without its own,
-    and where their plan is named."""
+def _timed(statement: Statement, body: str, alone: bool) -> tuple[str, str, Span | None]:
+    """Of which years a report tells what a body says of no time: words to put before it, the body without its own, and
+    where they are named; one year, where the body does not stand `alone` without it."""
     document, years = statement.document, statement.years
     bare = _FIVE_YEARS.sub("", body)
-    if not (years and years.several) or statement.admitted or dates.find(bare) or _SPELL.search(bare):
+    if not years or statement.admitted or dates.find(bare) or _SPELL.search(bare):
         return "", body, None
-    name = plan_of(years)
+    if not years.several and (alone or years.ahead):
+        return "", body, None
+    name = plan_of(years) if years.several else f"{years.first}年"
     at = document.text.rfind(name, 0, statement.span.end)
-    return (f"{name}时期，", bare, Span(document.id, at, at + len(name))) if at >= 0 else ("", body, None)
+    when = f"{name}时期，" if years.several else f"{name}，"
+    return (when, bare, Span(document.id, at, at + len(name))) if at >= 0 else ("", body, None)
 
 
 def _subject(statement: Statement, body: str) -> Span | None:
@@ -198,9 +203,9 @@ def _subject(statement: Statement, body: str) -> Span | None:
 
 
 def _trimmed(raw: str, a: int, b: int) -> tuple[int, int]:
-    """Without a quotation mark at the end that closes what was opened before."""
+    """Without a quotation mark at the end that closes what was opened before, and the full stop that it closed."""
     while raw[b - 1] == "”" and raw[a:b].count("“") < raw[a:b].count("”"):
-        b -= 1
+        b = a + len(raw[a : b - 1].rstrip("。"))
     return a, b
 
 

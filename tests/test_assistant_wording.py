@@ -13,6 +13,7 @@ from assistant.voices import Heard
 from assistant.wording import worded
 from index import Library, regions
 from index.tokens import content_pairs
+from tests.provincial import reports
 
 GUANGDONG = regions.get("广东")
 
@@ -355,3 +356,33 @@ def test_what_is_set_out_to_be_done_is_no_label(clause):
 )
 def test_each_thing_that_is_set_out_to_be_done_may_be_told_by_itself(text, told):
     assert told in ["".join(text[a:b] for a, b in ranges) for ranges in tellings(text, listed=True)]
+
+
+def test_a_leader_s_words_are_told_to_where_the_quotation_ends(library):
+    texts = told("形成必要的产业备份系统", library)
+    assert texts
+    assert all(text.endswith("形成必要的产业备份系统”。") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("重构多层次资本市场募资体系，全省直接融资7990亿元。", True),
+        ("建成安全区120处、应急避难场所86处。", True),
+        ("健全省市县三级网络，建成网点120处。", True),
+        ("本市建成苗圃120处、公园86处。", False),
+    ],
+)
+def test_what_only_looks_like_a_place_s_own_word_is_told_as_it_stands(tmp_path, sentence, kept):
+    with reports(tmp_path, {"湖北": f"一、2025年工作回顾\n\n{sentence}\n"}) as own:
+        texts = told(sentence[:6], own, regions.get("湖北"))
+    assert bool(texts) is kept
+
+
+def test_what_a_report_admits_may_be_a_problem_that_waits_to_be_solved(tmp_path):
+    text = "一、2025年工作回顾\n\n成绩来之不易。我们也清醒看到：兴边富民还有不少亟待解决的问题；边境公路亟待改造提升。\n"
+    with reports(tmp_path, {"云南": text}) as own:
+        found = [s for s in statements(own.search("兴边富民 边境公路", 20), own) if s.admitted]
+        texts = [telling.text() for s in found for telling in worded(s, regions.get("云南"))]
+    assert any("兴边富民还有不少亟待解决的问题" in text for text in texts)
+    assert not any("亟待改造" in text for text in texts)

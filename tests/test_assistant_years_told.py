@@ -146,3 +146,39 @@ def test_of_which_years_is_said_once_a_sentence_and_of_no_other_fact(library):
     assert not Sentence(first).goes_on(other)
     assert Sentence(first).goes_on(second)
     assert Sentence(first, more=(second,)).text.count("“十四五”时期") == 1
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory):
+    text = (
+        "一、2025年工作回顾\n\n2025年，全省上下团结奋斗。\n\n新建良种苗圃12个、林下种植基地31个。深入实施“数据进山”行动，算力调度平台接入国家平台。"
+        "\n\n2025年，经济稳中有进。民营经济活力增强，进出口总额增长 8%。\n\n"
+        "五年来，林业持续发展，产值翻番。\n\n认真落实“四个不摘”要求，及时消除返贫风险，林区群众持续增收。\n\n"
+        "二、2026年工作安排\n\n今年深入实施苗木进城行动，改造旧苗圃3个。\n"
+    )
+    with reports(tmp_path_factory.mktemp("reviewed"), {"海南": f"“十四五”收官之年。\n\n{text}"}) as library:
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("数据进山", "指出，2025年，深入实施“数据进山”行动，算力调度平台接入国家平台。"),
+        ("进出口总额", "指出，2025年，民营经济活力增强，进出口总额增长8%。"),
+        ("四个不摘", "指出，“十四五”时期，认真落实“四个不摘”要求，及时消除返贫风险，林区群众持续增收。"),
+        ("良种苗圃", "指出，新建良种苗圃12个、林下种植基地31个。"),
+    ],
+)
+def test_what_nobody_is_said_to_have_done_is_told_of_the_years_that_a_report_reviews(reviewed, words, told):
+    found = [s for s in statements(reviewed.search(words, 20), reviewed) if words in s.text]
+    telling = next(worded(found[0], regions.get("海南")))
+    assert telling.text().endswith(told)
+    drafted = [Claim(draft.text, tuple(map(Citation, draft.spans))) for draft in telling.drafts()]
+    assert any(claim.verdict == "supported" for claim in check(drafted, reviewed))
+
+
+def test_a_plan_is_told_as_one_and_of_no_year_that_is_reviewed(reviewed):
+    found = [s for s in statements(reviewed.search("苗木进城", 20), reviewed) if "苗木进城" in s.text]
+    texts = [telling.text() for telling in worded(found[0], regions.get("海南"))]
+    assert texts
+    assert all("提出，" in text and "2025年" not in text for text in texts)
