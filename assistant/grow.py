@@ -31,7 +31,8 @@ _ALIKE = 0.6  # and how far two facts say the same of which one is told
 _OWN, _EXAMPLE, _VERY_NEAR, _WORTH = 0.15, 0.55, 0.8, 0.12
 """How much of the topic a fact has in its own words, and an example from elsewhere, that is told for want of nothing
 better to do with the room; how near it is that needs none of them; and what either is worth."""
-_EXAMPLES = 5  # from elsewhere, in all
+_EXAMPLES, _EXAMPLES_LAST = 5, 10
+"""Examples from elsewhere, in all; and in an ample text that has nothing else left to tell."""
 _AMPLE, _MUCH, _PLAIN = 2000, 0.35, 0.5
 """Characters from which on a text has room for long sentences, and for what says much of the topic; how much that is,
 in a fact's own words, and the share of the worth asked of others that it needs."""
@@ -157,8 +158,9 @@ def _filled(plan: _Plan, outline: Outline, bare: Full, say: Say) -> Full:
     if any(p.measured and not p.practices for p in made.problems):
         return _noted(made)
     facts = (*_facts(_sayings(outline)), *(f for f in outline.further if _tells_of_it(f, bare.limit)))
-    for fact in facts:
-        more = _with(plan, fact, bare, say) if made.size + _adds(fact, plan) <= bare.limit else None
+    elsewhere = [f for f in facts if f.facet == "外地" and bare.limit >= _AMPLE]
+    for fact, most in (*((f, _EXAMPLES) for f in facts), *((f, _EXAMPLES_LAST) for f in elsewhere)):
+        more = _with(plan, fact, bare, say, most) if made.size + _adds(fact, plan) <= bare.limit else None
         if more is not None and (longer := _worded(more, bare, say)).size <= bare.limit:
             plan, made = more, longer
     return _noted(made)
@@ -181,9 +183,9 @@ def _tells_of_it(fact: Fact, limit: int) -> bool:
     return near and fact.worth >= least and (ample or not fact.long)
 
 
-def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
+def _with(plan: _Plan, fact: Fact, bare: Full, say: Say, examples: int) -> _Plan | None:
     """The plan with one fact more, or one told more fully; None for what says what is told, or cannot be said, or
-    whose speaker says enough."""
+    whose speaker says enough, and for one more of so many `examples`."""
     told = _facts(plan.all)
     same = [other for other in told if same_sentence(other, fact)]
     fuller = bool(same) and all(tells_more(other, fact, bare.limit / LENGTH) for other in same)
@@ -194,13 +196,22 @@ def _with(plan: _Plan, fact: Fact, bare: Full, say: Say) -> _Plan | None:
     saying = Saying(claim, fact)
     if fuller:
         return _fuller(plan, saying, same)
-    if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= _EXAMPLES:
+    if any(_amid(*pair) for other in plan.all for pair in ((saying, other), (other, saying))):
+        return None
+    if fact.facet == "外地" and sum(f.facet == "外地" for f in _facts(plan.situation)) >= examples:
         return None
     if (item := spoken_to(saying, bare.outline.issues)) is not None:
         return replace(plan, told=_put(plan.told, item, (*plan.told[item], saying)))
     if fact in spoken_often([*_facts(plan.situation), fact], COMMITTEE, bare.limit / LENGTH):
         return None
     return replace(plan, situation=(*plan.situation, saying))
+
+
+def _amid(one: Saying, other: Saying) -> bool:
+    """Whether what one tells stands amid the characters that the other rests on."""
+    parts = one.fact.spans if one.fact else ()
+    cited = [citation.span for citation in other.claim.citations]
+    return any(span.covers(part) for part in parts for span in cited)
 
 
 def _fuller(plan: _Plan, saying: Saying, shorter: Sequence[Fact]) -> _Plan | None:

@@ -3,7 +3,7 @@
 import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.asking import Question, asked_by
@@ -92,6 +92,9 @@ def _gathered(sought: _Sought) -> Material:
     found = _nearest_of(stated, matter, place, most)
     told = {s.span: _told(_ways(s, place), matter) for s in found}
     longer = [f for s in found if sought.long for f in _told(_ways(s, place), matter, long=True)]
+    known = {s.span for s in stated}
+    here = [s for s in statements(_here(sought, library, filter), library) if s.span not in known]
+    longer += [f for s in _nearest_of(here, matter, place, most) for f in _told(_ways(s, place), matter)]
     facts = [f for some in told.values() for f in some]
     facts += [fact_of_column(c, matter) for c in columns(hits, library, place)]
     fields: dict[Span, list[Fact]] = {}
@@ -174,6 +177,17 @@ def _hits(sought: _Sought, matter: Matter, library: Library, filter: Filter | No
         for hit in library.search(text, _HITS if n < len(asked) else _HITS // 2, filter):
             found.setdefault(hit.passage.span, hit)
     return list(found.values())
+
+
+def _here(sought: _Sought, library: Library, filter: Filter | None) -> list[Hit]:
+    """What the documents of the place asked for have on the topic, however much others have on it: for a text that has
+    room, since much of it is less near than what a lead tells."""
+    if not (sought.long and sought.region) or (filter and filter.region):
+        return []
+    own = replace(filter or Filter(), region=sought.region)
+    return [
+        hit for words in _SEARCHES for hit in library.search(f"{sought.topic} {words}".strip(), _HITS, own)
+    ]
 
 
 def _nearest(facts: list[Fact]) -> list[Fact]:

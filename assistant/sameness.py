@@ -108,8 +108,9 @@ def overlap(one: Fact, other: Fact) -> float:
 
 
 def repeats(new: Fact, told: Fact) -> float:
-    """How far a fact says only what is told: what says it again and much more is worth telling where there is room."""
-    if _are_one(new, told):
+    """How far a fact says only what is told: what says it again and much more is worth telling where there is room, as
+    is a second example of one place."""
+    if touch(new, told):
         return 1.0
     if any(_denies(*pair) for pair in ((new, told), (told, new))):
         return 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.asking import Question
 from assistant.facts import Fact
 from assistant.form.signs import FIGURE
-from assistant.material import Material
+from assistant.material import Material, best_first
 from assistant.of_topic import means_it
 from assistant.sameness import repeats, same_sentence, tells_more, touch
 from assistant.types import Citation, Claim
@@ -61,7 +61,7 @@ class Told:
     def further(self, material: Material) -> Iterator[Fact]:
         """What else there is to tell on the topic, the best first: more of a sentence that is told, and what none tells."""
         given, fuller = list(self.facts), list[Fact]()
-        for fact in (*material.facts, *material.longer):
+        for fact in best_first((*material.facts, *material.longer)):
             told = [other for other in given if touch(fact, other)]
             if not told:
                 counts = fact.facet == "本地" and FIGURE.search(fact.body)

@@ -147,8 +147,9 @@ def test_a_long_sentence_is_told_where_there_is_much_room_and_only_there(request
 
 
 def test_two_parts_of_a_sentence_become_one_where_the_whole_is_told(grown):
-    full = plain(grown("产业链绿色化、低碳化转型", "", 3000))
-    assert full.count("加大督察巡查力度，扩大督察巡查范围") == full.count("扩大督察巡查范围") == 1
+    full = plain(grown("关于提高矿产资源供给保障能力、建立战略性资源收储制度的提案", "", 3000))
+    whole = "继续推动矿产资源有偿使用制度改革，建立能够高效反映矿产资源使用成本的机制，完善"
+    assert full.count(whole) == full.count("建立能够高效反映矿产资源使用成本的机制") == 1
 
 
 def test_what_says_again_what_is_told_and_much_more_is_told_where_there_is_room(library, drafted):
@@ -166,12 +167,15 @@ def test_no_problem_is_told_in_the_words_of_another(chief, library, drafted):
         assert len(bodies) == len(set(bodies))
 
 
-def test_examples_from_elsewhere_are_few(library, drafted):
+def test_examples_from_elsewhere_are_few_and_more_only_where_nothing_else_is_left(library, drafted):
     outline = drafted("我省推行产业链链长制", "湖南")
-    full = grow(outline, library, region="湖南", length=5000)
-    examples = [f.body for f in outline.facts if f.facet == "外地"]
-    situation = "".join(c.text for part in full.situation for c in part)
-    assert sum(body in situation for body in examples) == 5 < len(examples)
+    known = [f for f in (*outline.facts, *outline.further) if f.facet == "外地"]
+    short, long = (
+        "".join(c.text for part in grow(outline, library, region="湖南", length=n).situation for c in part)
+        for n in (1500, 5000)
+    )
+    told = [{f.telling.statement.span for f in known if f.body in text} for text in (short, long)]
+    assert len(told[0]) <= 5 < len(told[1]) <= 10 < len({f.telling.statement.span for f in known})
 
 
 def test_measures_give_way_to_a_short_limit_and_no_blank_says_there_are_none(chief, library):

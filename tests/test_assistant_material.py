@@ -1,10 +1,13 @@
 """The material of a draft is the same whatever was drafted before, and of a bounded one the nearest."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.material import gather
 from assistant.request import read_request
 from index import Library
+from tests.provincial import reports
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +53,20 @@ def test_of_a_bounded_one_the_nearest_sentences_are_told_as_they_are_without_a_b
     assert 10 <= len(kept) <= 20 < len(sentences)
     assert max(sentences, key=sentences.__getitem__) in kept
     assert set(told(some)) <= set(told(whole))
+
+
+def test_what_only_a_search_of_the_place_s_own_report_finds_serves_a_text_that_has_room(
+    tmp_path, monkeypatch
+):
+    text = "一、2025年工作回顾\n\n推进社区养老服务，新建社区养老服务中心{n}个。"
+    with reports(tmp_path, {"云南": text.format(n=31), "湖南": text.format(n=64)}) as library:
+        request = read_request("社区养老服务", "云南", "")
+        assert any("中心31个" in fact.body for fact in gather(request, library).facts)
+        monkeypatch.setattr("assistant.material._hits", lambda *_: [])
+        long = gather(request, library, most=50, long=True)
+        assert any("中心31个" in fact.body for fact in long.longer)
+        assert not any("中心64个" in fact.body for fact in long.longer)
+        assert not long.facts
+        assert not gather(request, library, most=50).longer
+        everywhere = gather(replace(request, region=""), library, most=50, long=True)
+    assert not everywhere.longer

@@ -50,3 +50,12 @@ def test_the_more_room_a_text_has_the_less_a_longer_telling_must_be_worth(librar
     long = replace(longer, telling=replace(fact.telling, long=True))
     assert not tells_more(fact, long, 2.0)
     assert tells_more(fact, replace(long, worth=fact.worth), 2.0)
+
+
+def test_two_examples_of_one_place_are_one_in_a_lead_and_two_where_there_is_room(library):
+    facts = gather(read_request("产业链链长制", "广东"), library).facts
+    one = next(f for f in facts if f.facet == "外地")
+    other = next(f for f in facts if not touch(f, one))
+    again = replace(other, facet="外地", region=one.region, pairs=frozenset({"土地", "储备"}))
+    assert overlap(again, one) == 1.0
+    assert repeats(again, one) < 0.1
