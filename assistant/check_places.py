@@ -152,7 +152,9 @@ def mixed(claim: Claim, support: Support) -> Iterator[Finding]:
         place = meant[-1]
         covering = [n for n in named if n.covers(place, claimed, claim.text)]
         here = governed.clause(claim.text, at)
-        giving = [n for n in named if n.cited in givers]
+        giving = [
+            n for n in named if n.cited in givers and not _instead_of(claim, place, claimed, n, support)
+        ]
         if covering and not any(n.says(place, claim.text) or n.covers(place, claimed, here) for n in giving):
             words, detail = (claim.text[slice(*part)].strip() for part in (place.at, at))
             yield Finding("mixed", "error", f"“{detail}”与“{words}”出自不同的材料，不能合成一句", at)
@@ -210,6 +212,15 @@ def _vouched(claim: Claim, said: Mention, support: Support) -> bool:
     return any(
         quantities.equal(q, f.quantity) and name <= f.context.before for q in behind for f in support.figures
     )
+
+
+def _instead_of(
+    claim: Claim, said: Mention, claimed: Sequence[Mention], named: _Named, support: Support
+) -> bool:
+    """Whether the cited words have another place where the claim has this one, which it holds against none."""
+    if _COMPARED.search(claim.text) or _vouched(claim, said, support):
+        return False
+    return _usurper(claim, said, claimed, named) is not None
 
 
 def _instead(claim: Claim, said: Mention, cited: Cited, other: Mention) -> Finding:

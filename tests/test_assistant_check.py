@@ -189,6 +189,8 @@ def test_a_figure_and_a_place_of_different_documents_do_not_make_one_fact(says):
     assert [f.code for f in mixed.findings] == ["mixed"]
     for claim in ("湖南最早推行链长制。", "链长制最早推行在湖南。"):
         assert [f.code for f in says(claim, *sources, region="").findings] == ["mixed"]
+    ranked = ("湖北引进企业6038家，增速居全国第三。", "我国经济稳中有进。")
+    assert [f.code for f in says("全国引进企业6038家。", *ranked, region="").findings] == ["mixed"]
     assert says("浙江最早推行链长制，湖南引进企业6038家。", *sources, region="").verdict == "supported"
     assert (
         says("湖南引进创新创业型企业6038家，浙江最早推行链长制。", *sources, region="").verdict == "supported"
@@ -199,10 +201,10 @@ def test_the_country_is_no_other_place_for_a_figure_that_the_same_words_name_it_
     source = "为保障我国产业安全，力争重要产品至少有一个替代来源。"
     told = says(f"有关负责人指出，{source}", source, "有关负责人指出", region="湖南省")
     assert told.verdict == "supported"
-    borrowed = says(
-        "全国引进企业6038家。", "引进企业6038家，增速居全国第三。", "有关负责人指出", region="湖南省"
-    )
-    assert borrowed.verdict != "supported"
+    borrowed = "我国经济稳中有进。"
+    for given in ("湖北引进企业6038家，增速居全国第三。", "引进企业6038家，占全国的三成。"):
+        codes = [f.code for f in says("全国引进企业6038家。", given, borrowed, region="湖南省").findings]
+        assert codes == ["mixed"]
 
 
 @pytest.mark.parametrize(
