@@ -367,7 +367,7 @@ def test_a_leader_s_words_are_told_to_where_the_quotation_ends(library):
 @pytest.mark.parametrize(
     ("sentence", "kept"),
     [
-        ("重构多层次资本市场募资体系，全省直接融资7990亿元。", True),
+        ("重构多层次资本市场募资体系，企业直接融资7990亿元。", True),
         ("建成安全区120处、应急避难场所86处。", True),
         ("健全省市县三级网络，建成网点120处。", True),
         ("本市建成苗圃120处、公园86处。", False),
@@ -375,8 +375,8 @@ def test_a_leader_s_words_are_told_to_where_the_quotation_ends(library):
 )
 def test_what_only_looks_like_a_place_s_own_word_is_told_as_it_stands(tmp_path, sentence, kept):
     with reports(tmp_path, {"湖北": f"一、2025年工作回顾\n\n{sentence}\n"}) as own:
-        texts = told(sentence[:6], own, regions.get("湖北"))
-    assert bool(texts) is kept
+        texts = told(sentence[:6], own, regions.get("湖南"))
+    assert any(sentence in text for text in texts) is kept
 
 
 def test_what_a_report_admits_may_be_a_problem_that_waits_to_be_solved(tmp_path):
