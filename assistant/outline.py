@@ -109,7 +109,7 @@ def draft_stream(
     )
     if not _carries(choice, material, asked):
         hints = (*outline.gaps, *elsewhere(found, asked))
-        yield replace(outline, refusal=_REFUSAL, gaps=hints)
+        yield replace(outline, refusal=_REFUSAL, gaps=hints, notices=())
         return
     if isinstance(generator, Drafter):
         outline = yield from _by_model(outline, asked, choice, material, library, generator)

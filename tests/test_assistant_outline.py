@@ -213,6 +213,7 @@ def test_other_places_are_named_in_the_sentence(drafted):
 def test_a_topic_outside_the_library_is_refused_and_its_gaps_are_named(topic, drafted):
     outline = drafted(topic, "广东")
     assert outline.refusal
+    assert outline.notices == ()  # there is no draft of which to say in what form it is
     assert (outline.reasons, outline.issues, outline.basis) == ((), (), ())
     assert any("材料未载" in gap for gap in outline.gaps)
 
